@@ -1,0 +1,78 @@
+"""Where things stand: spans, sources and normalised text.
+
+Every offset that leaves the program counts code points of the raw text as decoded (`Source.text`).
+Inside, recognisers work on `Text.value`, which is normalised, and ask `Text.raw` for raw spans.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of code points of the raw text: `source.text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as decoded: its path as it was given, its raw text, its encoding, its SHA-256."""
+
+    path: str
+    text: str
+    encoding: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Normalised text that knows which raw code points each of its own came from.
+
+    `value[i]` was made of `raw_text[origin[i]:origin[i + 1]]`, or of a prefix of it where
+    characters without meaning follow. `plain` is `value` in lower case without marks
+    (`QUYẾT ĐỊNH` is `quyet dinh`), one character for one, so an offset in either is the same.
+    """
+
+    raw_text: str
+    value: str
+    plain: str
+    origin: tuple[int, ...]
+
+    def raw(self, start: int, end: int) -> Span:
+        """The raw span of `value[start:end]`, blanks at both ends left out."""
+        while start < end and self.value[start].isspace():
+            start += 1
+        while end > start and self.value[end - 1].isspace():
+            end -= 1
+        if start >= end:
+            return Span(self.origin[start], self.origin[start])
+        first, last = self.origin[start], self.origin[end]
+        while last > first and (self.raw_text[last - 1].isspace() or self.raw_text[last - 1] in "\ufeff\u200b\xad"):
+            last -= 1
+        return Span(first, last)
+
+
+class Piece(NamedTuple):
+    """A range of `Text.value`: half-open, in normalised code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A run of text on one line of the page that one author wrote in one place.
+
+    OCR prints two columns of a letterhead or of a footer on one line; a line is cut into cells
+    there. `row` counts printed lines; `column` counts the cells of a row from the left.
+    """
+
+    start: int
+    end: int
+    row: int
+    column: int
+    value: str
+    plain: str
