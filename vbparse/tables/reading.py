@@ -1,0 +1,105 @@
+"""Tables read from the package: one row of a file becomes one row of a dataclass, or a TableError.
+
+CSV for wide and flat tables (a list in a cell is parted by `;`), TOML where rows hold sentences.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, Field, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from vbparse.errors import TableError
+
+Row = TypeVar("Row")
+_HERE = Path(__file__).parent
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value or value != value.strip():
+        raise ValueError(f"{value!r} is no trimmed text")
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    parts = value.split(";") if isinstance(value, str) else value
+    if not isinstance(parts, list):
+        raise ValueError(f"{value!r} is no list")
+    return tuple(_text(part) for part in parts)
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} is neither true nor false")
+    return value
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ValueError(f"{value!r} is no whole number")
+    return value
+
+
+# Annotations are strings here; spelling them out saves typing.get_type_hints at start-up.
+_CONVERT: dict[str, Callable[[Any], Any]] = {
+    "str": _text,
+    "str | None": _text,
+    "tuple[str, ...]": _texts,
+    "bool": _flag,
+    "int": _whole,
+}
+
+
+def _shape(kind: type[Any]) -> dict[str, Field[Any]]:
+    return {field.name: field for field in fields(kind)}
+
+
+def _row(file: str, number: int, kind: type[Row], cells: Mapping[str, Any]) -> Row:
+    """One row of `kind`; an empty or absent cell takes the default of its field."""
+    shape = _shape(kind)
+    if unknown := sorted(set(cells) - set(shape)):
+        raise TableError(file, number, f"unknown column {', '.join(unknown)}")
+    values: dict[str, Any] = {}
+    for name, field in shape.items():
+        value = cells.get(name)
+        if value is None or value == "":
+            if field.default is MISSING:
+                raise TableError(file, number, f"{name} is missing")
+            continue
+        try:
+            values[name] = _CONVERT[str(field.type)](value)
+        except ValueError as error:
+            raise TableError(file, number, f"{name}: {error}") from None
+    return kind(**values)
+
+
+def content(file: str) -> str:
+    """The text of a table."""
+    return (_HERE / file).read_text(encoding="utf-8")
+
+
+def rows_of(file: str, kind: type[Row], cells: list[dict[str, Any]]) -> tuple[Row, ...]:
+    """Rows of `kind`, counted from 1 in errors."""
+    return tuple(_row(file, number, kind, row) for number, row in enumerate(cells, 1))
+
+
+def from_toml(file: str, key: str, kind: type[Row]) -> tuple[Row, ...]:
+    """The rows `[[key]]` of a TOML table."""
+    return rows_of(file, kind, tomllib.loads(content(file)).get(key, []))
+
+
+def from_csv(file: str, kind: type[Row]) -> tuple[Row, ...]:
+    """The rows of a CSV table whose first line names the fields of `kind`."""
+    return rows_of(file, kind, list(_records(file)))
+
+
+def _records(file: str) -> Iterator[dict[str, Any]]:
+    lines = csv.reader(content(file).splitlines())
+    head = next(lines, [])
+    for number, line in enumerate(lines, 1):
+        if len(line) != len(head):
+            raise TableError(file, number, f"{len(line)} cells under {len(head)} names")
+        yield dict(zip(head, line, strict=True))

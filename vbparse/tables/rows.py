@@ -1,0 +1,96 @@
+"""The rows of the tables of knowledge: what vbparse knows and no paper says.
+
+A row has `examples` that it must recognise and `counterexamples` that it must not; the tests try both.
+A date is as precise as its source (`1997`, `2007-07-31`), a range takes both its ends.
+`source` names the rule or the practice; `thực tế` is what letters print though no rule says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Dated(Protocol):
+    """A row that holds between two dates, either of them open."""
+
+    @property
+    def valid_from(self) -> str | None: ...
+    @property
+    def valid_to(self) -> str | None: ...
+
+
+def valid_on(row: Dated, date: str | None) -> bool:
+    """Whether `row` may hold on `date`: ISO 8601, perhaps only a month or a year; None is any day.
+
+    Compares as far as both are known: a row that ends on 2025-02-28 may hold in `2025`.
+    """
+    if date is None:
+        return True
+    begin, end = row.valid_from or "", row.valid_to or ""
+    return date[: len(begin)] >= begin[: len(date)] and (not end or date[: len(end)] <= end[: len(date)])
+
+
+@dataclass(frozen=True, slots=True)
+class DocType:
+    """Tên loại văn bản: `kế hoạch`, code `KH`. One name has several rows where its code changed.
+
+    `codes` lists the code of the rule first. `variants` are its other printings, read but never
+    written (`CTR` is `CTr`). `titles` are lines that carry the type besides the name itself.
+    `normative` where every document of the type is one (NĐ 78/2025); of the others (quyết định,
+    nghị quyết, chỉ thị) those whose number carries a year. No code: the title or "V/v" tells.
+    """
+
+    name: str
+    regimes: tuple[str, ...]
+    source: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    codes: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    normative: bool = False
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A body by the code that its numbers carry: `BTGTU`, "Ban Tuyên giáo {committee}".
+
+    A code has several rows where its meaning changed (`BNV` was the police until 1998) or where
+    several bodies share it (`CT`). `name` is complete for a central body; elsewhere `{committee}`
+    stands for "Tỉnh ủy X", "Thành ủy X", "Huyện ủy X"… and `{unit}` for "tỉnh X", "huyện X"…
+    `regime` is `party`, `state`, or `mass` for the Front and the unions, whose numbers take either shape.
+    `level`: central, province, district, commune, base, any. `aliases`: other printings of the code.
+    """
+
+    code: str
+    name: str
+    regime: str
+    level: str
+    source: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A tỉnh or a central thành phố between two dates; a surviving name is a new row on 2025-07-01.
+
+    `seats`: towns whose name a date line prints for it (Vinh: Nghệ An). `gso_code`: of the General
+    Statistics Office. `successor`: the province that its seat, or most of it, belonged to next.
+    """
+
+    name: str
+    kind: str
+    source: str
+    variants: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    gso_code: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    successor: str | None = None
