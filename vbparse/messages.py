@@ -1,0 +1,44 @@
+"""Every sentence that vbparse says to a person, in one place.
+
+One clear sentence: what happened, to what, and what to do. Names of fields on cards and tables
+are not here but in `present/labels.py`: they are the Vietnamese terms.
+"""
+
+from __future__ import annotations
+
+# The command line
+JSON_OR_JSONL = "--json and --jsonl exclude each other: --json is one array, --jsonl an object a line."
+ONE_VIEW = "--json, --text and --why exclude each other."
+INTERRUPTED = "Interrupted."
+STDOUT_FAILED = "Cannot write the output: {why}."
+SYSTEM_REFUSED = "The system refuses access to {what}: {why}."
+INPUT_OUTPUT = "Input or output failed on {what}: {why}."
+OUR_BUG = (
+    "This is a bug of vbparse, not of yours ({kind}: {text}). Please report it with the command that "
+    "you typed; VBPARSE_DEBUG=1 shows where it happened."
+)
+
+# parse
+FILE_FAILED = "{path}: {reason}"
+BUG_IN_FILE = "a bug of vbparse ({kind}: {text}); please report it, VBPARSE_DEBUG=1 shows where it happened"
+SOME_FILES_FAILED = "{failed} of {total} failed; the rest is above."
+EVERY_FILE_FAILED = "Nothing could be read: {failed} of {total} failed."
+
+# search
+EMPTY_QUERY = "Say what to look for, for example: vbparse search \"Chỉ thị 32\"."
+NOTHING_FOUND = "Nothing in the archive answers {query}."
+MORE_HITS = "{shown} of {total} shown; --limit shows more."
+ONLY_CITED = "{named} is cited by documents of this archive, but is not in it."
+
+# show
+SEVERAL = "{key} is {count} documents; narrow with --date, --place or --issuer, or give the id:"
+NEAREST = "Nearest: {numbers}."
+CLASSIFIED = "This document is marked {mark}. State secrets must not be kept or copied on an open machine."
+
+# rebuild
+REBUILT = "Index rebuilt: {count}."
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: `1 file`, `2 files`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
