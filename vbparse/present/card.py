@@ -1,0 +1,108 @@
+"""The card of a record: its parts under their Vietnamese names, one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from vbparse import messages
+from vbparse.present.labels import LABELS, REGIMES, RELATIONS
+from vbparse.present.terminal import draw, is_terminal, one_line, write
+
+ABSENT = "—"
+_ALWAYS = ("number", "doc_type", "date", "issuer", "subject")
+
+
+def show_card(record: dict[str, Any]) -> None:
+    """The card on a terminal; a line an item, `Số: 84-KH/BTGTU`, on a pipe."""
+    if is_terminal():
+        _draw(record)
+    else:
+        write("\n".join(f"{LABELS[key]}: {one_line(value)}" for key, value in rows(record)))
+
+
+def rows(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each part that the document carries, as its JSON key and what the card says.
+
+    A part with several items has as many rows. What identifies a document is never left out: an
+    absent number is `—`.
+    """
+    if mark := record["security"]:
+        yield "warnings", classified(mark)
+    for key in ("number", "symbol", "doc_type", "regime", "date", "place", "issuer", "acting_body", "subject",
+                "security", "urgency"):
+        value = record[key]
+        if value or key in _ALWAYS:
+            yield key, REGIMES.get(value, value) if key == "regime" else value or ABSENT
+    for addressee in record["addressees"]:
+        yield "addressees", addressee
+    for recipient in record["recipients"]:
+        yield "recipients", _recipient(recipient)
+    for signer in record["signers"]:
+        yield "signers", _signer(signer)
+    for citation in record["citations"]:
+        yield "citations", named(citation)
+    for stamp in record["stamps"]:
+        yield "stamps", _listed(stamp["number"] and f"số {stamp['number']}", stamp["date"], stamp["office"])
+    if copied := record["copy_of"]:
+        yield "copy_of", copied["number"] or ABSENT
+    for warning in record["warnings"]:
+        yield "warnings", f"{warning['code']}: {warning['message']}"
+    yield "source", _source(record)
+
+
+def classified(mark: str) -> str:
+    """What a person must know of a document marked MẬT, TỐI MẬT or TUYỆT MẬT."""
+    return messages.CLASSIFIED.format(mark=mark.upper())
+
+
+def named(citation: dict[str, Any]) -> str:
+    """A document cited: `32-CT/TW (chỉ thị, 2019-02-18, Bộ Chính trị) · thực hiện · 4 lần`."""
+    name = citation["number"] or citation["title"] or citation["doc_type"] or ABSENT
+    about = _listed(*(citation[key] for key in ("doc_type", "date", "issuer") if citation[key] != name))
+    times = len(citation["mentions"])
+    parts = (
+        f"{name} ({about})" if about else name,
+        citation["pinpoint"],
+        RELATIONS.get(citation["relation"], citation["relation"]),
+        f"{times} lần" if times > 1 else None,
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _recipient(recipient: dict[str, Any]) -> str:
+    text = recipient["name"] if recipient["kind"] != "archive" else recipient["text"]
+    if recipient["stands_for"]:
+        text += f" = {_listed(*recipient['stands_for'])}"
+    return f"{text} ({recipient['purpose']})" if recipient["purpose"] else text
+
+
+def _signer(signer: dict[str, Any]) -> str:
+    authority = " ".join(filter(None, (signer["authority"], signer["on_behalf_of"])))
+    return _listed(signer["name"], signer["position"], authority)
+
+
+def _source(record: dict[str, Any]) -> str:
+    source = record["source"]
+    part = f"phần {source['part']}/{source['parts']}" if source["parts"] > 1 else None
+    return " · ".join(filter(None, (source["path"], part, f"id {record['id']}")))
+
+
+def _listed(*values: str | None) -> str:
+    return ", ".join(value for value in values if value)
+
+
+def _draw(record: dict[str, Any]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    before = None
+    for key, value in rows(record):
+        label = LABELS[key] if key != before else ""
+        style = {"warnings": "bold red", "number": "bold", "source": "dim"}.get(key, "")
+        grid.add_row(Text(label, style="cyan"), Text(one_line(value), style=style))
+        before = key
+    draw(grid)

@@ -1,0 +1,53 @@
+"""The Vietnamese names under which a clerk knows the parts of a document (NĐ 30/2020, Phụ lục I).
+
+Keys are those of the record's JSON; where an English word stands in the JSON, what the card shows
+for it stands here as well.
+"""
+
+from __future__ import annotations
+
+LABELS = {
+    "number": "Số",
+    "symbol": "Ký hiệu",
+    "doc_type": "Loại",
+    "regime": "Hệ thống",
+    "date": "Ngày",
+    "place": "Nơi ban hành",
+    "issuer": "Cơ quan",
+    "acting_body": "Thay mặt",
+    "subject": "Trích yếu",
+    "security": "Độ mật",
+    "urgency": "Độ khẩn",
+    "addressees": "Kính gửi",
+    "recipients": "Nơi nhận",
+    "signers": "Người ký",
+    "citations": "Viện dẫn",
+    "stamps": "Dấu đến",
+    "copy_of": "Sao từ",
+    "warnings": "Cảnh báo",
+    "source": "Nguồn",
+    "why": "Vì sao",
+    "snippet": "Đoạn trích",
+}
+
+REGIMES = {"party": "Đảng", "state": "Nhà nước"}
+
+RELATIONS = {
+    "based_on": "căn cứ",
+    "implements": "thực hiện",
+    "guides": "hướng dẫn",
+    "details": "quy định chi tiết",
+    "amends": "sửa đổi, bổ sung",
+    "replaces": "thay thế",
+    "repeals": "bãi bỏ",
+    "suspends": "ngưng hiệu lực",
+    "corrects": "đính chính",
+    "consolidates": "hợp nhất",
+    "replies_to": "trả lời",
+    "at_request_of": "theo đề nghị",
+    "promulgates": "ban hành",
+    "encloses": "gửi kèm",
+    "copies": "sao",
+    "reports_on": "báo cáo",
+    "cites": "dẫn",
+}
