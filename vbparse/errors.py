@@ -7,6 +7,7 @@
     ├── Ambiguous          4     several records answer; `candidates` holds them
     ├── DataError          65    the data cannot be used
     │   ├── UnreadableSource     one file is no text that we can read; `reason` says why
+    │   │   └── SkippedSource    nor is it meant to be: another format, empty, too large
     │   ├── TableError           a row of a table is wrong; `file`, `row`, `why`
     │   └── DamagedArchive       the catalog itself cannot be read
     ├── NoInput            66    no path given exists
@@ -72,6 +73,10 @@ class UnreadableSource(DataError):
     def __init__(self, message: str, reason: str) -> None:
         super().__init__(message)
         self.reason = reason
+
+
+class SkippedSource(UnreadableSource):
+    """A file that holds no text of ours. It is listed with its reason and is no failure."""
 
 
 class TableError(DataError):

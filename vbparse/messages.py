@@ -38,6 +38,19 @@ CLASSIFIED = "This document is marked {mark}. State secrets must not be kept or 
 # rebuild
 REBUILT = "Index rebuilt: {count}."
 
+# Reading a file: the reasons in the list of skipped and failed files
+NO_READER = "{kind}: no reader yet"
+NOT_REGULAR = "not a regular file"
+IS_LINK = "a link; links inside a folder are not followed"
+EMPTY_FILE = "nothing in it"
+TOO_LARGE = "larger than {limit} MB"
+BINARY = "binary data, not text"
+LEGACY_ENCODING = (
+    "neither UTF-8 nor UTF-16 (byte 0x{byte:02X} at {at}); legacy encodings such as TCVN3, VNI "
+    "and windows-1258 have no reader yet"
+)
+BROKEN_ENCODING = "broken {encoding} at byte {at}"
+
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: `1 file`, `2 files`."""

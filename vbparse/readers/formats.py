@@ -1,0 +1,88 @@
+"""What a file is: told by its first bytes, then by its text, then by its suffix.
+
+Only formats that are *not* read stand here, with the name that the list of skipped files shows.
+Text under any other suffix (`.txt`, `.md`, `.ocr`, none) is a document.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+# A Word or Excel file is a zip, so its row stands before that of the zip. Local file names are
+# not compressed in a zip, and an ODF file begins with its own media type.
+_BY_CONTENT = (
+    ("PDF", re.compile(rb"\s*%PDF-")),
+    ("Word (DOCX)", re.compile(rb"PK\x03\x04(?s:.)*?word/")),
+    ("Excel (XLSX)", re.compile(rb"PK\x03\x04(?s:.)*?xl/")),
+    ("PowerPoint (PPTX)", re.compile(rb"PK\x03\x04(?s:.)*?ppt/")),
+    ("OpenDocument", re.compile(rb"PK\x03\x04(?s:.){26}mimetypeapplication/vnd\.oasis\.opendocument")),
+    ("zip archive", re.compile(rb"PK(?:\x03\x04|\x05\x06)")),
+    ("Word, Excel or PowerPoint before 2007", re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+    ("RTF", re.compile(rb"\s*\{\\rtf")),
+    ("PostScript", re.compile(rb"%!PS")),
+    ("DjVu", re.compile(rb"AT&TFORM")),
+    ("PNG image", re.compile(rb"\x89PNG\r\n\x1a\n")),
+    ("JPEG image", re.compile(rb"\xff\xd8\xff")),
+    ("JPEG 2000 image", re.compile(rb"\x00\x00\x00\x0cjP  ")),
+    ("TIFF image", re.compile(rb"II\*\x00|MM\x00[*+]|II\+\x00")),
+    ("GIF image", re.compile(rb"GIF8[79]a")),
+    ("BMP image", re.compile(rb"BM(?s:.){4}\x00\x00\x00\x00")),
+    ("WebP image", re.compile(rb"RIFF(?s:.){4}WEBP")),
+    ("HEIF image", re.compile(rb"(?s:.){4}ftyp(?:hei|mif|avif)")),
+    ("gzip archive", re.compile(rb"\x1f\x8b\x08")),
+    ("7z archive", re.compile(rb"7z\xbc\xaf\x27\x1c")),
+    ("RAR archive", re.compile(rb"Rar!\x1a\x07")),
+    ("SQLite database", re.compile(rb"SQLite format 3\x00")),
+    ("program", re.compile(rb"\x7fELF|MZ\x90\x00")),
+)
+
+_BY_TEXT = (
+    ("HTML", re.compile(r"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)),
+    ("XML", re.compile(r"\s*<\?xml\s")),
+)
+
+_BY_SUFFIX = {
+    "CSV": (".csv", ".tsv"),
+    "HTML": (".html", ".htm", ".xhtml"),
+    "JSON": (".json", ".jsonl", ".ndjson", ".geojson"),
+    "XML": (".xml", ".svg", ".xsl", ".xsd"),
+    "YAML": (".yaml", ".yml"),
+    "settings": (".toml", ".ini", ".cfg", ".conf", ".properties"),
+    "program text": (".py", ".js", ".ts", ".css", ".sh", ".bat", ".ps1", ".sql", ".vbs"),
+}
+_SUFFIXES = {suffix: name for name, suffixes in _BY_SUFFIX.items() for suffix in suffixes}
+
+# Tab, line feed, vertical tab, form feed, carriage return and escape occur in text.
+_CONTROLS = bytes([*sorted(set(range(32)) - {9, 10, 11, 12, 13, 27}), 127])
+_SAMPLE = 65536
+_CONTROLS_AT_MOST = 0.02  # OCR leaves a stray control character, not one in fifty
+
+
+def by_content(data: bytes) -> str | None:
+    """The name of a format that is no text, by its first bytes."""
+    return next((name for name, magic in _BY_CONTENT if magic.match(data)), None)
+
+
+def by_text(text: str, suffix: str) -> str | None:
+    """The name of a text format that holds no document: markup, data, settings, programs."""
+    for name, start in _BY_TEXT:
+        if start.match(text):
+            return name
+    return _SUFFIXES.get(suffix.lower()) or ("JSON" if _is_json(text) else None)
+
+
+def is_binary(data: bytes) -> bool:
+    """Bytes with more control characters than any text has."""
+    sample = data[:_SAMPLE]
+    return len(sample) - len(sample.translate(None, _CONTROLS)) > _CONTROLS_AT_MOST * len(sample)
+
+
+def _is_json(text: str) -> bool:
+    if text.lstrip()[:1] not in ("{", "["):
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
