@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from vbparse.tables.places import province_among
 from vbparse.tables.reading import from_csv, from_toml
 from vbparse.tables.rows import Dated, DocType, Organisation, Province, valid_on
 
@@ -40,4 +41,8 @@ def provinces() -> tuple[Province, ...]:
 
 
 def province_at(name: str, date: str | None) -> Province | None:
-    raise NotImplementedError
+    """The province called `name` on `date` by its name, a variant, either without marks, or its seat.
+
+    None where there is none or two could be meant: `Vinh` is Nghệ An, `Cao Bang` is Cao Bằng.
+    """
+    return province_among(provinces(), name, date)

@@ -27,19 +27,19 @@ def _text(value: Any) -> str:
 def _texts(value: Any) -> tuple[str, ...]:
     parts = value.split(";") if isinstance(value, str) else value
     if not isinstance(parts, list):
-        raise ValueError(f"{value!r} is no list")
+        raise TypeError(f"{value!r} is no list")
     return tuple(_text(part) for part in parts)
 
 
 def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise ValueError(f"{value!r} is neither true nor false")
+        raise TypeError(f"{value!r} is neither true nor false")
     return value
 
 
 def _whole(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError(f"{value!r} is no whole number")
+        raise TypeError(f"{value!r} is no whole number")
     return value
 
 
@@ -71,7 +71,7 @@ def _row(file: str, number: int, kind: type[Row], cells: Mapping[str, Any]) -> R
             continue
         try:
             values[name] = _CONVERT[str(field.type)](value)
-        except ValueError as error:
+        except (TypeError, ValueError) as error:
             raise TableError(file, number, f"{name}: {error}") from None
     return kind(**values)
 
