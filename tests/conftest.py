@@ -1,4 +1,4 @@
-"""What several tests share: a folder in which the system's permissions hold."""
+"""What several tests share: no one's own archive, no deadline, a folder in which permissions hold."""
 
 from __future__ import annotations
 
@@ -9,8 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 _NOBODY = 65534
+
+# A busy machine is no reason to fail; where CI is set, hypothesis also repeats the same examples.
+settings.register_profile("vbparse", deadline=None)
+settings.load_profile("vbparse")
+
+
+@pytest.fixture(autouse=True)
+def own_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that names no archive gets an empty one, not that of whoever runs it."""
+    monkeypatch.setenv("VBPARSE_ARCHIVE", str(tmp_path / "archive"))
 
 
 @pytest.fixture
