@@ -11,18 +11,20 @@ JSON_OR_JSONL = "--json and --jsonl exclude each other: --json is one array, --j
 ONE_VIEW = "--json, --text and --why exclude each other."
 INTERRUPTED = "Interrupted."
 STDOUT_FAILED = "Cannot write the output: {why}."
-SYSTEM_REFUSED = "The system refuses access to {what}: {why}."
-INPUT_OUTPUT = "Input or output failed on {what}: {why}."
+SYSTEM_REFUSED = "The system refuses access: {why}."
+SYSTEM_FAILED = "Input or output failed: {why}."
 OUR_BUG = (
     "This is a bug of vbparse, not of yours ({kind}: {text}). Please report it with the command that "
     "you typed; VBPARSE_DEBUG=1 shows where it happened."
 )
 
+NO_PATH_EXISTS = "No such file or folder: {paths}."
+NO_FOLDER_NAME = "--archive needs the name of a folder."
+
 # parse
-FILE_FAILED = "{path}: {reason}"
-BUG_IN_FILE = "a bug of vbparse ({kind}: {text}); please report it, VBPARSE_DEBUG=1 shows where it happened"
-SOME_FILES_FAILED = "{failed} of {total} failed; the rest is above."
-EVERY_FILE_FAILED = "Nothing could be read: {failed} of {total} failed."
+BUG_IN_FILE = "{path}: a bug of vbparse ({kind}); please report it, VBPARSE_DEBUG=1 shows where it happened"
+SOME_FILES_FAILED = "{failed} of {total} failed; the others were read."
+NO_FILE_READ = "Nothing was read: {total} given, none of them text that vbparse reads."
 
 # search
 EMPTY_QUERY = "Say what to look for, for example: vbparse search \"Chỉ thị 32\"."
@@ -50,6 +52,30 @@ LEGACY_ENCODING = (
     "and windows-1258 have no reader yet"
 )
 BROKEN_ENCODING = "broken {encoding} at byte {at}"
+
+# The archive
+NO_ARCHIVE = "There is no archive in {folder}; `vbparse ingest PATH` makes one."
+NO_CATALOG = "The catalog of the archive is no vbparse catalog, or its head is damaged."
+NEWER_ARCHIVE = "The archive was made by a newer vbparse; use that one, or another archive (--archive)."
+DAMAGED_ARCHIVE = "The catalog of the archive in {folder} is damaged: {why}."
+ARCHIVE_IN_USE = (
+    "Another vbparse (process {process}) has been writing to the archive since {since}; try again later."
+)
+ARCHIVE_LOCKED = "Another program holds the catalog of the archive in {folder}; try again later."
+ARCHIVE_REFUSED = "The system refuses access to {path}: {why}."
+ARCHIVE_STORAGE = "Input or output failed on {path}: {why}."
+CANNOT_CREATE = "Cannot make the archive's folder {path}: {why}."
+NO_DATA_FOLDER = "The system names no folder for your data; say where the archive is to lie with --archive."
+
+# ingest
+EVERY_FILE_FAILED = "{total} found, and every one failed."
+BUG_AT_FILE = "a bug of vbparse ({kind}: {text}); please report it"
+NO_DOCUMENT = "no document in it"
+
+# show
+NO_SUCH_DOCUMENT = "No document in the archive has the number or id {key}."
+NOT_IN_ARCHIVE = "{number} is cited by {count} of this archive, but is not in it."
+NONE_SO_NARROWED = "{count} answer to {key}, but none with that date, place or issuer."
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
