@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 COLUMNS = 100
@@ -30,3 +31,12 @@ def pretty(value: Any, indent: int = 0, before: int = 0) -> str:
         items = [pretty(item, indent + 2) for item in value]
     opening, closing = "{}" if isinstance(value, dict) else "[]"
     return f"{opening}\n{margin}" + f",\n{margin}".join(items) + f"\n{' ' * indent}{closing}"
+
+
+def array(values: Iterable[Any]) -> Iterator[str]:
+    """The pieces of one JSON array, given out as its values come."""
+    last = None
+    for value in values:
+        yield "[" if last is None else f"{last},"
+        last = f"  {pretty(value, 2)}"
+    yield from ("[]",) if last is None else (last, "]")

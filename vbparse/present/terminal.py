@@ -15,7 +15,10 @@ import re
 import shutil
 import sys
 import unicodedata
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+from vbparse import messages
+from vbparse.errors import StorageError
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -55,21 +58,24 @@ def one_line(text: object) -> str:
 
 def write(text: str) -> None:
     """A line, or several, of data."""
-    sys.stdout.write(safe(text) + "\n")
+    _put(safe(text) + "\n")
 
 
 def say(message: str) -> None:
-    """A sentence for the person, on standard error; data before it comes out first."""
-    sys.stdout.flush()
-    sys.stderr.write(safe(message) + "\n")
-    sys.stderr.flush()
+    """A sentence for the person, on standard error; on a terminal, data before it comes out first."""
+    if is_terminal():
+        flush()
+    try:
+        sys.stderr.write(safe(message) + "\n")
+    except OSError:  # nobody can be told
+        _let_go(sys.stderr)
 
 
 def write_json(text: str) -> None:
     """JSON as data; what `safe` would remove is escaped instead, so nothing is lost."""
     if not (sys.stdout.encoding or "utf-8").lower().startswith("utf"):
         text = _NOT_ASCII.sub(_escaped, text)
-    sys.stdout.write(UNSAFE.sub(_escaped, text) + "\n")
+    _put(UNSAFE.sub(_escaped, text) + "\n")
 
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -93,19 +99,19 @@ def width() -> int:
     return min(max(shutil.get_terminal_size((80, 24)).columns, NARROWEST), WIDEST)
 
 
-def console(file: TextIO | None = None) -> Console:
+def console(file: TextIO) -> Console:
     """A rich console that interprets nothing in the text it is given."""
     from rich.console import Console
 
-    return Console(
-        file=file or sys.stdout, width=width(), height=24,
-        markup=False, highlight=False, emoji=False, soft_wrap=False,
-    )
+    return Console(file=file, width=width(), height=24, markup=False, highlight=False, emoji=False)
 
 
 def draw(renderable: RenderableType) -> None:
     """A table or a card on the terminal."""
-    console().print(_Gate(renderable))
+    page = console(sys.stdout)
+    with page.capture() as drawn:
+        page.print(_Gate(renderable))
+    _put(drawn.get())
 
 
 class _Gate:
@@ -155,17 +161,31 @@ _ASCII = {
 }
 
 
-def finish(code: int) -> int:
-    """The exit code once standard output has taken everything; quiet when its reader has gone."""
+def flush() -> None:
+    """Standard output has taken all that was written. Raises as `write` does."""
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        let_go()
-    return code
+    except OSError as error:
+        _lost(error)
 
 
-def let_go() -> None:
-    """Nobody reads standard output any more (`| head -1`): what is left goes nowhere."""
+def _put(text: str) -> None:
+    """Text to standard output. BrokenPipeError where its reader has gone, StorageError where it is full."""
+    try:
+        sys.stdout.write(text)
+    except OSError as error:
+        _lost(error)
+
+
+def _lost(error: OSError) -> NoReturn:
+    _let_go(sys.stdout)
+    if isinstance(error, BrokenPipeError):
+        raise error
+    raise StorageError(messages.STDOUT_FAILED.format(why=error.strerror)) from error
+
+
+def _let_go(stream: TextIO) -> None:
+    """What a stream still holds goes nowhere, or Python would try again at its end and complain."""
     null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
+    os.dup2(null, stream.fileno())
     os.close(null)

@@ -52,7 +52,7 @@ class Lines:
             first, last = self._starts[index], self._ends[index]
             if first >= end:
                 break
-            if last > start:
+            if max(first, start) < min(last, end):
                 yield Line(index + 1, first, last, self._text[first:last])
 
 
@@ -121,7 +121,7 @@ def _cells(text: str) -> Iterator[str]:
 def _blank_before(text: str, column: list[int], start: int, columns: int) -> int:
     """Where to cut a long line: after a blank, so that some words stand before the span."""
     left = bisect_right(column, max(column[start] - columns, 0)) - 1
-    blank = text.find(" ", left, start)
+    blank = text.find(" ", max(left - 1, 0), start)
     return blank + 1 if blank >= 0 else start
 
 

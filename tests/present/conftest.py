@@ -1,0 +1,86 @@
+"""A record as its JSON says it, with all that a card can show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+SOURCE = """\
+TỈNH ỦY BA BỂ
+*
+Số 17 - KH/BTGTU
+
+KẾ HOẠCH
+thực hiện Chỉ thị số 9-
+CT/TW về đọc sách
+"""
+
+
+def evidence(*slices: str, rule: str, confidence: float = 0.9, inferred: bool = False) -> dict[str, Any]:
+    """Evidence whose spans are where the slices stand in SOURCE."""
+    spans = [[SOURCE.index(piece), SOURCE.index(piece) + len(piece)] for piece in slices]
+    text = "\n".join(slices)
+    return {"text": text, "spans": spans, "rule": rule, "confidence": confidence, "inferred": inferred}
+
+
+def recipient(text: str, name: str, **more: Any) -> dict[str, Any]:
+    return {"text": text, "name": name, "purpose": None, "kind": "body", "stands_for": []} | more
+
+
+def citation(**known: Any) -> dict[str, Any]:
+    keys = ("number", "doc_type", "date", "issuer", "title", "pinpoint", "target")
+    return dict.fromkeys(keys) | {"relation": "cites", "aliases": [], "mentions": []} | known
+
+
+@pytest.fixture
+def record() -> dict[str, Any]:
+    return {
+        "schema": "vbparse.record/1",
+        "id": "abcdefghijkl",
+        "source": {"path": "ho-so/17.txt", "sha256": "0" * 64, "encoding": "utf-8", "part": 2, "parts": 3,
+                   "span": [0, len(SOURCE)], "rules": "1"},
+        "regime": "party",
+        "number": "17-KH/BTGTU",
+        "symbol": "KH/BTGTU",
+        "doc_type": "kế hoạch",
+        "issuer": "Ban Tuyên giáo Tỉnh ủy Ba Bể",
+        "acting_body": None,
+        "place": "Ba Bể",
+        "date": "2019-06",
+        "subject": "thực hiện Chỉ thị số 9-CT/TW về đọc sách",
+        "security": None,
+        "urgency": None,
+        "addressees": ["Các chi bộ"],
+        "recipients": [
+            recipient("- Tỉnh ủy (b/c)", "Tỉnh ủy", purpose="báo cáo"),
+            recipient("Như trên", "Như trên", kind="reference", stands_for=["Các chi bộ"]),
+            recipient("Lưu VT", "VT", kind="archive"),
+        ],
+        "signers": [{
+            "name": "Lò Thị Mây", "position": "Phó Trưởng ban", "authority": "KT", "on_behalf_of": "Trưởng ban",
+            "chain": [{"code": "KT", "of": "Trưởng ban"}],
+        }],
+        "citations": [
+            citation(number="9-CT/TW", doc_type="chỉ thị", date="2019-02-18", issuer="Ban Bí thư",
+                     relation="implements", mentions=[{"text": "9-\nCT/TW", "spans": [[70, 78]]}] * 2),
+            citation(title="Luật Xuất bản năm 2012", doc_type="luật", date="2012", pinpoint="khoản 2 Điều 5",
+                     relation="based_on"),
+        ],
+        "stamps": [{"kind": "arrival", "office": "Sở Văn hóa", "number": "56", "date": "2019-06-24"}],
+        "copy_of": {"number": "9-CT/TW", "id": None},
+        "evidence": {
+            "/subject": evidence("thực hiện Chỉ thị số 9-\nCT/TW về đọc sách", rule="subject.lines",
+                                 confidence=0.8),
+            "/number": evidence("17 - KH/BTGTU", rule="number.party", confidence=0.99),
+            "/issuer": evidence("TỈNH ỦY BA BỂ", "BTGTU", rule="issuer.code", inferred=True),
+            "/citations/0": evidence("9-\nCT/TW", rule="citation.number"),
+        },
+        "warnings": [{"code": "issuer-inferred", "message": "The issuer was inferred."}],
+    }
+
+
+@pytest.fixture
+def source_text() -> str:
+    """The source that the record's spans count in."""
+    return SOURCE
