@@ -33,12 +33,12 @@ from vbparse.present import why
         "       │            ^^^^^",
     ], id="two spans"),
     pytest.param("/citations/0", [
-        "Viện dẫn 1  9-CT/TW                     citation.number 0.90",
+        "Viện dẫn 1  9-CT/TW                                thực hiện",
         "     6 │ thực hiện Chỉ thị số 9-",
         "       │                      ^^",
         "     7 │ CT/TW về đọc sách",
         "       │ ^^^^^",
-    ], id="item"),
+    ], id="a citation, by its mentions"),
 ])
 def test_explained(pointer: str, shown: list[str], record: dict[str, Any], source_text: str) -> None:
     """A field's name, value, rule and confidence, then where it stands."""
@@ -49,7 +49,8 @@ def test_show_why(record: dict[str, Any], source_text: str, capsys: pytest.Captu
     """All evidence, in the order of the card."""
     why.show_why(record, source_text)
     blocks = capsys.readouterr().out.split("\n\n")
-    assert [block.split("  ")[0] for block in blocks] == ["Số", "Cơ quan", "Trích yếu", "Viện dẫn 1"]
+    names = [block.split("  ")[0] for block in blocks]
+    assert names == ["Số", "Cơ quan", "Trích yếu", "Viện dẫn 1", "Viện dẫn 2"]
 
 
 def test_order_of_items(record: dict[str, Any]) -> None:

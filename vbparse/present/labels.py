@@ -51,3 +51,5 @@ RELATIONS = {
     "reports_on": "báo cáo",
     "cites": "dẫn",
 }
+
+REASONS = {"is": "chính văn bản", "cites": "viện dẫn", "text": "có từ"}

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from vbparse.present.card import ABSENT
-from vbparse.present.labels import LABELS
+from vbparse.present.labels import LABELS, RELATIONS
 from vbparse.present.terminal import is_terminal, one_line, safe, width, write
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -60,16 +60,15 @@ def show_why(record: dict[str, Any], source_text: str) -> None:
     """Each piece of a record's evidence, in the order of the card."""
     columns = width() if is_terminal() else _ON_A_PIPE
     lines = Lines(source_text)
-    pointers = sorted(record["evidence"], key=_order)
+    cited = (f"/citations/{place}" for place in range(len(record["citations"])))
+    pointers = sorted({*record["evidence"], *cited}, key=_order)
     write("\n\n".join("\n".join(explained(record, pointer, lines, columns)) for pointer in pointers))
 
 
 def explained(record: dict[str, Any], pointer: str, lines: Lines, columns: int) -> Iterator[str]:
     """The lines that explain one field: name, value and rule, then each line of the source with carets."""
-    evidence = record["evidence"][pointer]
-    rule = f"{evidence['rule']} {evidence['confidence']:.2f}{' (inferred)' if evidence['inferred'] else ''}"
+    rule, spans = _grounds(record, pointer)
     yield _two_ends(f"{_label(pointer)}  {_value(record, pointer)}", rule, columns)
-    spans = [(start, end) for start, end in evidence["spans"]]
     for line in sorted({line for span in spans for line in lines.under(*span)}):
         within = [
             (max(start, line.start) - line.start, min(end, line.end) - line.start)
@@ -79,6 +78,18 @@ def explained(record: dict[str, Any], pointer: str, lines: Lines, columns: int) 
         for source, carets in pointed(line.text, within, columns - _MARGIN - 3):
             yield f"{line.number:>{_MARGIN}} │ {source}"
             yield f"{'':>{_MARGIN}} │ {carets}"
+
+
+def _grounds(record: dict[str, Any], pointer: str) -> tuple[str, list[tuple[int, int]]]:
+    """The rule with its confidence, and the spans; a citation's evidence is its mentions."""
+    if evidence := record["evidence"].get(pointer):
+        rule = f"{evidence['rule']} {evidence['confidence']:.2f}{' (inferred)' if evidence['inferred'] else ''}"
+        spans = evidence["spans"]
+    else:
+        cited = record["citations"][int(pointer.rpartition("/")[2])]
+        rule = RELATIONS[cited["relation"]]
+        spans = [span for mention in cited["mentions"] for span in mention["spans"]]
+    return rule, [(start, end) for start, end in spans]
 
 
 def pointed(text: str, spans: Sequence[tuple[int, int]], columns: int) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,201 @@
+"""The commands. Nothing heavy is imported before a command needs it."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from typing import Annotated, Any
+
+import typer
+
+from vbparse import messages
+from vbparse.cli.options import AsJson, AsLines, Folder, Paths, Sort, Why, archive, one_of, typed
+from vbparse.errors import NothingFound, SomeFailed
+from vbparse.present.as_json import array, line, pretty
+from vbparse.present.terminal import one_line, say, write, write_json
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    suggest_commands=False,  # click suggests them already
+    rich_markup_mode=None,  # help in typer's boxes costs every `--help` the import of rich
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from vbparse import __version__
+
+        write(f"vbparse {__version__}")
+        raise typer.Exit
+
+
+@app.callback(epilog="Exit codes, the query language and the JSON are explained in the README.")
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Read OCR'd Vietnamese administrative documents, and ask the archive that they make."""
+
+
+@app.command()
+def parse(paths: Paths, as_json: AsJson = False, as_lines: AsLines = False, why: Why = False) -> None:
+    """Print the record of each document, and keep nothing.
+
+    PATH is a file, a folder (read with all folders in it) or - for standard input.
+    On a terminal a record is a card, on a pipe a line a field.
+    """
+    from vbparse.cli.parsing import Run
+
+    one_of(messages.JSON_OR_JSONL, as_json, as_lines)
+    run = Run(paths)
+    documents = run.documents()
+    if as_lines:
+        for record, _ in documents:
+            write_json(record.to_json())
+    elif as_json:
+        for piece in array(json.loads(record.to_json()) for record, _ in documents):
+            write_json(piece)
+    else:
+        for place, (record, source) in enumerate(documents):
+            if place:
+                write("")
+            _show(json.loads(record.to_json()), source.text, why=why)
+    run.end()
+
+
+@app.command()
+def ingest(
+    paths: Paths,
+    folder: Folder = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read files and folders into the archive.
+
+    What is unchanged is left alone, what has changed is read again, what has moved keeps its id.
+    A file that cannot be read never stops the run; it is listed at the end with its reason.
+    """
+    from dataclasses import asdict
+
+    from vbparse.archive import EveryFileFailed
+    from vbparse.present.progress import progress_bar
+    from vbparse.present.report import show_report
+
+    with archive(folder, create=True) as kept, progress_bar() as on_progress:
+        try:
+            report, failed = kept.ingest(paths, dry_run=dry_run, on_progress=on_progress), None
+        except EveryFileFailed as error:
+            report, failed = error.report, error
+    # A reader that has gone does not change what became of the files.
+    with suppress(BrokenPipeError):
+        if as_json:
+            write_json(pretty(asdict(report)))
+        else:
+            show_report(asdict(report))
+    if failed:
+        raise failed
+    if report.interrupted:
+        raise KeyboardInterrupt
+    if report.failed:
+        total = messages.count(report.found, "file")
+        raise SomeFailed(messages.SOME_FILES_FAILED.format(failed=report.failed, total=total))
+
+
+@app.command()
+def search(
+    query: Annotated[list[str], typer.Argument(metavar="QUERY...", hidden=True)],
+    folder: Folder = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many to show.")] = 20,
+    sort: Annotated[Sort, typer.Option("--sort", help="The order.")] = Sort.relevance,
+    as_json: AsJson = False,
+    as_lines: AsLines = False,
+) -> None:
+    """Find documents by number, words and fields.
+
+    A document that is named ("Chỉ thị 32", 32-CT/TW) comes first, then those that cite it. Words
+    are ANDed and may be typed without marks.
+
+    \b
+    vbparse search "Chỉ thị 32"
+    vbparse search '"đối ngoại đảng" NOT type:"báo cáo"'
+    vbparse search cites:32-CT/TW date:2019..2021
+    vbparse search coquan:"Lạng Sơn" noinhan:"Báo Lạng Sơn"
+
+    \b
+    number:  số:           issuer:     cơ quan:    place:    nơi:
+    type:    loại:         signer:     ký:         subject:  trích yếu:
+    date:    ngày:         recipient:  nơi nhận:   cites:    dẫn:
+    text:
+    """
+    from dataclasses import asdict
+
+    from vbparse.present.hits import show_hits
+
+    one_of(messages.JSON_OR_JSONL, as_json, as_lines)
+    asked = typed(" ".join(query))
+    with archive(folder) as kept:
+        result = kept.search(asked, limit=limit, sort=sort.value)
+    hits = [asdict(hit) for hit in result.hits]
+    if as_json:
+        write_json(pretty(hits))
+    elif as_lines:
+        for hit in hits:
+            write_json(line(hit))
+    elif hits:
+        show_hits(hits)
+    for note in result.notes:
+        say(note)
+    if not hits:
+        raise NothingFound(messages.NOTHING_FOUND.format(query=one_line(asked)))
+    if result.total > len(hits):
+        say(messages.MORE_HITS.format(shown=len(hits), total=result.total))
+
+
+@app.command()
+def show(
+    key: Annotated[str, typer.Argument(metavar="NUMBER_OR_ID", hidden=True)],
+    folder: Folder = None,
+    as_json: AsJson = False,
+    text: Annotated[bool, typer.Option("--text", help="Print the text of the document.")] = False,
+    why: Why = False,
+    date: Annotated[str | None, typer.Option("--date", help="Narrow by date: 2019, 2019-06-21.")] = None,
+    place: Annotated[str | None, typer.Option("--place", help="Narrow by place.")] = None,
+    issuer: Annotated[str | None, typer.Option("--issuer", help="Narrow by issuer.")] = None,
+) -> None:
+    """Show one document of the archive.
+
+    NUMBER_OR_ID is a number in any spelling (84-KH/BTGTU, "84 - KH/BTGTU") or an id, whole or its
+    beginning. Where several documents answer they are listed, and the options below tell them apart.
+    """
+    one_of(messages.ONE_VIEW, as_json, text, why)
+    with archive(folder) as kept:
+        stored = kept.show(typed(key), date=typed(date), place=typed(place), issuer=typed(issuer))
+    if as_json:
+        write_json(pretty(stored.record))
+    elif text:
+        write(stored.text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n"))
+    else:
+        _show(stored.record, stored.source_text, why=why)
+
+
+@app.command()
+def rebuild(folder: Folder = None) -> None:
+    """Make the index anew from the catalog."""
+    with archive(folder) as kept:
+        count = kept.rebuild()
+    write(messages.REBUILT.format(count=messages.count(count, "document")))
+
+
+def _show(record: dict[str, Any], source_text: str, *, why: bool) -> None:
+    """A record for a person: its card, or the evidence of its fields."""
+    if why:
+        from vbparse.present.why import show_why
+
+        show_why(record, source_text)
+    else:
+        from vbparse.present.card import show_card
+
+        show_card(record)

@@ -1,0 +1,62 @@
+"""Options that several commands share, and how they are read."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, overload
+
+import typer
+
+from vbparse import messages
+from vbparse.errors import UsageError
+
+if TYPE_CHECKING:
+    from vbparse.archive import Archive
+
+
+class Sort(StrEnum):
+    """The order of what a search finds."""
+
+    relevance = "relevance"
+    date = "date"
+
+
+# Arguments are explained in the command's own text: click 8.5 drops the help that typer 0.24 gives them.
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", hidden=True)]
+Folder = Annotated[str | None, typer.Option(
+    "--archive", metavar="DIR", envvar="VBPARSE_ARCHIVE", help="The archive's folder, instead of your own.",
+)]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+AsLines = Annotated[bool, typer.Option("--jsonl", help="Print JSON, an object a line.")]
+Why = Annotated[bool, typer.Option("--why", help="Show the rule and the source line of each field.")]
+
+
+def one_of(message: str, *chosen: bool) -> None:
+    """UsageError where more than one of some options is chosen."""
+    if sum(chosen) > 1:
+        raise UsageError(message)
+
+
+def archive(folder: str | None, *, create: bool = False) -> Archive:
+    """The archive that was named, or the user's own."""
+    from vbparse.archive import Archive, default_folder
+
+    if folder is not None and not folder.strip():
+        raise UsageError(messages.NO_FOLDER_NAME)
+    return Archive(Path(folder) if folder else default_folder(), create=create)
+
+
+@overload
+def typed(text: str) -> str: ...
+@overload
+def typed(text: None) -> None: ...
+def typed(text: str | None) -> str | None:
+    """What a person typed, as text: bytes that are no UTF-8 are replaced."""
+    return text and text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def debugging() -> bool:
+    """Whether a person wants to see where an error arose."""
+    return bool(os.environ.get("VBPARSE_DEBUG"))

@@ -1,0 +1,89 @@
+"""`vbparse parse`: files one after the other, each failure named, none stopping the rest."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from vbparse import messages
+from vbparse.cli.options import debugging
+from vbparse.errors import DataError, NoInput, SkippedSource, SomeFailed, UnreadableSource
+from vbparse.present.terminal import one_line, say
+
+if TYPE_CHECKING:
+    from vbparse.readers import Found
+    from vbparse.record import Record
+    from vbparse.text import Source
+
+STDIN = "-"
+
+
+class Run:
+    """The documents of some files, in order, with count of what could not be read.
+
+    `documents` names each file that fails, or is skipped, as it comes to it; `end` raises what the
+    exit code says of all of them.
+    """
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        if not any(path == STDIN or os.path.lexists(path) for path in paths):
+            raise NoInput(messages.NO_PATH_EXISTS.format(paths=", ".join(map(one_line, paths))))
+        self._paths = paths
+        self.read = self.skipped = self.failed = 0
+
+    def documents(self) -> Iterator[tuple[Record, Source]]:
+        """Each record with the source that it was read from."""
+        from vbparse.pipeline import parse_source
+
+        for source in self._sources():
+            try:
+                records = parse_source(source)
+            except Exception as error:
+                if debugging():
+                    raise
+                self.failed += 1
+                reason = messages.BUG_AT_FILE.format(kind=type(error).__name__, text=error)
+                say(one_line(f"{source.path}: {reason}"))
+                continue
+            self.read += 1
+            if not records:
+                say(one_line(f"{source.path}: {messages.NO_DOCUMENT}"))
+            for record in records:
+                yield record, source
+
+    def end(self) -> None:
+        """Raises DataError where no file could be read, SomeFailed where some could not."""
+        total = messages.count(self.read + self.skipped + self.failed, "file")
+        if not self.read and self.skipped + self.failed:
+            raise DataError(messages.NO_FILE_READ.format(total=total))
+        if self.failed:
+            raise SomeFailed(messages.SOME_FILES_FAILED.format(failed=self.failed, total=total))
+
+    def _sources(self) -> Iterator[Source]:
+        from vbparse.readers import read, read_bytes
+
+        for found in self._found():
+            try:
+                if found:
+                    yield read(found.path, found.as_given)
+                else:
+                    yield read_bytes(sys.stdin.buffer.read(), STDIN)
+            except SkippedSource as error:
+                self.skipped += 1
+                say(one_line(error.message))
+            except UnreadableSource as error:
+                self.failed += 1
+                say(one_line(error.message))
+
+    def _found(self) -> Iterator[Found | None]:
+        """The files; None is standard input."""
+        from vbparse.readers import find
+
+        for is_stdin, paths in groupby(self._paths, key=STDIN.__eq__):
+            if is_stdin:
+                yield None
+            else:
+                yield from find(paths)

@@ -1,0 +1,28 @@
+"""What became of the files of an ingest: a line of totals that adds up, a line a file that gave nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from vbparse import messages
+from vbparse.present.card import classified
+from vbparse.present.terminal import one_line, say, write
+
+OUTCOMES = ("new", "updated", "moved", "unchanged", "skipped", "failed")
+
+
+def show_report(report: dict[str, Any]) -> None:
+    """The report as data, and the notices that a person must not miss as messages."""
+    write("\n".join(lines(report)))
+    for notice in report["notices"]:
+        where = " ".join(one_line(part) for part in (notice["path"], notice["number"]) if part)
+        say(f"{where}: {classified(notice['security'])}")
+
+
+def lines(report: dict[str, Any]) -> Iterator[str]:
+    """`27 found = 26 new + 0 updated + 0 moved + 0 unchanged + 1 skipped + 0 failed; 31 documents read`."""
+    parts = " + ".join(f"{report[outcome]:,} {outcome}" for outcome in OUTCOMES)
+    yield f"{report['found']:,} found = {parts}; {messages.count(report['records'], 'document')} read"
+    for problem in report["problems"]:
+        yield f"{problem['outcome']}  {one_line(problem['path'])}: {one_line(problem['reason'])}"
