@@ -7,7 +7,10 @@ Inside, recognisers work on `Text.value`, which is normalised, and ask `Text.raw
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
+
+
+T = TypeVar("T")
 
 
 class Span(NamedTuple):
@@ -66,8 +69,9 @@ class Piece(NamedTuple):
 class Cell:
     """A run of text on one line of the page that one author wrote in one place.
 
-    OCR prints two columns of a letterhead or of a footer on one line; a line is cut into cells
-    there. `row` counts printed lines; `column` counts the cells of a row from the left.
+    OCR prints the two columns of a letterhead or of a footer on one line; a line is cut into cells
+    there. `row` counts lines of the normalised text, so blank lines show as gaps; `column` counts the
+    cells of a row from the left. `kind` says what layout took it for (see `layout.Kind`).
     """
 
     start: int
@@ -76,3 +80,38 @@ class Cell:
     column: int
     value: str
     plain: str
+    kind: str = "text"
+
+    @property
+    def piece(self) -> Piece:
+        return Piece(self.start, self.end)
+
+    @property
+    def is_caps(self) -> bool:
+        """Whether it is printed in capitals, debris of OCR allowed for."""
+        letters = [c for c in self.value if c.isalpha()]
+        return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.78 * len(letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document of a file: its cells in order, and the range of `Text.value` it takes up."""
+
+    text: Text
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A value that a recogniser read, where it stands, by which rule, and how sure.
+
+    `pieces` are ranges of `Text.value` in reading order; `inferred` where the paper does not print it.
+    """
+
+    value: T
+    pieces: tuple[Piece, ...]
+    rule: str
+    confidence: float
+    inferred: bool = False

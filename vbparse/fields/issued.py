@@ -1,0 +1,61 @@
+"""Địa danh và thời gian ban hành: "Hà Nội, ngày 05 tháng 3 năm 2020" (NĐ 30/2020, Phụ lục I, ô số 4).
+
+The date is as precise as the page: a day written by hand and lost leaves the month, a month the
+year. An arrival stamp and the time of an electronic signature are never taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from vbparse.layout import DATE_LINE, Kind
+from vbparse.text import Cell, Found, Piece
+from vbparse.tokenizer import iso_date
+from vbparse.zones import Zones
+
+# In a date slot l, I and | are 1, O and Ø are 0 (seen: `l8thang`, `3|`, `Ø3`).
+_SLOT = str.maketrans({"l": "1", "I": "1", "|": "1", "i": "1", "!": "1", "O": "0", "o": "0", "Ø": "0", "ø": "0"})
+
+
+def date(zones: Zones) -> Iterator[Found[str]]:
+    """The document's date, `2019-06-21`, `2019-06` or `2019`."""
+    for cell in _lines(zones):
+        match = DATE_LINE.search(cell.value)
+        if match is None or match["y"] is None:
+            continue
+        year = regex.sub(r"\s", "", match["y"])
+        if not year.isdigit():
+            continue
+        day, month = _slot(match["d"]), _slot(match["m"])
+        value = _date(day, month, int(year))
+        exact = match["d"].strip() == str(day or "") or match["d"].strip() == f"{day or 0:02}"
+        confidence = {10: 0.98 if exact else 0.93, 7: 0.9, 4: 0.85}[len(value)]
+        yield Found(value, (Piece(cell.start + match.start("date"), cell.start + match.end("date")),), "date.line", confidence)
+
+
+def place(zones: Zones) -> Iterator[Found[str]]:
+    """The place of the date line as printed: `Lạng Sơn`, `TP. Hồ Chí Minh`."""
+    for cell in _lines(zones):
+        match = DATE_LINE.search(cell.value)
+        if match is not None and match["place"]:
+            piece = Piece(cell.start + match.start("place"), cell.start + match.end("place"))
+            yield Found(" ".join(match["place"].split()), (piece,), "place.line", 0.97)
+
+
+def _lines(zones: Zones) -> Iterator[Cell]:
+    """Date lines of the head, then of the foot, where a copy note has its own."""
+    yield from (c for c in zones.head if c.kind == Kind.DATE)
+    yield from (c for c in zones.cells[len(zones.head) : zones.appendix] if c.kind == Kind.DATE and zones.foot <= zones.cells.index(c))
+
+
+def _slot(printed: str) -> int | None:
+    digits = regex.sub(r"[\s.…]+", "", printed).translate(_SLOT)
+    return int(digits) if regex.fullmatch(r"\d{1,2}", digits) else None
+
+
+def _date(day: int | None, month: int | None, year: int) -> str:
+    if month is None or not 1 <= month <= 12:
+        return f"{year}"
+    return (iso_date(day, month, year) if day else None) or f"{year}-{month:02}"

@@ -1,0 +1,98 @@
+"""Tên cơ quan ban hành: the left column of the letterhead (NĐ 30/2020, Phụ lục I, ô số 2).
+
+The first line is the superior body, the last the one that issues; a name may take two lines:
+
+    TỈNH ỦY LẠNG SƠN           UBND TỈNH X        NGÂN HÀNG NHÀ NƯỚC
+    BAN TUYÊN GIÁO             SỞ Y TẾ            VIỆT NAM
+
+Where the letterhead is lost the resolver answers from number, place and body, marked inferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from vbparse.layout import Kind
+from vbparse.naming import ordinary
+from vbparse.normalize import plain
+from vbparse.prose import trim
+from vbparse.text import Cell, Found
+from vbparse.zones import Zones
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The bodies of a letterhead in ordinary capitals, the superior first, the issuer last."""
+
+    names: tuple[str, ...]
+
+
+_GOES_ON = regex.compile(                         # this line is the rest of the name above
+    r"\W*(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran|viet nam|va|nhan dan|nuoc|khu|trung uong|toi cao|quoc gia)\b"
+)
+_OPEN = regex.compile(                            # this line wants one more
+    r".*\b(?:uy ban|uy ban nhan dan|hoi dong|hoi dong nhan dan|ban can su dang|dang doan|ban quan ly|bo chi huy"
+    r"|ngan hang nha nuoc|ban chap hanh|mat tran to quoc|truong dai hoc|cong ty|va|cua|cac|ban chi dao)\W*"
+)
+_BODY_WORDS = regex.compile(
+    r"\b(?:uy ban|ubnd|ubmttq|hoi dong|hdnd|bo|so|cuc|chi cuc|tong cuc|ban|van phong|tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|chi bo"
+    r"|chinh phu|quoc hoi|thu tuong|chu tich|toa an|vien|thanh tra|ngan hang|kho bac|cong an|hoi|doan|truong|trung tam|cong ty|tong cong ty|tap doan"
+    r"|kiem toan|bao hiem|dai|mat tran|lien doan|phong|hoc vien|benh vien|nha|tong lien doan|dang doan|quan uy|trung uong)\b"
+)
+
+
+def issuer(zones: Zones) -> Iterator[Found[Letterhead]]:
+    """The letterhead's bodies, if its left column came through."""
+    lines = _lines(zones)
+    joined: list[list[Cell]] = []
+    for cell in lines:
+        low = trim(cell.plain)
+        before = trim(joined[-1][-1].plain) if joined else ""
+        if joined and (_OPEN.fullmatch(before) or _GOES_ON.match(low) or before.endswith((",", " -"))):
+            joined[-1].append(cell)
+        else:
+            joined.append([cell])
+    names = tuple(ordinary(trim(" ".join(_without_debris(c.value) for c in group))) for group in joined)
+    if names:
+        confidence = 0.95 if len(lines) <= 4 else 0.8
+        yield Found(Letterhead(names), tuple(c.piece for c in joined[-1]), "issuer.letterhead", confidence)
+
+
+def _lines(zones: Zones) -> list[Cell]:
+    """The cells of the left column: in capitals, beside or above the motto, over number and title."""
+    head = zones.head
+    stop = next((k for k, c in enumerate(head) if c.kind in (Kind.NUMBER, Kind.TITLE, Kind.ABOUT, Kind.ADDRESSEES, Kind.COPY)), len(head))
+    if stop == len(head):
+        return []
+    beside = next((c.row for j, c in enumerate(head[:stop]) if c.kind in (Kind.MOTTO, Kind.PARTY_MOTTO) and c.column > 0), None)
+    lines = [
+        c for c in head[:stop]
+        if c.kind in (Kind.CAPS, Kind.SIGN, Kind.TEXT) and (beside is None or c.row >= beside)
+        and (c.is_caps or (beside is not None and c.column == 0 and _two_columns(head, c)))
+        and _BODY_WORDS.search(c.plain + " ") or (_continues(head, c, stop) and (beside is None or c.row >= beside))
+    ]
+    return lines[-5:]
+
+
+def _two_columns(head: tuple[Cell, ...], cell: Cell) -> bool:
+    return any(c.row == cell.row and c.kind == Kind.MOTTO for c in head)
+
+
+def _continues(head: tuple[Cell, ...], cell: Cell, stop: int) -> bool:
+    """Whether a line in capitals without a body's word goes on from the line above (`TỈNH X`)."""
+    k = head.index(cell)
+    if k >= stop or cell.kind not in (Kind.CAPS, Kind.SIGN) or not _GOES_ON.match(cell.plain):
+        return False
+    return any(c.kind in (Kind.CAPS, Kind.SIGN) and 0 < cell.row - c.row <= 3 for c in head[:k])
+
+
+def _without_debris(line: str) -> str:
+    """A letterhead's line without rules and what the scan left at its ends."""
+    line = regex.sub(r"[-_=~.*•—:\s]{2,}$|[.,:]+$", "", line)
+    words = line.split()
+    while words and len(words) > 2 and not words[-1].isupper() and not regex.fullmatch(r"\d{2,3}", words[-1]):
+        words.pop()                               # seen: `CÁC CƠ QUAN TỈNH Si EEEiSSiteAE : 7`
+    return " ".join(words) if words and len(plain(" ".join(words))) > 3 else line

@@ -1,0 +1,81 @@
+"""Dấu "ĐẾN": the stamp by which a receiver registers what arrives (NĐ 30/2020, Phụ lục IV).
+
+Its office, number and date are the receiver's, never the document's. The number is written by hand:
+dots among its digits are leaders (`2.8.9` is 289).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from vbparse.layout import Kind
+from vbparse.naming import ordinary
+from vbparse.prose import trim
+from vbparse.record import Stamp
+from vbparse.text import Cell, Found
+from vbparse.tokenizer import iso_date
+from vbparse.zones import Zones
+
+_DAY = regex.compile(r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?((?:19|20)\d\d)(?!\d)")
+_NUMBER = regex.compile(r"\bso\b(?! sach)[\s.:…_]*(\d[\d.\s]*)?")
+_WORDS = regex.compile(r"\b(?:(?:cong van|van ban)\s+)?den\b(?:\s+qua m\w+)?|^\W*(?:cong|van)\W*$")
+
+
+def stamps(zones: Zones) -> Iterator[Found[Stamp]]:
+    """The arrival stamps of the document, in order."""
+    block: list[Cell] = []
+    for cell in (*zones.cells, None):
+        if cell is not None and cell.kind == Kind.STAMP and (not block or _same(block, cell)):
+            block.append(cell)
+            continue
+        if block:
+            yield _read(block)
+        block = [cell] if cell is not None and cell.kind == Kind.STAMP else []
+
+
+def _same(block: list[Cell], cell: Cell) -> bool:
+    """A second office in capitals opens a second stamp."""
+    return not (_is_office(cell) and any(regex.search(r"den\b|chuyen|so\b", c.plain) for c in block))
+
+
+def _is_office(cell: Cell) -> bool:
+    return cell.is_caps and len(cell.value) > 8 and not _WORDS.search(cell.plain) and not regex.search(r"\d|:", cell.plain)
+
+
+def _read(block: list[Cell]) -> Found[Stamp]:
+    office = next((ordinary(trim(regex.sub(r"&", "và", c.value))) for c in block if _is_office(c)), None)
+    rows: dict[int, list[Cell]] = {}
+    for cell in block:
+        rows.setdefault(cell.row, []).append(cell)
+    number = date = None
+    for cells in rows.values():
+        line = " ".join(c.plain for c in cells)
+        day = _DAY.search(line)
+        if day and date is None:
+            date = iso_date(int(day[1]), int(day[2]), int(day[3]))
+        before = line[: day.start()] if day else line
+        if number is None:
+            number = _digits(before)
+    if number is None:
+        number = _alone(rows)
+    kept = tuple(c.piece for c in block)
+    return Found(Stamp(office=office, number=number, date=date), kept, "stamp.arrival", 0.9)
+
+
+def _digits(line: str) -> str | None:
+    """The register's number after "Số", its leaders out."""
+    match = _NUMBER.search(line)
+    digits = regex.sub(r"[.\s]", "", match[1]) if match and match[1] else ""
+    return digits or None
+
+
+def _alone(rows: dict[int, list[Cell]]) -> str | None:
+    """A number that stands alone before the date, as a table's cells leave it (`139 Ngày 21/1/2022`)."""
+    for cells in rows.values():
+        for cell in cells:
+            match = regex.match(r"\W*(\d[\d.]{0,7})\s*(?:ngay\b|$)", cell.plain)
+            if match and not _DAY.search(cell.plain[: match.end(1) + 5]):
+                return regex.sub(r"\.", "", match[1]) or None
+    return None

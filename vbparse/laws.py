@@ -1,0 +1,87 @@
+"""Documents named without a number: laws by name and year, resolutions of congresses and plenums.
+
+    Luật Đất đai năm 2013                      Luật Lưu trữ ngày 11 tháng 11 năm 2011
+    Nghị quyết Trung ương 4 khóa XI, XII       Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVI
+
+A law named with its number elsewhere in the text is that citation's and none here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from vbparse.citations import Cited
+from vbparse.normalize import plain
+from vbparse.tables import law_names
+from vbparse.text import Piece, Text
+
+_ROMAN = r"[IVXLÏ]{1,6}"
+_PLENUM = regex.compile(
+    rf"(?:Nghị\s+quyết|NQ)\s+(?:(?:Hội\s+nghị\s+(?:lần\s+thứ\s+\p{{L}}+(?:\s+mười\s+\p{{L}}+)?\s+)?)?"
+    rf"(?:Ban\s+Chấp\s+hành\s+)?(?:Trung\s+ương|TW|BCHTW)(?:\s+Đảng)?)\s*(?:lần\s+thứ\s+\p{{L}}+|\d{{1,2}})?"
+    rf"[\s,(]+(?:kh[óo][áa]|kh[óoo]a|K\.)\s*(?:{_ROMAN}|\d{{1,2}})(?:,\s*(?:kh[óo][áa]?\s*)?{_ROMAN})*\)?"
+)
+_CONGRESS = regex.compile(
+    rf"(?:Nghị\s+quyết|NQ)\s+Đại\s+hội(?:\s+(?:đại\s+biểu|Đại\s+biểu|toàn\s+quốc|Đảng\s+bộ|Đảng|các\s+cấp|\p{{Ll}}+(?:\s\p{{Lu}}\p{{Ll}}+)*)){{0,5}}?\s+"
+    rf"(?:lần\s+thứ\s+)?(?:{_ROMAN}|\d{{1,2}})(?:\s+của\s+Đảng)?(?:,\s*nhiệm\s+kỳ\s+\d{{4}}\s*-\s*\d{{4}})?"
+)
+_STATUTES = regex.compile(rf"Điều\s+lệ\s+Đảng(?:\s+Cộng\s+sản\s+Việt\s+Nam|\s+khóa\s+{_ROMAN})?|Hiến\s+chương\s+Liên\s+hợp\s+quốc|Hiến\s+pháp(?:\s+năm\s+\d{{4}})?")
+_LAW = regex.compile(r"(?<![\p{L}])(?P<kind>Bộ\s+[Ll]uật|[Ll]uật|Pháp\s+lệnh)\s+(?P<name>\p{L})")
+_WHEN = regex.compile(r"\s*(?:,?\s*(?:năm\s+)?(?P<year>(?:19|20)\d\d)\b|\s*ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))")
+_NUMBERED = regex.compile(r"\s*(?:\([^()]{0,30}\)\s*)?số\b")
+_LONGEST = 110
+
+
+def unnumbered(text: Text, start: int, end: int, blind: tuple[Piece, ...]) -> list[Cited]:
+    """Documents of `text.value[start:end]` that are named and not numbered, in order."""
+    found = [*_resolutions(text, start, end), *_laws(text, start, end)]
+    kept: list[Cited] = []
+    for cited in sorted(found, key=lambda c: c.piece):
+        inside = any(p.start <= cited.piece.start < p.end for p in blind)
+        if not inside and not (kept and cited.piece.start < kept[-1].piece.end):
+            kept.append(cited)
+    return kept
+
+
+def _resolutions(text: Text, start: int, end: int) -> Iterator[Cited]:
+    for pattern, doc_type in ((_PLENUM, "nghị quyết"), (_CONGRESS, "nghị quyết"), (_STATUTES, None)):
+        for match in pattern.finditer(text.value, start, end):
+            yield Cited(Piece(*match.span()), None, None, doc_type, title=" ".join(match.group().split()))
+
+
+def _laws(text: Text, start: int, end: int) -> Iterator[Cited]:
+    for match in _LAW.finditer(text.value, start, end):
+        stop = _name_end(text, match.start("name"), end)
+        if stop is None:
+            continue
+        if _NUMBERED.match(text.value, stop, end):
+            continue
+        when = _WHEN.match(text.value, stop, end)
+        last = when.end() if when else stop
+        kind = plain(match["kind"])
+        title = " ".join(text.value[match.start() : last].split())
+        yield Cited(Piece(match.start(), last), None, None, "pháp lệnh" if kind.startswith("phap") else "luật" if kind == "luat" else "bộ luật", title=title[:1].upper() + title[1:])
+
+
+def _name_end(text: Text, start: int, end: int) -> int | None:
+    """Where a law's name ends: known names first, then what a year or a date closes."""
+    limit = min(end, start + _LONGEST)
+    known = _known().match(text.plain, start, limit)
+    if known is not None:
+        return known.end()
+    if not text.value[start].isupper():
+        return None
+    closed = regex.compile(r"[^.;:()\"“”]{3,90}?(?=\s+năm\s+(?:19|20)\d\d|\s+ngày\s+\d{1,2}[\s/]|\s+số\s*:?\s*\d+/\d{4}/QH)").match(text.value, start, limit)
+    if closed is not None and not regex.search(r"\b(?:quy định|theo|của|tại|căn cứ)\b", closed.group()):
+        return closed.end()
+    return None
+
+
+@cache
+def _known() -> regex.Pattern[str]:
+    """Names of laws, the longest first, on plain text with blanks of any kind."""
+    names = sorted({plain(row.name) for row in law_names()}, key=len, reverse=True)
+    return regex.compile("(?:" + "|".join(r"\s+".join(map(regex.escape, n.split())) for n in names) + r")(?!\w)")

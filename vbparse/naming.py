@@ -1,0 +1,179 @@
+"""Names of bodies, posts and places in ordinary capitals, from print in CAPITALS or damaged by OCR.
+
+    BAN CÁN SỰ ĐẢNG BỘ NỘI VỤ          Ban cán sự đảng Bộ Nội vụ
+    CUC THUÊ TINH THANH HOA            Cục Thuế tỉnh Thanh Hóa
+    TÌNH ỦY QUẢNG TRỊ                  Tỉnh ủy Quảng Trị
+
+Words are matched without marks against the tables of names, the longest first; what no table knows
+keeps its letters.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+import regex
+
+from vbparse.normalize import plain
+from vbparse.tables import bodies, districts, provinces, signing, surnames
+
+_UNITS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
+_SMALL = ("và", "các", "của", "về", "thuộc", "tại", "cho", "cấp")
+_KEPT = regex.compile(r"(?:UBND|HĐND|UBMTTQ|MTTQ|TNHH|TNCS|MTV|CTCP|TP|TW|ĐBQH|BCH|BTV|BHXH|LĐLĐ|KT|XH|[IVX]+|[A-Z]?\d+\w*|THCS|THPT)\W*")
+_LONGEST = 14                                    # words of a name
+
+
+@cache
+def _vocabulary() -> dict[str, tuple[str, ...]]:
+    """Every known name under its words without marks."""
+    known: dict[str, dict[str, None]] = defaultdict(dict)
+    for name in (
+        *(row.name for row in bodies()), *(row.name for row in provinces()), *(row.name for row in districts()),
+        *(seat for row in provinces() for seat in row.seats), *signing().positions, *_UNITS, *_SMALL, "Việt Nam",
+    ):
+        known[_key(name.split())][name] = None
+    return {key: tuple(names) for key, names in known.items()}
+
+
+def _key(words: Iterable[str]) -> str:
+    return " ".join(plain(word).strip(".,;:'\"“”()") for word in words)
+
+
+def ordinary(printed: str) -> str:
+    """The name in ordinary capitals, letters that marks alone spoil restored from the tables."""
+    words = regex.sub(r"\s*-\s*", " - ", printed).split()
+    out: list[str] = []
+    k = 0
+    place = False                                # after "tỉnh", every word of the place has a capital
+    while k < len(words):
+        size, name = _longest(words[k:])
+        if name is not None:
+            out.append(_closing(name, words[k + size - 1]))
+            place = name.lower().endswith(_UNITS)
+            k += size
+            continue
+        out.append(_word(words, k, place, first=not out))
+        k += 1
+    return _first_capital(regex.sub(r"(?<=\p{L}) - (?=\p{Lu})", " - ", " ".join(out)))
+
+
+def _longest(words: list[str]) -> tuple[int, str | None]:
+    """How many words the longest known name at the start takes, and the name."""
+    for size in range(min(_LONGEST, len(words)), 0, -1):
+        names = _vocabulary().get(_key(words[:size]))
+        if names and (size > 1 or names[0] in (*_UNITS, *_SMALL) or len(names[0]) > 3):
+            return size, _best(names, " ".join(words[:size]))
+    return 0, None
+
+
+def _best(names: tuple[str, ...], printed: str) -> str:
+    """Of names alike without marks, the one printed, else the nearest."""
+    folded = printed.lower()
+    return max(names, key=lambda name: difflib.SequenceMatcher(None, name.lower(), folded).ratio())
+
+
+def _closing(name: str, last: str) -> str:
+    mark = regex.search(r"[,;]$", last)
+    return name + (mark.group() if mark and not name.endswith(mark.group()) else "")
+
+
+def _word(words: list[str], k: int, place: bool, first: bool) -> str:
+    """A word that no table knows: abbreviations stay, names of people and places get capitals."""
+    word = words[k]
+    if _KEPT.fullmatch(word) or not word.isupper():
+        return word
+    person = plain(word).strip(".,") in _plain_surnames() and len(words) - k >= 2 and not first
+    if place or person or (k and words[k - 1].istitle() and plain(words[k - 1]).strip(".,") in _plain_surnames()):
+        return word.capitalize()
+    return word.capitalize() if first else word.lower()
+
+
+@cache
+def _plain_surnames() -> frozenset[str]:
+    return frozenset(plain(name) for name in surnames() if len(name) > 2)
+
+
+def _first_capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def known_prefix(printed: str) -> int:
+    """Where the longest known name that begins a text ends; 0 where none does."""
+    words = printed.split()
+    size, name = _longest(words)
+    return len(regex.match(r"\s*(?:\S+\s*){%d}" % size, printed).group().rstrip()) if name else 0  # type: ignore[union-attr]
+
+
+def known_share(printed: str) -> float:
+    """How much of a printed name the tables know: 1.0 for all its words."""
+    words = regex.findall(r"[\p{L}\d]+", printed)
+    k = known = 0
+    while k < len(words):
+        size, name = _longest(words[k:])
+        known += size if name else bool(_KEPT.fullmatch(words[k]))
+        k += max(size, 1)
+    return known / len(words) if words else 0.0
+
+
+def nearest(printed: str, names: Iterable[str], least: float = 0.86) -> str | None:
+    """The one name that a damaged print can be: similar by `least` without marks, and alone so."""
+    key = plain(printed).replace(" ", "")
+    scored = sorted(
+        ((difflib.SequenceMatcher(None, plain(name).replace(" ", ""), key, autojunk=False).ratio(), name) for name in names),
+        reverse=True,
+    )
+    if scored and scored[0][0] >= least and (len(scored) == 1 or scored[1][0] < scored[0][0]):
+        return scored[0][1]
+    return None
+
+
+_WORD_AT = regex.compile(r"[ \t]*\n?[ \t]*(?P<word>[\p{L}\d&./-]*[\p{L}\d])(?P<mark>,?)")
+
+
+def body_at(value: str, start: int, end: int) -> tuple[str, int] | None:
+    """The name of a body that begins at an offset, and where it ends: known names, then capitals.
+
+    `Ban Tuyên giáo Trung ương về việc …` ends before "về"; `Bộ Văn hóa, Thể thao và Du lịch` is one.
+    """
+    words = []
+    at = start
+    while len(words) < 26 and (match := _WORD_AT.match(value, at, end)):
+        words.append((match["word"], match["mark"], match.end("word"), match.end()))
+        at = match.end()
+    taken = 0
+    while taken < len(words):
+        size = _body_words([w + m for w, m, _, _ in words[taken:]])
+        if size == 0:
+            break
+        taken += size
+        if words[taken - 1][1]:
+            break                                 # a comma inside a known name was passed with it
+    while taken and plain(words[taken - 1][0]) in ("va", "cua", "cac", "ve"):
+        taken -= 1
+    if taken == 0:
+        return None
+    stop = words[taken - 1][2]
+    name = " ".join(value[start:stop].split())
+    return (_mended(name), stop) if name[:1].isupper() or name.split()[0] in _UNITS else None
+
+
+def _body_words(words: list[str]) -> int:
+    """How many words here go on with a body's name; 0 where the sentence goes on."""
+    for size in range(min(_LONGEST, len(words)), 0, -1):
+        names = _vocabulary().get(_key(words[:size]))
+        if names and (size > 1 or words[0][:1].isupper() or names[0] in _UNITS) and words[0][:1].isupper() == names[0][:1].isupper():
+            return size
+        if names and size > 1 and words[0][:1].isupper():
+            return size
+    word = words[0]
+    if plain(word).strip(",") in ("khoa", "ngay", "tai", "ve"):
+        return 0
+    return 1 if word[:1].isupper() and not word.istitle() or (word[:1].isupper() and len(word) > 1) else 0
+
+
+def _mended(name: str) -> str:
+    """A body's name from running text, words that OCR spoiled restored where the tables know them."""
+    return " ".join(ordinary(name).split()) if known_share(name) == 1.0 else name

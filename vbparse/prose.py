@@ -1,0 +1,33 @@
+"""Free text as printed: lines joined, bullets and debris of OCR off its ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+_EDGE_LEFT = regex.compile(r"^(?:[\s|:;.,_~`'’‘^•·*=<>¡!°»«\\/-]+|[+](?=\s))+")
+_EDGE_RIGHT = regex.compile(r"[\s|:;,_~`^•·*=<>¡°«\\-]+$")
+# Of a list's items: closing marks, and the debris that a scan leaves behind them (seen: `; F`, `. :`).
+_CLOSING = regex.compile(r"(?:\s\S{0,2}[#@©®§]\S{0,2}$|[\s;,.:|_~`'^•·*=<>¡\\/-]|(?<=[;.:]\s)\S{1,2}(?=\s|$)|(?<=,\s)(?!\p{Lu}{2})\S{1,2}(?=\s|$))+$")
+
+
+def squeeze(text: str) -> str:
+    """The text on one line, blanks single."""
+    return " ".join(text.split())
+
+
+def trim(text: str) -> str:
+    """The text without debris at its ends; a full stop at the end is the text's own."""
+    return _EDGE_RIGHT.sub("", _EDGE_LEFT.sub("", squeeze(text)))
+
+
+def item(text: str) -> str:
+    """An item of a list without its bullet, its closing mark and what the scan left behind it."""
+    bare = _CLOSING.sub("", _EDGE_LEFT.sub("", squeeze(text)))
+    return bare + ")" if bare.count("(") == bare.count(")") + 1 and text.rstrip(" ;,.").endswith(")") else bare
+
+
+def join(lines: Iterable[str]) -> str:
+    """Lines of one text on one line; a hyphen at a line's end inside a number or name closes up."""
+    return squeeze(regex.sub(r"(?<=[\p{Lu}\d])([-/])\s+(?=[\p{Lu}\d])", r"\1", " ".join(trim(line) if line else "" for line in lines)))

@@ -1,0 +1,286 @@
+"""The one grammar of numbers and dates, used for letterheads, citations and queries alike.
+
+    84-KH/BTGTU        serial-type/organ              Party    HD 36-HD/VPTW (2018), ô số 3
+    30/2020/NĐ-CP      serial/year/type-organ         State    NĐ 30/2020, Phụ lục I, ô số 3
+    123/QĐ-UBND        serial/type-organ              State    the same
+    4021/VPCP-CN       serial/organ-unit              State letter (công văn has no type code)
+    80/2015/QH13       serial/year/organ of a term    laws
+    142-CP, 118/TTg    serial and organ               before 1996
+
+A number may be broken over a line, and dashes and slashes may stand in blanks. Digits are never
+altered; a type code is matched through confusions of OCR (`QD` is `QĐ`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from vbparse.normalize import plain
+from vbparse.tables import confusions, doc_types, organisations
+from vbparse.text import Piece, Text
+
+_CODE = r"[A-ZĐƯÂÊÔƠĂ][A-Za-zĐđƯưÂÊÔƠĂ0-9&]{0,24}+(?!\p{L})(?:\.[A-ZĐ][A-Za-zĐđ0-9]{0,9})?"
+# `12a` is another document than `12`; a blank inside is OCR's, right behind "số" only (`65 19/BTC-TCHQ`).
+_SERIAL = r"(?:\d{1,6}|(?<=s[ốôo06]\s)\d{1,3}\s\d{1,3}(?=\s?/))(?:[a-zđA-ZĐ](?![A-Za-zĐđ])|-\d{1,3}(?=/))?"
+_GAP = r"[ \t]{0,2}\n?[ \t]{0,2}"                # a break that OCR or the page's edge puts in
+_JOIN = rf"{_GAP}[-/]{_GAP}|\n{{1,2}}-(?=\S)|[ \t]?\.(?=[A-ZĐ]{{2}})"
+_NUMBER = regex.compile(
+    rf"(?<![\w/.,-]|\d[ ])(?P<serial>{_SERIAL})"
+    rf"(?P<first>{_GAP}[-/]{_GAP}|\.(?=[A-ZĐ]{{2}})|[ ]?(?=[A-ZĐ]{{2,4}}[a-z]?[-/][A-ZĐ]))"
+    rf"(?:(?P<year>(?:19|20)\d\d){_GAP}(?P<second>[-/]){_GAP})?"
+    rf"(?P<codes>{_CODE}(?:(?:{_JOIN}){_CODE}){{0,4}})"
+)
+_LOWER_RUN = regex.compile(r"[a-zđư]{3}")
+_CODES = regex.compile(rf"(?P<join>{_JOIN})?(?P<code>{_CODE})")
+_LAW_ORGAN = regex.compile(r"(?:QH|UBTVQH)\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A document number where it stands in `Text.value`.
+
+    `value` is canonical (`84-KH/BTGTU`), `symbol` all of it after the serial, `type_code` the type's
+    code if there is one (null for a letter), `codes` all codes in order; `sure` where the shape
+    alone makes a document number of it, without a word such as "số" before.
+    """
+
+    piece: Piece
+    value: str
+    serial: str
+    symbol: str
+    year: str | None
+    type_code: str | None
+    codes: tuple[str, ...]
+    party: bool
+    sure: bool
+
+    @property
+    def key(self) -> str:
+        """The number's normal form for comparing, see `number_key`."""
+        return number_key(self.value)
+
+
+def number_key(text: str) -> str:
+    """The normal form in which spellings of one number meet.
+
+    `84 - KH/BTGTU`, `084-kh/btgtu` and `84–KH/BTGTU` all give `84-kh/btgtu`.
+    """
+    key = plain(regex.sub(r"[\u2010-\u2015\u2212]", "-", text))
+    key = regex.sub(r"\s+", "", regex.sub(r"^\s*so\b\s*[:.]*", "", key)).strip(".,:;")
+    return regex.sub(r"^0+(?=\d)", "", key)
+
+
+@cache
+def type_codes() -> frozenset[str]:
+    """The codes of document types: KH, QĐ, CTr …"""
+    return frozenset(code for row in doc_types() for code in row.codes)
+
+
+@cache
+def organ_codes() -> frozenset[str]:
+    """The codes of bodies that stand in a number: TW, UBND, TTg …"""
+    return frozenset(code for row in organisations() for code in (row.code, *row.aliases))
+
+
+@cache
+def _confused(codes: frozenset[str]) -> dict[str, str | None]:
+    """Each code under its form with confusable letters made equal; None where two meet."""
+    met: dict[str, str | None] = {}
+    for code in codes:
+        for form in {_look(code), _look(code.upper())}:
+            met[form] = None if form in met and met[form] != code else code
+    return met
+
+
+def _look(code: str) -> str:
+    """The code as a bad scan would show it: letters of one class of confusions made equal."""
+    return code.translate(_classes())
+
+
+@cache
+def _classes() -> dict[int, str]:
+    classes: dict[int, str] = {}
+    for row in confusions().letters:
+        if row.slot == "code":
+            one = next((classes[ord(m)] for m in row.members if ord(m) in classes), row.members[0])
+            classes.update({ord(member): one for member in row.members})
+    return classes
+
+
+def mend_code(code: str, known: frozenset[str]) -> str:
+    """The known code that this one is, where OCR confused letters of it; else the code itself."""
+    if code in known:
+        return code
+    doubled = regex.sub(r"([A-ZĐ])\1+", r"\1", code)          # seen: `QĐĐ`, from `QĐÐ`
+    if doubled in known and len(code) > 2:
+        return doubled
+    return _confused(known).get(_look(code)) or _upright(code, known) or code
+
+
+def _upright(code: str, known: frozenset[str]) -> str | None:
+    """The one known code where a thin I, l or 1 stands for T (seen: `TIr` for TTr, `CT/IW` for TW)."""
+    if not regex.search(r"[Il1]", code):
+        return None
+    found = {k for k in known if len(k) == len(code) and all(a == b or (a in "Il1" and b == "T") for a, b in zip(code, k, strict=True))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_code(code: str) -> bool:
+    """Whether letters look like an abbreviation and not like a word (`Ban`, `Trung`)."""
+    if code in type_codes() or code in organ_codes():
+        return True
+    letters = regex.sub(r"[\d&.]", "", code)
+    capitals = sum(c.isupper() for c in letters)
+    return not _LOWER_RUN.search(code) and (len(code) == 1 or (capitals >= 2 and capitals * 2 >= len(letters)))
+
+
+def find_numbers(text: Text, start: int = 0, end: int | None = None) -> Iterator[Number]:
+    """Every document number in a stretch of text, in order, none overlapping another."""
+    for match in _NUMBER.finditer(text.value, start, end):
+        number = _number(match)
+        if number is not None:
+            yield number
+
+
+def _read_codes(match: regex.Match[str]) -> tuple[list[str], str, int]:
+    """The codes of a match up to the first word, their symbol, and where it ends."""
+    codes: list[str] = []
+    symbol, stop = "", match.start("codes")
+    for part in _CODES.finditer(match.group("codes")):
+        if not _is_code(part["code"]):
+            break
+        code = part["code"]
+        if not codes:
+            code = mend_code(code, type_codes())
+        elif codes[0] in type_codes():
+            code = mend_code(code, organ_codes())
+        symbol += _separator(part["join"]) + code
+        codes.append(code)
+        stop = match.start("codes") + part.end()
+    return codes, symbol, stop
+
+
+def _number(match: regex.Match[str]) -> Number | None:
+    """The number that a match holds, if it is one."""
+    codes, symbol, stop = _read_codes(match)
+    if not codes:
+        return None
+    first = _separator(match["first"])
+    type_code = type_code_of(tuple(codes))
+    typed = type_code is not None
+    if not first:
+        if not typed and codes[0] not in organ_codes():
+            return None
+        first = "-" if "/" in symbol else "/"                  # seen: `127 QĐ/BDVTW`
+    if first == "." and codes[0] not in type_codes() and codes[0] not in organ_codes():
+        return None
+    year, serial = match["year"], _separator(match["serial"])
+    if year:
+        symbol = f"{year}{match['second']}{symbol}"
+    law = bool(year and _LAW_ORGAN.fullmatch(codes[0]))
+    return Number(
+        piece=Piece(match.start(), stop), value=f"{serial}{first}{symbol}", serial=serial,
+        symbol=symbol, year=year, type_code=type_code,
+        codes=tuple(codes), party=first == "-" and typed and "/" in symbol,
+        sure=law or typed or bool(year and len(codes) > 1) or (first == "/" and len(codes) > 1),
+    )
+
+
+_SYMBOL = regex.compile(
+    rf"(?P<first>[-/.]|(?<=[ ])[Il](?=\p{{Lu}}{{2}}))\s{{0,2}}(?:(?P<year>(?:19|20)\d\d)\s?(?P<second>[-/])\s?)?(?P<codes>{_CODE}(?:(?:{_JOIN}){_CODE}){{0,4}})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """Ký hiệu: what stands after the serial, `first` the separator before it."""
+
+    piece: Piece
+    first: str
+    value: str
+    codes: tuple[str, ...]
+
+
+def find_symbol(text: Text, start: int, end: int) -> Symbol | None:
+    """The symbol of a letterhead's number whose serial is blank or debris: `/QĐ-UBND`."""
+    for match in _SYMBOL.finditer(text.value, start, end):
+        codes, symbol, stop = _read_codes(match)
+        if codes:
+            year = f"{match['year']}{match['second']}" if match["year"] else ""
+            first = "/" if match["first"] in "Il" else match["first"]
+            return Symbol(Piece(match.start(), stop), first, year + symbol, tuple(codes))
+    return None
+
+
+def type_code_of(codes: tuple[str, ...]) -> str | None:
+    """The type among a number's codes, its first; None for a letter, `CT-TTHT` of a Cục Thuế included."""
+    if len(codes) < 2 or codes[0] not in type_codes():
+        return None
+    letter = codes[0] in organ_codes() and codes[1] not in organ_codes()
+    return None if letter else codes[0]
+
+
+def _separator(printed: str | None) -> str:
+    return regex.sub(r"\s+", "", printed or "")
+
+
+# ---------------------------------------------------------------- dates
+
+_MONTHS = {
+    "gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
+    "chin": 9, "muoi": 10, "muoi mot": 11, "muoi hai": 12, "chap": 12,
+}
+_WORD_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True)).replace(" ", r"\s")
+# Years as digits, also with a blank that OCR put inside: `20 19`.
+_YEAR = r"(?:19|20)\s?\d\s?\d"
+_DATE = regex.compile(
+    rf"(?P<d>\d{{1,2}})\s?(?P<sep>[/.-])\s?(?P<m>\d{{1,2}})\s?(?P=sep)\s?(?P<y>(?:19|20)\d\d)(?!\d)"
+    rf"|(?P<d>\d{{1,2}})\s{{0,2}}thang\s{{1,2}}(?P<m>\d{{1,2}}|{_WORD_MONTH})\s{{1,2}}nam\s{{1,2}}(?P<y>{_YEAR})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A calendar date where it stands in `Text.value`; `iso` is `2019-06-21`."""
+
+    piece: Piece
+    iso: str
+
+
+def iso_date(day: int, month: int, year: int) -> str | None:
+    """ISO 8601 for a day that exists from 1945 on, else None."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    days = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    if 1945 <= year <= 2099 and 1 <= month <= 12 and 1 <= day <= days[month - 1]:
+        return f"{year:04}-{month:02}-{day:02}"
+    return None
+
+
+def find_dates(text: Text, start: int = 0, end: int | None = None) -> Iterator[Date]:
+    """Every full date in a stretch of text: `18/02/2019`, `25.4.2019`, `18 tháng 2 năm 2019`."""
+    for match in _DATE.finditer(text.plain, start, end):
+        month = match["m"]
+        number = int(month) if month.isdigit() else _MONTHS[regex.sub(r"\s+", " ", month)]
+        iso = iso_date(int(match["d"]), number, int(regex.sub(r"\s", "", match["y"])))
+        if iso:
+            yield Date(Piece(*match.span()), iso)
+
+
+def date_after(text: Text, start: int, end: int) -> Date | None:
+    """The date that a citation carries right behind its number: `, ngày 18/02/2019`, `(28/5/2017)`."""
+    lead = _DATE_LEAD.match(text.plain, start, min(end, start + 60))
+    match = _DATE.match(text.plain, lead.end(), end) if lead else None
+    if match is None or lead is None:
+        return None
+    month = match["m"]
+    number = int(month) if month.isdigit() else _MONTHS[regex.sub(r"\s+", " ", month)]
+    iso = iso_date(int(match["d"]), number, int(regex.sub(r"\s", "", match["y"])))
+    return Date(Piece(start, match.end()), iso) if iso else None
+
+
+# `ngày` may be misread or stand on the next line; a dash that begins that line is a bullet of OCR.
+_DATE_LEAD = regex.compile(r"[\s,.(:]{0,4}(?:de\b\W{0,4})?(?:(?:ng\w{1,3}y?|ay)[\s.,:-]{0,5})?(?=\d)")
