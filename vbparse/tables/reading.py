@@ -6,6 +6,7 @@ CSV for wide and flat tables (a list in a cell is parted by `;`), TOML where row
 from __future__ import annotations
 
 import csv
+import hashlib
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields
@@ -81,14 +82,28 @@ def content(file: str) -> str:
     return (_HERE / file).read_text(encoding="utf-8")
 
 
+def digest() -> str:
+    """Four hexadecimal digits that stand for the content of every table, whatever its line ends."""
+    total = hashlib.sha256()
+    for path in sorted(_HERE.iterdir()):
+        if path.suffix in {".csv", ".toml"}:
+            total.update(f"{path.name}\n{content(path.name)}".encode())
+    return total.hexdigest()[:4]
+
+
 def rows_of(file: str, kind: type[Row], cells: list[dict[str, Any]]) -> tuple[Row, ...]:
     """Rows of `kind`, counted from 1 in errors."""
     return tuple(_row(file, number, kind, row) for number, row in enumerate(cells, 1))
 
 
+def toml(file: str) -> dict[str, Any]:
+    """A TOML table as it stands."""
+    return tomllib.loads(content(file))
+
+
 def from_toml(file: str, key: str, kind: type[Row]) -> tuple[Row, ...]:
     """The rows `[[key]]` of a TOML table."""
-    return rows_of(file, kind, tomllib.loads(content(file)).get(key, []))
+    return rows_of(file, kind, toml(file).get(key, []))
 
 
 def from_csv(file: str, kind: type[Row]) -> tuple[Row, ...]:

@@ -7,6 +7,7 @@ A date is as precise as its source (`1997`, `2007-07-31`), a range takes both it
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -94,3 +95,160 @@ class Province:
     valid_from: str | None = None
     valid_to: str | None = None
     successor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A name of a body, or the beginning of one, in the capitals that the law writes.
+
+    A vocabulary to read letterheads with: `ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN` begins with
+    "Ủy ban nhân dân tỉnh". `short` are the abbreviations printed for it (`UBND tỉnh`).
+    """
+
+    name: str
+    kind: str
+    source: str
+    examples: tuple[str, ...]
+    short: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SigningForm:
+    """A way to sign for another: code `TM` (thay mặt), printed `T/M`, `TM.`; `damaged` as OCR leaves it.
+
+    It is one only before a body or a post: "T/M BAN THƯỜNG VỤ", not "QUYỀN HẠN".
+    """
+
+    code: str
+    meaning: str
+    printed: tuple[str, ...]
+    damaged: tuple[str, ...]
+    source: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What a signature block is made of; every tuple of words has the longest first.
+
+    `positions` are posts in ordinary capitals, `marks` stand for the signature ("đã ký"), `titles`
+    stand before a name ("PGS.TS").
+    """
+
+    forms: tuple[SigningForm, ...]
+    positions: tuple[str, ...]
+    marks: tuple[str, ...]
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """Why a recipient receives: `báo cáo`, printed in a bracket as "để b/c"."""
+
+    name: str
+    printed: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Characters that OCR takes for one another in a slot: `code` of a number, or `digit`.
+
+    An example is `as seen = as meant`, a counterexample two strings that stay apart.
+    """
+
+    slot: str
+    members: tuple[str, ...]
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the form and the shapes in which it comes out: `Nơi nhận`, seen `Noi nhận`."""
+
+    meant: str
+    seen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Distinct:
+    """Two codes a mark apart of which neither may be read as the other."""
+
+    codes: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confusions:
+    """What compares as equal though it is printed otherwise, and what must not.
+
+    `homoglyphs` maps a Cyrillic or Greek letter to the Latin one of its shape.
+    """
+
+    letters: tuple[Letters, ...]
+    words: tuple[Word, ...]
+    distinct: tuple[Distinct, ...]
+    homoglyphs: Mapping[str, str]
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a document stands to one that it cites, by the words around the citation.
+
+    `position`: `before` or `after` the citation in its sentence, or in the citing document's `title`.
+    Of the cues in reach that of the highest `priority` decides; `cites` has none and is what remains.
+    """
+
+    name: str
+    position: str
+    priority: int
+    cues: tuple[str, ...]
+    source: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """What looks like a number of a document and is none: a standard, a form, a road.
+
+    `pattern` matches the whole thing, the words before it included ("mẫu số 01/GTGT").
+    """
+
+    name: str
+    pattern: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Surname:
+    """A family name; `kind` is kinh, compound, highland, khmer, cham or rare."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law by its name without its kind: `Đất đai`, a luật of 1993, 2003, 2013, 2024.
+
+    `kind`: luật, bộ luật or pháp lệnh. `years` are those of its enactments, as it is cited by year.
+    """
+
+    name: str
+    kind: str
+    years: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A huyện, quận, thị xã or provincial thành phố; the last of them ended on 2025-06-30."""
+
+    name: str
+    kind: str
+    province: str
+    valid_from: str | None = None
+    valid_to: str | None = None
