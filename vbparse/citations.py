@@ -160,9 +160,7 @@ def type_by_code(number: Number) -> str | None:
 
 @cache
 def _lookalike() -> regex.Pattern[str]:
-    cues = "|".join(regex.escape(row.cue) for row in lookalikes() if row.cue)
-    patterns = "|".join(f"(?:{row.pattern})" for row in lookalikes() if row.pattern)
-    return regex.compile(rf"{patterns}|(?i:\b(?:{cues})\s*(?:số)?\W{{0,3}}\d[\w./-]*)")
+    return regex.compile("|".join(f"(?:{row.pattern})" for row in lookalikes()))
 
 
 def _lookalikes(text: Text, start: int, end: int) -> list[Piece]:
