@@ -1,0 +1,105 @@
+"""What counts as a word in search, and when two words are the same.
+
+A word is a run of letters and digits, in lower case, without marks: `Hoà` and `HÒA` are `hoa`, `Đảng`
+is `dang`. It is folded as `normalize` folds it, one table look-up a character, so that what a document
+says and what a person types meet whatever the Unicode form, the tone's place or the keyboard.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from vbparse.normalize import normalize
+
+LONGEST = 64
+"""Letters of a word that count: no Vietnamese word comes near, debris of OCR does."""
+
+_VOID = "\0"                                     # stands where a character is left out; folds to no word
+_WORD = re.compile(r"[^\W_]+")
+_ALIGNED_WORD = re.compile(rf"[^\W_](?:{_VOID}*[^\W_])*")
+
+
+class _Folds(dict[int, str]):
+    """Each code point's folded letter, or `_VOID`; made when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        category = unicodedata.category(char)
+        if category == "No":                     # ¹ of a footnote stands glued to a word: `ngoại¹`
+            folded = " "
+        elif category.startswith("M"):
+            folded = _VOID
+        else:
+            folded = normalize(char).plain[:1] or _VOID
+        self[code] = folded
+        return folded
+
+
+_FOLDS = _Folds()
+
+
+class Place(NamedTuple):
+    """A stretch of a text: `text[start:end]`, half-open."""
+
+    start: int
+    end: int
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order: `32-CT/TW ngày` gives `32`, `ct`, `tw`, `ngay`."""
+    found = _WORD.findall(text.translate(_FOLDS).replace(_VOID, ""))
+    return [word[:LONGEST] for word in found] if any(len(word) > LONGEST for word in found) else found
+
+
+def places(text: str) -> Iterator[Place]:
+    """Where the words of a text stand in it, in whatever Unicode form it is."""
+    for match in _ALIGNED_WORD.finditer(text.translate(_FOLDS)):
+        yield Place(match.start(), _with_marks(text, match.end()))
+
+
+def find_runs(text: str, groups: Sequence[Collection[tuple[str, ...]]]) -> Iterator[tuple[int, Place]]:
+    """Where runs of words stand in a text, whatever is printed between: `32 ct tw` in `32-\\nCT/TW`.
+
+    Each place comes with the number of the group of runs that is found there.
+    """
+    aligned = text.translate(_FOLDS)
+    for number, runs in enumerate(groups):
+        if runs:
+            either = "|".join(map(_run_pattern, sorted(runs, key=len, reverse=True)))
+            pattern = regex.compile(rf"(?<![^\W_]{_VOID}*)(?:{either})(?!{_VOID}*[^\W_])")
+            for match in pattern.finditer(aligned):
+                yield number, Place(match.start(), _with_marks(text, match.end()))
+
+
+def _run_pattern(run: tuple[str, ...]) -> str:
+    return r"[\W_]+".join(f"{_VOID}*".join(word) for word in run)
+
+
+def _with_marks(text: str, end: int) -> int:
+    """The end of a word and of the combining marks on its last letter."""
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end
+
+
+def marked_words(text: str) -> frozenset[str]:
+    """The words of a text that carry marks, each as `marked` spells it."""
+    found = set(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
+    return frozenset(spelling for word in found if (spelling := marked(word)))
+
+
+@lru_cache(maxsize=1 << 16)
+def marked(word: str) -> str | None:
+    """A word with its marks behind its letters, so that `hoà` is `hòa`; None for one without marks."""
+    if word.isascii():
+        return None
+    decomposed = unicodedata.normalize("NFD", word.lower()).replace("ð", "đ")
+    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    marks = "".join(sorted(char for char in decomposed if unicodedata.combining(char)))
+    return (letters + marks)[:LONGEST] if marks or "đ" in letters else None
