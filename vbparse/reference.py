@@ -1,0 +1,276 @@
+"""How a person names a document: `Chỉ thị 32`, `32-CT/TW`, `32 ct/tw`, `NĐ 30`, and what that can mean.
+
+The number is read by the grammar that reads letterheads and citations (`tokenizer`), so what can be
+indexed can be asked for. A name says as much as it says: `Chỉ thị 32` is every directive numbered 32,
+`30/2020` every document numbered 30 of that year, `32-CT/TW` that number alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import Literal, NamedTuple
+
+import regex
+
+from vbparse.normalize import normalize
+from vbparse.tables import doc_types, organisations
+from vbparse.text import Text
+from vbparse.tokenizer import find_dates, find_numbers, number_key
+from vbparse.words import marked, words
+
+Role = Literal["any", "is", "cites"]
+"""What a record has to do with the document named: be it, cite it, or either."""
+
+
+class Document(NamedTuple):
+    """A document as a letterhead or a citation names it; `key` is its number in parts: `32 ct tw`.
+
+    `key` has one part where a citation prints the serial alone, and none where there is no number.
+    """
+
+    key: tuple[str, ...]
+    number: str
+    doc_type: str | None = None
+    date: str | None = None
+    issuer: str | None = None
+
+
+class Bounds(NamedTuple):
+    """The days between which a date lies, both included, as `yyyymmdd`."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class NumberRef:
+    """A document by its number: `key` in parts (`32`, `ct`, `tw`), `whole` where that is all of it.
+
+    `doc_types` are the types that the words or the code before it can mean (`QĐ`: quyết định, quy định).
+    """
+
+    text: str
+    key: tuple[str, ...]
+    whole: bool = False
+    doc_types: tuple[str, ...] = ()
+    date: str | None = None
+    role: Role = "any"
+
+    @property
+    def serial(self) -> str:
+        return self.key[0]
+
+    @property
+    def doc_type(self) -> str | None:
+        return self.doc_types[0] if self.doc_types else None
+
+    def names(self, document: Document) -> bool:
+        """Whether this can be a name of `document`.
+
+        A whole number is enough, whatever type goes with it: `37-QĐ/TW` is cited as quyết định and as
+        quy định. A citation that prints the serial alone is met by its type.
+        """
+        if not document.key or not _may_be_same_day(self.date, document.date):
+            return False
+        same = document.key[: len(self.key)] == self.key
+        if not self.whole:
+            return same and (not self.doc_types or self._is_type_of(document))
+        if len(document.key) == 1:
+            return document.key == self.key[:1] and bool(document.doc_type) and self._is_type_of(document)
+        return same and len(document.key) == len(self.key)
+
+    def _is_type_of(self, document: Document) -> bool:
+        if document.doc_type is None:
+            return bool(self._codes & set(document.key[1:3]))
+        return not self._types.isdisjoint(type_names(document.doc_type))
+
+    @cached_property
+    def _types(self) -> frozenset[str]:
+        return frozenset(name for doc_type in self.doc_types for name in type_names(doc_type))
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        by_code = _types_by_code().items()
+        return frozenset(code for code, names in by_code if not self._types.isdisjoint(names))
+
+    @cached_property
+    def spellings(self) -> tuple[tuple[str, ...], ...]:
+        """The runs of words in which a text can print this name, the fullest first."""
+        serials = [self.serial, "0" + self.serial]
+        if len(self.key) > 1:
+            return tuple((serial, *self.key[1:]) for serial in serials)
+        typed = [tuple(words(name)) for name in self.doc_types]
+        return (
+            *((serial, code) for serial in serials for code in sorted(self._codes)),
+            *((*name, *so, serial) for name in typed for so in (("so",), ()) for serial in serials),
+        )
+
+
+def number_parts(number: str) -> tuple[str, ...]:
+    """A number in parts, however its signs are printed: `32-CT/TW` and `32 - CT.TW` give `32 ct tw`."""
+    return tuple(words(number_key(number)))
+
+
+def documents(alias: str) -> Iterator[Document]:
+    """What an alias such as `Kế hoạch 84` names, for a document that has no number of its own."""
+    for piece in read(alias):
+        if isinstance(piece, NumberRef):
+            yield Document(piece.key, " ".join(piece.key).upper(), piece.doc_type, piece.date)
+
+
+# ---------------------------------------------------------------- dates
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_PRINTED = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])(\d{4})")
+
+
+def bounds(date: str) -> Bounds | None:
+    """The days that `2019`, `2019-06`, `2019-06-21`, `6/2019` or `21/6/2019` can mean, else None."""
+    if match := _ISO.fullmatch(date):
+        year, month, day = match.groups()
+    elif match := _PRINTED.fullmatch(date):
+        day, month, year = match.groups()
+    else:
+        return None
+    if not 1 <= int(month or 1) <= 12 or not 1 <= int(day or 1) <= 31:
+        return None
+    low = int(month or 1) * 100 + int(day or 1)
+    high = int(month or 12) * 100 + int(day or 31)
+    return Bounds(int(year) * 10000 + low, int(year) * 10000 + high)
+
+
+def _may_be_same_day(one: str | None, other: str | None) -> bool:
+    first, second = bounds(one or ""), bounds(other or "")
+    return first is None or second is None or (first.low <= second.high and second.low <= first.high)
+
+
+# ---------------------------------------------------------------- types
+
+@cache
+def _types_by_words() -> dict[str, frozenset[str]]:
+    """Folded names and title lines, each with the type names it can mean."""
+    met: dict[str, set[str]] = {}
+    for row in doc_types():
+        for words_ in (row.name, *row.titles):
+            met.setdefault(" ".join(words(words_)), set()).add(row.name)
+    return {key: frozenset(names) for key, names in met.items()}
+
+
+@cache
+def _types_by_code() -> dict[str, frozenset[str]]:
+    """Folded codes (`qd`), each with the type names that it stands for."""
+    met: dict[str, set[str]] = {}
+    for row in doc_types():
+        for code in (*row.codes, *row.variants):
+            met.setdefault("".join(words(code)), set()).add(row.name)
+    return {key: frozenset(names) for key, names in met.items()}
+
+
+def type_names(text: str) -> frozenset[str]:
+    """The type names that words or a code can mean: `chương trình hành động` is a `chương trình`."""
+    folded = " ".join(words(text))
+    return _types_by_words().get(folded) or _types_by_code().get(folded) or frozenset({folded} - {""})
+
+
+def types_by_code(code: str) -> frozenset[str]:
+    """The type names that a code stands for: `QĐ` is quyết định and quy định."""
+    return _types_by_code().get("".join(words(code)), frozenset())
+
+
+def leading_type(chunks: list[str]) -> int:
+    """How many of the chunks from the first on are a type's name or code: 2 for `Chỉ thị ngoại giao`."""
+    for length in range(min(len(chunks), 6), 0, -1):
+        folded = " ".join(words(" ".join(chunks[:length])))
+        if folded in _types_by_words() or folded in _types_by_code():
+            return length
+    return 0
+
+
+# ---------------------------------------------------------------- reading
+
+_SO = r"so\b[ ]?[:.]?[ ]?"
+
+
+@cache
+def _type_pattern() -> str:
+    return "|".join(regex.escape(name) for name in sorted(_types_by_words(), key=len, reverse=True))
+
+
+@cache
+def _type_before() -> regex.Pattern[str]:
+    return regex.compile(rf"(?r)\b(?:(?P<type>{_type_pattern()})[ ])?(?:{_SO})?$")
+
+
+@cache
+def _short() -> regex.Pattern[str]:
+    """Type and serial; a year is no serial (`kế hoạch 2019`) unless "số" says so."""
+    # Codes that can be syllables (`DA`, `PA`, `L`) are no type here.
+    codes = "|".join(code for code in _types_by_code() if len(code) > 1 and not set(code) & set("aeiouy"))
+    return regex.compile(
+        rf"\b(?P<type>{_type_pattern()}|(?P<code>{codes}))[ ]"
+        rf"(?:{_SO}|(?!(?:19|20)\d\d\b))0*(?P<serial>\d{{1,5}}[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\w/-]|[.,]\d)"
+    )
+
+
+_DAY_AFTER = regex.compile(r"[ ]?,?[ ]ngay[ ]")
+
+
+def read(run: str) -> list[NumberRef | str]:
+    """The documents that a run of words names, and the words between, in order."""
+    # The grammar knows codes by their capitals, which nobody types; one character for one.
+    text = normalize("".join(up if len(up := char.upper()) == 1 else char for char in run))
+    pieces: list[NumberRef | str] = []
+    last = 0
+    found = (*_numbered(text), *_shortly(text))
+    for start, end, ref in sorted(found, key=lambda one: (one[0], -one[1])):
+        if text.origin[start] >= last:
+            typed = text.raw(start, end)
+            pieces += [run[last:typed.start], replace(ref, text=run[typed.start:typed.end])]
+            last = typed.end
+    pieces.append(run[last:])
+    return [piece for piece in pieces if isinstance(piece, NumberRef) or piece.strip()]
+
+
+def _numbered(text: Text) -> Iterator[tuple[int, int, NumberRef]]:
+    for number in find_numbers(text):
+        codes = ["".join(words(code)) for code in number.codes]
+        if not (number.sure or codes[0] in _types_by_code() or codes[0] in _organ_codes()):
+            continue
+        before = _type_before().search(text.plain, 0, number.piece.start)
+        start, end, date = number.piece.start, number.piece.end, None
+        names: frozenset[str] = _types_by_code().get(codes[0], frozenset())
+        if before and before["type"]:
+            names = _types_by_words()[before["type"]]
+        if before:
+            start = before.start()
+        if day := _DAY_AFTER.match(text.plain, end):
+            written = next(find_dates(text, day.end()), None)
+            if written and written.piece.start == day.end():
+                end, date = written.piece.end, written.iso
+        whole = len(number.codes) > 1 or bool(number.year)
+        yield start, end, NumberRef("", number_parts(number.value), whole, tuple(sorted(names)), date)
+
+
+def _shortly(text: Text) -> Iterator[tuple[int, int, NumberRef]]:
+    for match in _short().finditer(text.plain):
+        typed = text.value[match.start("type"): match.end("type")]
+        if not match["code"] and not _is_typed_so(typed, match["type"]):
+            continue
+        names = _types_by_code()[match["code"]] if match["code"] else _types_by_words()[match["type"]]
+        key = (match["serial"], match["year"]) if match["year"] else (match["serial"],)
+        yield match.start(), match.end(), NumberRef("", key, doc_types=tuple(sorted(names)))
+
+
+def _is_typed_so(typed: str, folded: str) -> bool:
+    """Whether a name of one syllable has the marks of the type or none: `đón 5` is no `đơn 5`."""
+    if " " in folded or not (spelling := marked(typed.lower())):
+        return True
+    return any(spelling == marked(name) for name in _types_by_words().get(folded, ()))
+
+
+@cache
+def _organ_codes() -> frozenset[str]:
+    return frozenset("".join(words(row.code)) for row in organisations())
