@@ -1,0 +1,371 @@
+"""What the user typed → `Query`. No input raises, and punctuation is never syntax by accident.
+
+    Chỉ thị 32 ngoại giao            the document (see `reference`) and two words; words are ANDed
+    "đối ngoại đảng"                 words side by side
+    a OR b, NOT a, (a OR b) c        where they are well formed; else AND is a word, a bracket nothing
+    issuer:"Lạng Sơn" date:2019..    a field, by its English or its Vietnamese name
+
+A query of punctuation alone (`(((`, `"`) asks for nothing: its `root` is None and it finds nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from vbparse.reference import Bounds, NumberRef, Role, bounds, leading_type, read, types_by_code
+from vbparse.words import marked, places, words
+
+LONGEST = 10_000
+"""Code points of a query that are read."""
+DEEPEST = 50
+"""Brackets in brackets; deeper ones are punctuation."""
+
+Field: TypeAlias = Literal[
+    "number", "type", "issuer", "signer", "recipient", "place", "date", "cites", "subject", "text"
+]
+
+FIELDS: dict[str, Field] = {
+    "number": "number", "so": "number",
+    "type": "type", "loai": "type",
+    "issuer": "issuer", "coquan": "issuer",
+    "signer": "signer", "ky": "signer", "nguoiky": "signer",
+    "recipient": "recipient", "noinhan": "recipient",
+    "place": "place", "noi": "place",
+    "date": "date", "ngay": "date",
+    "cites": "cites", "dan": "cites",
+    "subject": "subject", "trichyeu": "subject",
+    "text": "text",
+}
+"""The names of fields, without marks and blanks: `số:`, `nơi nhận:` and `coquan:` are read too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word; `marks` its spelling with marks (`words.marked`), which ranks and never excludes."""
+
+    text: str
+    marks: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words side by side."""
+
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTerm:
+    """Words side by side in one value of a field."""
+
+    field: Field
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Records whose date may lie between two days, both included, as `yyyymmdd`."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    item: Node
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    items: tuple[Node, ...]
+
+
+Leaf: TypeAlias = Word | Phrase | FieldTerm | DateRange | NumberRef
+Node: TypeAlias = Leaf | Not | And | Or
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question: the text as typed, and the tree that it means; None asks for nothing."""
+
+    text: str
+    root: Node | None
+
+    def leaves(self) -> tuple[Leaf, ...]:
+        """What is asked for, in order and once each; what stands under NOT is left out."""
+        return tuple(dict.fromkeys(_wanted(self.root))) if self.root else ()
+
+
+def _wanted(node: Node) -> Iterator[Leaf]:
+    if isinstance(node, And | Or):
+        for item in node.items:
+            yield from _wanted(item)
+    elif not isinstance(node, Not):
+        yield node
+
+
+def all_leaves(node: Node) -> Iterator[Leaf]:
+    """Every leaf of a tree, those under NOT too."""
+    if isinstance(node, And | Or):
+        for item in node.items:
+            yield from all_leaves(item)
+    elif isinstance(node, Not):
+        yield from all_leaves(node.item)
+    else:
+        yield node
+
+
+def parse(text: str) -> Query:
+    """The query that a line of text is; see the module."""
+    symbols = _well_formed(_without_stray_brackets(list(_symbols(_lexemes(text[:LONGEST])))))
+    return Query(text, _Tree(symbols).disjunction())
+
+
+# ---------------------------------------------------------------- lexemes
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    text: str
+
+
+_Operator: TypeAlias = Literal["AND", "OR", "NOT", "(", ")"]
+_Symbol: TypeAlias = _Operator | Node
+_QUOTES = '"“”„«»'
+_LEXEME = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]|([()])|([^\s(){_QUOTES}]+)")
+_OPERATORS: dict[str, _Operator] = {"AND": "AND", "OR": "OR", "NOT": "NOT", "(": "(", ")": ")"}
+
+
+def _lexemes(text: str) -> list[str | _Quoted]:
+    """Quoted text, brackets, and runs without blanks; a quotation mark without its partner is nothing."""
+    found: list[str | _Quoted] = []
+    for match in _LEXEME.finditer(unicodedata.normalize("NFC", text)):
+        quoted, bracket, bare = match.groups()
+        found.append(_Quoted(quoted) if quoted is not None else bracket or bare)
+    return found
+
+
+def _symbols(lexemes: list[str | _Quoted]) -> Iterator[_Symbol]:
+    """Operators, brackets and leaves, in order."""
+    at = 0
+    while at < len(lexemes):
+        lexeme = lexemes[at]
+        if isinstance(lexeme, _Quoted):
+            yield from _quoted(lexeme.text)
+            at += 1
+        elif lexeme in _OPERATORS:
+            yield _OPERATORS[lexeme]
+            at += 1
+        elif named := _field_at(lexemes, at):
+            field, name_length, rest = named
+            nodes, used = _field_value(field, rest, lexemes[at + name_length:])
+            if nodes:
+                yield from nodes
+                at += name_length + used
+            else:
+                yield from _words(" ".join(str(chunk) for chunk in lexemes[at: at + name_length]))
+                at += name_length
+        else:
+            run = [lexeme]
+            at += 1
+            while at < len(lexemes) and _is_bare(lexemes[at]) and not _field_at(lexemes, at):
+                run.append(str(lexemes[at]))
+                at += 1
+            for piece in read(" ".join(run)):
+                yield from [piece] if isinstance(piece, NumberRef) else _words(piece)
+
+
+def _is_bare(lexeme: str | _Quoted) -> bool:
+    return isinstance(lexeme, str) and lexeme not in _OPERATORS
+
+
+def _words(text: str) -> Iterator[Node]:
+    """A word for each chunk of a text; several words in one chunk (`VP-UBND`, `a:b:c`) stand side by side."""
+    for chunk in text.split():
+        if found := _spelt(chunk):
+            yield found[0] if len(found) == 1 else Phrase(found)
+
+
+def _spelt(text: str) -> tuple[Word, ...]:
+    spellings = (marked(text[place.start: place.end]) for place in places(text))
+    return tuple(Word(word, spelling) for word, spelling in zip(words(text), spellings, strict=True))
+
+
+def _quoted(text: str) -> Iterator[Node]:
+    """A phrase, or the document that it names: `"Chỉ thị 32"` is the directive, quoted or not."""
+    pieces = read(text)
+    if len(pieces) == 1 and isinstance(pieces[0], NumberRef):
+        yield pieces[0]
+    elif found := _spelt(text):
+        yield found[0] if len(found) == 1 else Phrase(found)
+
+
+# ---------------------------------------------------------------- fields
+
+def _field_at(lexemes: list[str | _Quoted], at: int) -> tuple[Field, int, str] | None:
+    """The field that is named here, in how many lexemes, and what stands behind the colon."""
+    for length in (1, 2):                        # `nơi nhận:` is two
+        chunks = lexemes[at: at + length]
+        if len(chunks) < length or not all(_is_bare(chunk) for chunk in chunks):
+            return None
+        name, colon, rest = str(chunks[-1]).partition(":")
+        if colon:
+            folded = "".join(words("".join([*map(str, chunks[:-1]), name])))
+            return (FIELDS[folded], length, rest) if folded in FIELDS else None
+    return None
+
+
+def _field_value(field: Field, rest: str, following: list[str | _Quoted]) -> tuple[list[Node], int]:
+    """The leaves of a field's value, and how many of the following lexemes it took; no leaves, no value."""
+    used = 0
+    if not rest:
+        if not following or not (isinstance(following[0], _Quoted) or _is_bare(following[0])):
+            return [], 0
+        if isinstance(following[0], _Quoted):
+            return _leaves(field, following[0].text), 1
+        rest, used = str(following[0]), 1
+    run = [rest]
+    for lexeme in following[used: used + 8]:
+        if not _is_bare(lexeme):
+            break
+        run.append(str(lexeme))
+    if field == "type" and (length := leading_type(run)):
+        return _leaves(field, " ".join(run[:length])), used + length - 1
+    if field in ("number", "cites"):
+        # `số: 84 - KH/BTGTU`: the most chunks that are one number, and nothing else.
+        for length in range(len(run), 1, -1):
+            pieces = read(" ".join(run[:length]))
+            if len(pieces) == 1 and isinstance(pieces[0], NumberRef):
+                return _leaves(field, " ".join(run[:length])), used + length - 1
+    return _leaves(field, rest), used
+
+
+def _leaves(field: Field, value: str) -> list[Node]:
+    if field == "date":
+        found = _dates(value)
+        return [found] if found else []
+    if field == "number" or field == "cites":
+        role: Role = "is" if field == "number" else "cites"
+        pieces = read(value)
+        if len(pieces) == 1 and isinstance(pieces[0], NumberRef):
+            return [replace(pieces[0], role=role)]
+        parts = words(value)
+        if parts and parts[0][0].isdigit() and re.fullmatch(r"\S+", value):
+            return [NumberRef(value, (parts[0].lstrip("0") or "0", *parts[1:]), role=role)]
+    spelt = _spelt(value)
+    if field == "text" and spelt:
+        return [spelt[0] if len(spelt) == 1 else Phrase(spelt)]
+    if field == "type" and (names := types_by_code(value)):
+        either = _joined(Or, [FieldTerm(field, _spelt(name)) for name in sorted(names)])
+        return [either] if either else []
+    return [FieldTerm(field, spelt)] if spelt else []
+
+
+def _dates(value: str) -> DateRange | None:
+    """`2019`, `6/2019`, `2019-06-21`, `2019..2021`, `..2021`, `2019..`; None where it is no date."""
+    first, dots, last = value.strip(",;").partition("..")
+    if not dots:
+        last = first
+    low = bounds(first) if first else Bounds(0, 0)
+    high = bounds(last) if last else Bounds(99991231, 99991231)
+    if not low or not high or not (first or last):
+        return None
+    return DateRange(min(low.low, high.low), max(low.high, high.high))
+
+
+# ---------------------------------------------------------------- structure
+
+def _without_stray_brackets(symbols: list[_Symbol]) -> list[_Symbol]:
+    """The symbols without brackets that have no partner, hold nothing, or lie too deep."""
+    kept: list[_Symbol | None] = []
+    opened: list[int] = []
+    for symbol in symbols:
+        if symbol == "(":
+            opened.append(len(kept))
+            kept.append(symbol)
+        elif symbol != ")":
+            kept.append(symbol)
+        elif opened:
+            start = opened.pop()
+            if len(opened) >= DEEPEST or all(inner is None for inner in kept[start + 1:]):
+                kept[start] = None
+            else:
+                kept.append(symbol)
+    for start in opened:
+        kept[start] = None
+    return [symbol for symbol in kept if symbol is not None]
+
+
+def _well_formed(symbols: list[_Symbol]) -> list[_Symbol]:
+    """The symbols with every operator that has nothing to work on read as the word that it is."""
+    after: list[_Symbol] = []
+    for symbol in reversed(symbols):
+        if symbol in ("AND", "OR", "NOT") and (not after or after[-1] in ("AND", "OR", ")")):
+            after.append(Word(str(symbol).lower()))
+        else:
+            after.append(symbol)
+    result: list[_Symbol] = []
+    for symbol in reversed(after):
+        if symbol in ("AND", "OR") and (not result or result[-1] in ("AND", "OR", "NOT", "(")):
+            result.append(Word(str(symbol).lower()))
+        else:
+            result.append(symbol)
+    return result
+
+
+class _Tree:
+    """Recursive descent over well-formed symbols: OR binds least, words side by side are ANDed."""
+
+    def __init__(self, symbols: list[_Symbol]) -> None:
+        self._symbols = symbols
+        self._at = 0
+
+    def _next(self) -> _Symbol | None:
+        return self._symbols[self._at] if self._at < len(self._symbols) else None
+
+    def disjunction(self) -> Node | None:
+        items = [self._conjunction()]
+        while self._next() == "OR":
+            self._at += 1
+            items.append(self._conjunction())
+        return _joined(Or, items)
+
+    def _conjunction(self) -> Node | None:
+        items = []
+        while (symbol := self._next()) is not None and symbol not in ("OR", ")"):
+            if symbol == "AND":
+                self._at += 1
+            else:
+                items.append(self._item())
+        return _joined(And, items)
+
+    def _item(self) -> Node | None:
+        denied = False
+        while self._next() == "NOT":
+            denied = not denied
+            self._at += 1
+        symbol = self._next()
+        self._at += 1
+        if symbol == "(":
+            node = self.disjunction()
+            self._at += 1
+        else:
+            node = symbol if isinstance(symbol, Node) else None
+        return Not(node) if denied and node else node
+
+
+def _joined(kind: type[And] | type[Or], items: list[Node | None]) -> Node | None:
+    """One node for several: what is equal once, what is of the same kind flat."""
+    flat: dict[Node, None] = {}
+    for item in items:
+        if item is not None:
+            flat.update(dict.fromkeys(item.items if isinstance(item, kind) else (item,)))
+    return kind(tuple(flat)) if len(flat) > 1 else next(iter(flat), None)
