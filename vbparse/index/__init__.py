@@ -1,0 +1,66 @@
+"""The search index: derived from the catalog, thrown away and rebuilt at any doubt.
+
+    update, rebuild     records into it
+    search              a query's answer out of it
+    scan                the same answer from the records themselves, slower and without an index
+    generation, is_safe whether it can be used, and for which state of the catalog it answers
+
+Only this package knows whoosh, and only the functions that need it load it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vbparse.index import manifest
+from vbparse.index.manifest import IndexDamaged, is_safe
+
+if TYPE_CHECKING:
+    from vbparse.index.found import Found, Sort
+    from vbparse.query import Query
+
+__all__ = ["IndexDamaged", "generation", "is_safe", "rebuild", "scan", "search", "update"]
+
+
+def generation(folder: Path) -> int | None:
+    """The generation of the catalog that the index answers for; None where it cannot be used."""
+    try:
+        found = manifest.read(folder)
+        found.check(folder)
+    except IndexDamaged:
+        return None
+    return found.generation
+
+
+def update(
+    folder: Path, *, generation: int, removed: Iterable[str], added: Iterable[tuple[str, str, str]]
+) -> None:
+    """Take records out and put records in; see `writing.update`."""
+    from vbparse.index import writing
+
+    writing.update(folder, generation=generation, removed=removed, added=added)
+
+
+def rebuild(folder: Path, *, generation: int, records: Iterable[tuple[str, str, str]]) -> int:
+    """Make the index anew and put it in the old one's place; see `writing.rebuild`."""
+    from vbparse.index import writing
+
+    return writing.rebuild(folder, generation=generation, records=records)
+
+
+def search(folder: Path, query: Query, *, limit: int, sort: Sort = "relevance") -> Found:
+    """The best answers by the index; see `searching.search`."""
+    from vbparse.index import searching
+
+    return searching.search(folder, query, limit=limit, sort=sort)
+
+
+def scan(
+    records: Iterable[tuple[str, str, str]], query: Query, *, limit: int, sort: Sort = "relevance"
+) -> Found:
+    """The same answers from the records themselves; see `scanning.scan`."""
+    from vbparse.index import scanning
+
+    return scanning.scan(records, query, limit=limit, sort=sort)

@@ -1,0 +1,241 @@
+"""What a search finds, and how it ranks: shared by the index and by the plain scan, so they agree.
+
+Three kinds of hit, told apart by the whole part of their score:
+
+    2.…  "is"     the record is the document that was named; the more records cite it, the higher
+    1.…  "cites"  it cites that document; the more often, the higher
+    0.…  "text"   its words, fields or date answer
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeVar
+
+from vbparse.reference import Document, NumberRef, bounds, documents, number_parts
+
+Why = Literal["is", "cites", "text"]
+Sort = Literal["relevance", "date"]
+Id = TypeVar("Id", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that answers; `why` is the best reason that it has."""
+
+    id: str
+    score: float
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document that a query names: how many records cite it, and whether one is it."""
+
+    number: str
+    doc_type: str | None
+    date: str | None
+    issuer: str | None
+    cited_by: int
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best hits, how many there are in all, and the documents named, the most cited first."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    named: tuple[Named, ...]
+
+
+# ---------------------------------------------------------------- what a record says of documents
+
+def own_document(record: Mapping[str, Any]) -> Document | None:
+    """The document that a record is, or a citation names; None where its number is not known."""
+    number = record.get("number")
+    if not number or not (key := number_parts(number)):
+        return None
+    return Document(key, number, record.get("doc_type"), record.get("date"), record.get("issuer"))
+
+
+def cited_documents(record: Mapping[str, Any]) -> Counter[Document]:
+    """The documents that a record cites or certifies, with how often it mentions each."""
+    cited: Counter[Document] = Counter()
+    for citation in record.get("citations") or ():
+        mentions = max(1, len(citation.get("mentions") or ()))
+        if named := own_document(citation):
+            cited[named] += mentions
+        else:
+            for alias in citation.get("aliases") or ():
+                cited.update(dict.fromkeys(documents(alias), mentions))
+    copied = own_document({"number": (record.get("copy_of") or {}).get("number")})
+    if copied and copied.key not in {document.key for document in cited}:
+        cited[copied] += 1
+    return cited
+
+
+def field_values(record: Mapping[str, Any], text: str) -> dict[str, tuple[str, ...]]:
+    """The values in which each field of a query is looked for.
+
+    `text` is the document's own, and what was inferred: a letter of Lạng Sơn may not print its issuer.
+    """
+    recipients = record.get("recipients") or ()
+    signers = record.get("signers") or ()
+    citations = record.get("citations") or ()
+    values: dict[str, Iterable[str | None]] = {
+        "text": (text, record.get("issuer"), record.get("acting_body"), record.get("doc_type")),
+        "number": (record.get("number"),),
+        "type": (record.get("doc_type"),),
+        "issuer": (record.get("issuer"), record.get("acting_body")),
+        "signer": (one.get(key) for one in signers for key in ("name", "position", "on_behalf_of")),
+        "recipient": (
+            *(record.get("addressees") or ()),
+            *(one.get(key) for one in recipients for key in ("text", "name")),
+            *(name for one in recipients for name in one.get("stands_for") or ()),
+        ),
+        "place": (record.get("place"),),
+        "subject": (record.get("subject"),),
+        "cites": (
+            *(one.get(key) for one in citations for key in ("number", "title")),
+            *(alias for one in citations for alias in one.get("aliases") or ()),
+        ),
+    }
+    return {name: tuple(dict.fromkeys(value for value in given if value)) for name, given in values.items()}
+
+
+def date_number(date: str | None) -> int:
+    """A date as `yyyymmdd`, `00` where day or month are not known, and 0 for none: these sort."""
+    if not date or not bounds(date):
+        return 0
+    return int((date.replace("-", "") + "0000")[:8])
+
+
+def date_bounds(number: int) -> tuple[int, int]:
+    """The days that a date number can mean: 20190600 is June 2019."""
+    if number % 10000 == 0:
+        return number + 101, number + 1231
+    return (number + 1, number + 31) if number % 100 == 0 else (number, number)
+
+
+def loads(record: str) -> dict[str, Any]:
+    """A record of the catalog; one that is no object says nothing."""
+    value = json.loads(record)
+    return value if isinstance(value, dict) else {}
+
+
+# ---------------------------------------------------------------- the documents named
+
+@dataclass(slots=True)
+class _Group(Generic[Id]):
+    """Facts that are about one document: `said` of it by how many, the records that are it and cite it."""
+
+    document: Document
+    said: Counter[Document] = field(default_factory=Counter)
+    held: set[Id] = field(default_factory=set)
+    cited: dict[Id, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved(Generic[Id]):
+    """What a name came to: who is one of the documents (with how many cite it), who cites one (how often)."""
+
+    named: tuple[Named, ...]
+    held: dict[Id, int]
+    cites: dict[Id, int]
+
+
+def resolve(
+    ref: NumberRef, held: Mapping[Document, Iterable[Id]], cited: Mapping[Document, Mapping[Id, int]]
+) -> Resolved[Id]:
+    """The documents that `ref` names, among those that records are and cite.
+
+    Facts are sorted into documents by number and date. One that says less (no date, the serial alone)
+    joins the one document that it can mean; where it can mean two, it stays by itself.
+    """
+    groups: list[_Group[Id]] = []
+    documents = {document for document in (*held, *cited) if ref.names(document)}
+    for document in sorted(documents, key=lambda one: (*_said(one), *map(str, one)), reverse=True):
+        meant = [group for group in groups if _can_be(document, group.document)]
+        if len(meant) != 1:
+            meant = [_Group(document)]
+            groups += meant
+        meant[0].held.update(held.get(document, ()))
+        # What a record says of itself counts for more than what any number say of it.
+        meant[0].said[document] += sys.maxsize if document in held else len(cited[document])
+        for one, mentions in cited.get(document, {}).items():
+            meant[0].cited[one] = meant[0].cited.get(one, 0) + mentions
+    return Resolved(
+        tuple(sorted((_named(group) for group in groups), key=_most_cited)),
+        {} if ref.role == "cites" else {one: len(group.cited) for group in groups for one in group.held},
+        {} if ref.role == "is" else _sum(group.cited for group in groups),
+    )
+
+
+def _said(document: Document) -> tuple[int, int]:
+    """How much is said of a document: the more, the earlier it is placed."""
+    return len(document.key), len(document.date or "")
+
+
+def _can_be(document: Document, other: Document) -> bool:
+    """Whether the document, of which no more is said than of the other, can be that one."""
+    same = document.key == other.key or (len(document.key) == 1 and document.key == other.key[:1])
+    if not same or not document.date:
+        return same
+    return bool(other.date) and (other.date or "").startswith(document.date)
+
+
+def _named(group: _Group[Any]) -> Named:
+    by_most = [document for document, _ in group.said.most_common()]
+    number, doc_type, date, issuer = (
+        next((value for document in by_most if (value := getattr(document, part))), None)
+        for part in ("number", "doc_type", "date", "issuer")
+    )
+    return Named(number or "", doc_type, date, issuer, len(group.cited), bool(group.held))
+
+
+def _most_cited(named: Named) -> tuple[int, bool, str, str]:
+    return -named.cited_by, not named.held, named.number, named.date or ""
+
+
+def _sum(counts: Iterable[Mapping[Id, int]]) -> dict[Id, int]:
+    total: dict[Id, int] = {}
+    for count in counts:
+        for one, number in count.items():
+            total[one] = total.get(one, 0) + number
+    return total
+
+
+# ---------------------------------------------------------------- relevance
+
+_USUAL = 1000                                    # words of a usual text; fixed, so that ranks do not drift
+_SATURATION, _LENGTH = 1.2, 0.5
+
+
+def rarity(having: int, records: int) -> float:
+    """What finding a word says, by how many of the records have it (Robertson and Spärck Jones)."""
+    return math.log(1 + (records - having + 0.5) / (having + 0.5))
+
+
+def relevance(times: float, length: int, rare: float) -> float:
+    """What a word adds that stands `times` times in a text of `length` words (BM25)."""
+    usual = 1 - _LENGTH + _LENGTH * length / _USUAL
+    return rare * times * (_SATURATION + 1) / (times + _SATURATION * usual)
+
+
+def score(text: float, is_cited_by: int | None, cites: int) -> tuple[float, Why]:
+    """Score and reason of a hit: its words' relevance, how many cite it if it was named, its mentions."""
+    if is_cited_by is not None:
+        return round(2 + _within_one(is_cited_by + _within_one(text)), 9), "is"
+    if cites:
+        return round(1 + _within_one(math.log2(1 + cites) + text), 9), "cites"
+    return round(_within_one(text), 9), "text"
+
+
+def _within_one(value: float) -> float:
+    return value / (1 + value)

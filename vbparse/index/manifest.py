@@ -1,0 +1,148 @@
+"""The manifest: which files make up the index, and whether they are as they were written.
+
+`manifest.json` names the generation of the catalog that the index answers for, Whoosh's table of
+contents, and each file with its size, time and CRC-32. It is written last and by rename, so it is the
+one point where a new state becomes visible: readers follow the manifest, never the folder, and files
+that it does not name are leftovers of a write that did not end. Whoosh itself neither syncs nor checks.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import stat
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+SCHEMA = "vbparse.index/1"
+"""Of files, fields and manifest; an index of another one is rebuilt."""
+
+NAME = "manifest.json"
+
+
+class IndexDamaged(Exception):
+    """The index cannot be used; the catalog can rebuild it."""
+
+
+class State(NamedTuple):
+    """A file as it was written: bytes, time of change in nanoseconds, CRC-32 of the content."""
+
+    size: int
+    time: int
+    crc: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the index is: `files` by their names in the folder."""
+
+    generation: int
+    files: Mapping[str, State]
+
+    def check(self, folder: Path) -> None:
+        """Raise IndexDamaged where a file is not the one that was written.
+
+        A file of the same size and time is taken for the same; one copied or touched is read.
+        """
+        for name, state in self.files.items():
+            path = folder / name
+            try:
+                found = os.lstat(path)
+                if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid():
+                    raise IndexDamaged(f"{name} is no file of the user")
+                as_written = found.st_size == state.size and (
+                    found.st_mtime_ns == state.time or _crc(path) == state.crc
+                )
+                if not as_written:
+                    raise IndexDamaged(f"{name} is not as it was written")
+            except OSError as error:
+                raise IndexDamaged(f"{name} cannot be read: {error}") from error
+
+
+def is_safe(folder: Path) -> bool:
+    """Whether nobody but the user can have put files there: a folder, no link, the user's, mode 0700.
+
+    False where a file system cannot tell, and where there is no folder.
+    """
+    try:
+        found = os.lstat(folder)
+    except OSError:
+        return False
+    return (
+        hasattr(os, "geteuid") and stat.S_ISDIR(found.st_mode)
+        and found.st_uid == os.geteuid() and stat.S_IMODE(found.st_mode) == 0o700
+    )
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest of an index; IndexDamaged where the folder is not safe or the manifest is none."""
+    if not is_safe(folder):
+        raise IndexDamaged(f"{folder} is not a folder that only the user can write to")
+    try:
+        if not stat.S_ISREG(os.lstat(folder / NAME).st_mode):
+            raise IndexDamaged("the manifest is no file")
+        return _parsed(json.loads((folder / NAME).read_bytes()))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise IndexDamaged(f"the manifest cannot be read: {error}") from error
+
+
+def _parsed(value: Any) -> Manifest:
+    if value["schema"] != SCHEMA:
+        raise IndexDamaged(f"an index of schema {value['schema']}")
+    files = {str(name): State(*map(int, state)) for name, state in value["files"].items()}
+    if any(Path(name).name != name for name in files):
+        raise IndexDamaged("the manifest names a file outside of the index")
+    return Manifest(int(value["generation"]), files)
+
+
+def write(folder: Path, generation: int, names: Iterable[str], known: Mapping[str, State]) -> None:
+    """Sync the files that are not `known`, then make the new state the one that readers see."""
+    files = {name: known[name] if name in known else _synced(folder / name) for name in sorted(names)}
+    sync_folder(folder)
+    draft = folder / f"{NAME}.new"
+    text = json.dumps({"schema": SCHEMA, "generation": generation, "files": files}, indent=0)
+    with open(draft, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(draft, folder / NAME)
+    sync_folder(folder)
+
+
+def remove_others(folder: Path, names: Iterable[str]) -> None:
+    """Remove what the manifest does not name: what it names no longer, and leftovers."""
+    kept = {NAME, *names}
+    for entry in os.scandir(folder):
+        if entry.name not in kept:
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path, ignore_errors=True)
+            else:
+                os.unlink(entry.path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last over a loss of power."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _synced(path: Path) -> State:
+    with open(path, "rb") as file:
+        os.fsync(file.fileno())
+        found = os.fstat(file.fileno())
+    return State(found.st_size, found.st_mtime_ns, _crc(path))
+
+
+def _crc(path: Path) -> int:
+    crc = 0
+    with open(path, "rb") as file:
+        while block := file.read(1 << 20):
+            crc = zlib.crc32(block, crc)
+    return crc

@@ -1,0 +1,152 @@
+"""A query's answer from the records themselves, read one by one.
+
+Slow, simple and without an index: what the archive answers with when the index cannot be used, and what
+the tests hold the index to. It shares with the index what a query means and how a hit ranks, and
+nothing of how hits are found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from vbparse.index.found import (
+    Found,
+    Hit,
+    Resolved,
+    Sort,
+    Why,
+    cited_documents,
+    date_number,
+    field_values,
+    loads,
+    own_document,
+    rarity,
+    relevance,
+    resolve,
+    score,
+)
+from vbparse.query import And, DateRange, FieldTerm, Leaf, Node, Not, Or, Phrase, Query, Word, all_leaves
+from vbparse.reference import Document, NumberRef, bounds
+from vbparse.words import marked_words, words
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the query needs to know of a record: `times` each leaf is in it, how many `spelt` as typed."""
+
+    id: str
+    day: int
+    length: int
+    own: Document | None
+    cited: dict[Document, int]
+    times: dict[Leaf, int] = field(default_factory=dict)
+    spelt: dict[Leaf, float] = field(default_factory=dict)
+
+
+def scan(
+    records: Iterable[tuple[str, str, str]], query: Query, *, limit: int, sort: Sort = "relevance"
+) -> Found:
+    """The best `limit` answers among records (id, JSON, raw text), in the order that `search` gives."""
+    if query.root is None:
+        return Found((), 0, ())
+    leaves = tuple(dict.fromkeys(all_leaves(query.root)))
+    seen = list({record[0]: _look(record, leaves) for record in records}.values())
+    refs = {leaf: _resolve(leaf, seen) for leaf in leaves if isinstance(leaf, NumberRef)}
+    for one in seen:
+        for ref, resolved in refs.items():
+            if resolved.named:
+                one.times[ref] = int(one.id in resolved.held or one.id in resolved.cites)
+    having = {leaf: sum(1 for one in seen if one.times[leaf]) for leaf in leaves}
+    wanted = query.leaves()
+    answers: list[tuple[float, Why, _Seen]] = []
+    for one in seen:
+        if _answers(one, query.root):
+            text = sum(
+                _relevance(one, leaf, having[leaf], len(seen)) for leaf in wanted if not _is_named(leaf, refs)
+            )
+            named = [refs[leaf] for leaf in wanted if isinstance(leaf, NumberRef)]
+            counts = [resolved.held[one.id] for resolved in named if one.id in resolved.held]
+            mentions = sum(resolved.cites.get(one.id, 0) for resolved in named)
+            answers.append((*score(text, max(counts, default=None), mentions), one))
+    answers.sort(key=lambda answer: answer[2].id)
+    answers.sort(key=lambda answer: answer[2].day if sort == "relevance" else answer[0], reverse=True)
+    answers.sort(key=lambda answer: answer[0] if sort == "relevance" else answer[2].day, reverse=True)
+    return Found(
+        tuple(Hit(one.id, round(points, 6), why) for points, why, one in answers[:limit]), len(answers),
+        tuple(named for leaf in wanted if isinstance(leaf, NumberRef) for named in refs[leaf].named),
+    )
+
+
+def _look(record: tuple[str, str, str], leaves: tuple[Leaf, ...]) -> _Seen:
+    record_id, line, text = record
+    values = loads(line)
+    runs = {name: [words(value) for value in given] for name, given in field_values(values, text).items()}
+    one = _Seen(
+        record_id, date_number(values.get("date")), sum(map(len, runs["text"])),
+        own_document(values), cited_documents(values),
+    )
+    marks = marked_words(text) if any(_words(leaf) for leaf in leaves) else frozenset()
+    for leaf in leaves:
+        one.times[leaf] = _times(leaf, runs, values.get("date"))
+        typed = [word.marks for word in _words(leaf) if word.marks]
+        one.spelt[leaf] = sum(spelling in marks for spelling in typed) / (len(typed) or 1)
+    return one
+
+
+def _times(leaf: Leaf, runs: dict[str, list[list[str]]], date: str | None) -> int:
+    """How often a record has what a leaf asks for; for a number, how often the text prints it."""
+    if isinstance(leaf, DateRange):
+        days = bounds(date or "")
+        return int(days is not None and days.low <= leaf.high and leaf.low <= days.high)
+    if isinstance(leaf, NumberRef):
+        return sum(_count(runs["text"], list(run)) for run in leaf.spellings) if leaf.role == "any" else 0
+    if isinstance(leaf, FieldTerm):
+        return min(1, _count(runs[leaf.field], [word.text for word in leaf.words]))
+    return _count(runs["text"], [word.text for word in _words(leaf)])
+
+
+def _words(leaf: Leaf) -> tuple[Word, ...]:
+    return (leaf,) if isinstance(leaf, Word) else leaf.words if isinstance(leaf, Phrase) else ()
+
+
+def _count(values: list[list[str]], run: list[str]) -> int:
+    """How often words stand side by side in one of the values."""
+    return sum(
+        value[at: at + len(run)] == run
+        for value in values for at, word in enumerate(value) if word == run[0]
+    )
+
+
+def _resolve(ref: NumberRef, seen: list[_Seen]) -> Resolved[str]:
+    held: dict[Document, set[str]] = {}
+    cited: dict[Document, dict[str, int]] = {}
+    for one in seen:
+        if one.own:
+            held.setdefault(one.own, set()).add(one.id)
+        for document, times in one.cited.items():
+            cited.setdefault(document, {})[one.id] = times
+    return resolve(ref, held, cited)
+
+
+def _answers(one: _Seen, node: Node) -> bool:
+    if isinstance(node, And):
+        return all(_answers(one, item) for item in node.items)
+    if isinstance(node, Or):
+        return any(_answers(one, item) for item in node.items)
+    if isinstance(node, Not):
+        return not _answers(one, node.item)
+    return one.times[node] > 0
+
+
+def _is_named(leaf: Leaf, refs: dict[NumberRef, Resolved[str]]) -> bool:
+    return isinstance(leaf, DateRange) or (isinstance(leaf, NumberRef) and bool(refs[leaf].named))
+
+
+def _relevance(one: _Seen, leaf: Leaf, having: int, records: int) -> float:
+    if not one.times[leaf]:
+        return 0.0
+    rare = rarity(having, records)
+    if isinstance(leaf, FieldTerm):
+        return rare
+    return relevance(one.times[leaf], one.length, rare) + rare * one.spelt[leaf] / 2

@@ -1,0 +1,273 @@
+"""A query's answer out of the index.
+
+Postings are read segment by segment into plain dictionaries (record → times) and combined as sets;
+Whoosh stores them, and how they are matched and ranked is said here and in `found`, so that neither the
+history of the segments nor the distribution of Whoosh changes an answer.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from whoosh.reading import TermNotFound
+
+from vbparse.index import manifest
+from vbparse.index.found import Found, Hit, Resolved, Sort, date_bounds, rarity, relevance, resolve, score
+from vbparse.index.manifest import IndexDamaged
+from vbparse.index.schema import positions, serial_prefixes, term_document
+from vbparse.index.storage import Files, opened, reading
+from vbparse.query import And, DateRange, FieldTerm, Leaf, Node, Not, Or, Phrase, Query, Word, all_leaves
+from vbparse.reference import Document, NumberRef
+
+Times: TypeAlias = dict[int, float]
+"""Whoosh's numbers of the records that have something, with how often."""
+Place: TypeAlias = tuple[int, int]
+"""A record in an open index: number of the segment, Whoosh's number in it."""
+
+_TRIES = 5
+
+
+def search(folder: Path, query: Query, *, limit: int, sort: Sort = "relevance") -> Found:
+    """The best `limit` answers; IndexDamaged where the index cannot be used.
+
+    By relevance: the records named, those that cite them, then the rest by their words; by date: the
+    newest first. Equal ones stand by date, then by id.
+    """
+    if query.root is None:
+        return Found((), 0, ())
+    for _ in range(_TRIES - 1):
+        used = manifest.read(folder)
+        try:
+            return _search(folder, used, query, limit, sort)
+        except IndexDamaged:
+            if manifest.read(folder) == used:    # else a writer replaced the files that we were reading
+                raise
+    return _search(folder, manifest.read(folder), query, limit, sort)
+
+
+def _search(folder: Path, used: manifest.Manifest, query: Query, limit: int, sort: Sort) -> Found:
+    used.check(folder)
+    with _segments(folder, used) as segments:
+        return _Search(segments, query).found(limit, sort)
+
+
+@contextmanager
+def _segments(folder: Path, used: manifest.Manifest) -> Iterator[list[_Segment]]:
+    with reading():
+        reader = opened(Files(folder, used.files)).reader()
+    try:
+        yield [_Segment(leaf) for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
+    finally:
+        reader.close()
+
+
+class _Segment:
+    """One segment's postings and columns, read when first asked for."""
+
+    def __init__(self, reader: Any) -> None:
+        self._reader = reader
+        self._times: dict[tuple[str, str], Times] = {}
+        self._columns: dict[str, list[Any]] = {}
+        with reading():
+            self.live = frozenset(reader.all_doc_ids())
+
+    def times(self, field: str, term: str) -> Times:
+        """The records that have a term, with how often."""
+        if (known := self._times.get((field, term))) is not None:
+            return known
+        found: Times = {}
+        with reading():
+            matcher = self._matcher(field, term)
+            while matcher and matcher.is_active():
+                found[matcher.id()] = matcher.weight()
+                matcher.next()
+        self._times[field, term] = found
+        return found
+
+    def side_by_side(self, field: str, run: tuple[str, ...]) -> Times:
+        """The records that have words side by side, with how often."""
+        if len(run) == 1:
+            return self.times(field, run[0])
+        having = set.intersection(*(set(self.times(field, word)) for word in run))
+        starts: dict[int, set[int]] = {}
+        for offset, word in enumerate(run):
+            for number, at in self._positions(field, word, having).items():
+                begins = {place - offset for place in at}
+                starts[number] = begins & starts[number] if offset else begins
+        return {number: len(begins) for number, begins in starts.items() if begins}
+
+    def _positions(self, field: str, term: str, numbers: set[int]) -> dict[int, tuple[int, ...]]:
+        found: dict[int, tuple[int, ...]] = {}
+        with reading():
+            matcher = self._matcher(field, term)
+            for number in sorted(numbers):
+                if matcher.id() < number:
+                    matcher.skip_to(number)
+                found[number] = positions(matcher.value())
+        return found
+
+    def _matcher(self, field: str, term: str) -> Any:
+        """Whoosh's reader of the postings of a term; None where the segment does not have it."""
+        try:
+            return self._reader.postings(field, term)
+        except TermNotFound:
+            return None
+
+    def documents(self, field: str, serial: str) -> dict[Document, dict[int, int]]:
+        """The documents of a serial that records are or cite, and which ones do, with how often."""
+        found: dict[Document, dict[int, int]] = {}
+        for prefix in serial_prefixes(serial):
+            with reading():
+                terms = [term.decode() for term in self._terms(field, prefix)]
+            for term in terms:
+                if times := self.times(field, term):
+                    found[term_document(term)] = {number: int(often) for number, often in times.items()}
+        return found
+
+    def _terms(self, field: str, prefix: str) -> Iterable[bytes]:
+        try:
+            return list(self._reader.expand_prefix(field, prefix))
+        except TermNotFound:
+            return []
+
+    def column(self, name: str) -> list[Any]:
+        if name not in self._columns:
+            with reading():
+                self._columns[name] = list(self._reader.column_reader(name))
+        return self._columns[name]
+
+    def id(self, number: int) -> str:
+        with reading():
+            return str(self._reader.column_reader("id")[number])
+
+
+class _Search:
+    """One query over the segments of one open index."""
+
+    def __init__(self, segments: list[_Segment], query: Query) -> None:
+        self._segments = segments
+        self._query = query
+        self._times: dict[tuple[int, Leaf], Times] = {}
+        assert query.root is not None
+        self._refs = {ref: self._resolve(ref) for ref in all_leaves(query.root) if isinstance(ref, NumberRef)}
+
+    def found(self, limit: int, sort: Sort) -> Found:
+        assert self._query.root is not None
+        matched = [self._matching(at, self._query.root) for at in range(len(self._segments))]
+        ranked = self._ranked(matched)
+        keys: dict[Place, tuple[float, float]] = {}
+        for place, (points, _) in ranked.items():
+            day = self._segments[place[0]].column("day")[place[1]]
+            keys[place] = (points, day) if sort == "relevance" else (day, points)
+        best = heapq.nlargest(limit, keys.values())
+        shown = [place for place, key in keys.items() if best and key >= best[-1]]
+        ids = {place: self._segments[place[0]].id(place[1]) for place in shown}
+        shown.sort(key=lambda place: (-keys[place][0], -keys[place][1], ids[place]))
+        hits = tuple(Hit(ids[place], round(ranked[place][0], 6), ranked[place][1]) for place in shown[:limit])
+        wanted = [self._refs[ref] for ref in self._query.leaves() if isinstance(ref, NumberRef)]
+        return Found(hits, len(ranked), tuple(named for resolved in wanted for named in resolved.named))
+
+    # ---- which records
+
+    def _matching(self, at: int, node: Node) -> set[int]:
+        if isinstance(node, And):
+            found = set(self._segments[at].live)
+            for item in sorted(node.items, key=lambda item: isinstance(item, Not)):
+                if isinstance(item, Not):
+                    found -= self._matching(at, item.item)
+                else:
+                    found &= self._matching(at, item)
+                if not found:
+                    break
+            return found
+        if isinstance(node, Or):
+            return set().union(*(self._matching(at, item) for item in node.items))
+        if isinstance(node, Not):
+            return set(self._segments[at].live) - self._matching(at, node.item)
+        return set(self._leaf_times(at, node))
+
+    def _leaf_times(self, at: int, leaf: Leaf) -> Times:
+        """The records of a segment that a leaf is about, with how often."""
+        if (at, leaf) not in self._times:
+            self._times[at, leaf] = self._read(at, self._segments[at], leaf)
+        return self._times[at, leaf]
+
+    def _read(self, at: int, segment: _Segment, leaf: Leaf) -> Times:
+        if isinstance(leaf, Word):
+            return segment.times("text", leaf.text)
+        if isinstance(leaf, Phrase):
+            return segment.side_by_side("text", tuple(word.text for word in leaf.words))
+        if isinstance(leaf, FieldTerm):
+            run = tuple(word.text for word in leaf.words)
+            return dict.fromkeys(segment.side_by_side(leaf.field, run), 1.0)
+        if isinstance(leaf, DateRange):
+            return {number: 1.0 for number in segment.live if _within(segment.column("day")[number], leaf)}
+        resolved = self._refs[leaf]
+        if resolved.named:
+            return {number: 1.0 for there, number in (*resolved.held, *resolved.cites) if there == at}
+        return _printed(segment, leaf)
+
+    def _resolve(self, ref: NumberRef) -> Resolved[Place]:
+        sides: dict[str, dict[Document, dict[Place, int]]] = {"own": {}, "cited": {}}
+        for field, side in sides.items():
+            for at, segment in enumerate(self._segments):
+                for document, times in segment.documents(field, ref.serial).items():
+                    side.setdefault(document, {}).update({(at, one): often for one, often in times.items()})
+        return resolve(ref, sides["own"], sides["cited"])
+
+    # ---- how well
+
+    def _ranked(self, matched: list[set[int]]) -> dict[Place, tuple[float, Any]]:
+        texts = {(at, number): 0.0 for at, numbers in enumerate(matched) for number in numbers}
+        held: dict[Place, int] = {}
+        cites: dict[Place, int] = {}
+        for leaf in self._query.leaves():
+            if isinstance(leaf, NumberRef) and self._refs[leaf].named:
+                for place, count in self._refs[leaf].held.items():
+                    held[place] = max(count, held.get(place, 0))
+                for place, count in self._refs[leaf].cites.items():
+                    cites[place] = cites.get(place, 0) + count
+            elif not isinstance(leaf, DateRange):
+                self._weigh(leaf, texts)
+        return {place: score(text, held.get(place), cites.get(place, 0)) for place, text in texts.items()}
+
+    def _weigh(self, leaf: Leaf, texts: dict[Place, float]) -> None:
+        """Add what a leaf of words says of each record."""
+        found = [self._leaf_times(at, leaf) for at in range(len(self._segments))]
+        records = sum(len(segment.live) for segment in self._segments)
+        rare = rarity(sum(map(len, found)), records)
+        spelt = _spelt(leaf)
+        for at, (segment, times) in enumerate(zip(self._segments, found, strict=True)):
+            lengths = None if isinstance(leaf, FieldTerm) else segment.column("length")
+            for number, often in times.items():
+                if (at, number) in texts:
+                    texts[at, number] += relevance(often, lengths[number], rare) if lengths else rare
+            for marks in spelt:
+                for number in segment.times("marks", marks).keys() & times.keys():
+                    if (at, number) in texts:
+                        texts[at, number] += rare / (2 * len(spelt))
+
+
+def _spelt(leaf: Leaf) -> list[str]:
+    """The words of a leaf as spelt with marks: those of a text that has them so rank higher."""
+    words = (leaf,) if isinstance(leaf, Word) else leaf.words if isinstance(leaf, Phrase) else ()
+    return [word.marks for word in words if word.marks]
+
+
+def _within(day: int, wanted: DateRange) -> bool:
+    low, high = date_bounds(day)
+    return bool(day) and low <= wanted.high and wanted.low <= high
+
+
+def _printed(segment: _Segment, ref: NumberRef) -> Times:
+    """Records in whose text a number is printed, for one that no record is or cites by the citations read."""
+    total: Times = {}
+    if ref.role == "any":
+        for run in ref.spellings:
+            for number, often in segment.side_by_side("text", run).items():
+                total[number] = total.get(number, 0) + often
+    return total

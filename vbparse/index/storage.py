@@ -1,0 +1,89 @@
+"""Whoosh's view of the index: the files that the manifest names, and how an index is opened."""
+
+from __future__ import annotations
+
+import errno
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+
+from vbparse.index.loading import restrict
+from vbparse.index.manifest import IndexDamaged
+from vbparse.index.schema import schema
+
+_NAME = "archive"
+_OF_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE)
+
+
+class Files(FileStorage):
+    """A folder of which Whoosh sees the files named, and those that it makes itself.
+
+    What it deletes is only forgotten: readers may still follow the manifest to it, and a write that
+    does not end leaves all as it was. `manifest.remove_others` deletes for good.
+    """
+
+    def __init__(self, folder: Path, names: Iterable[str]) -> None:
+        restrict()
+        super().__init__(str(folder))  # type: ignore[no-untyped-call]
+        self.names = set(names)
+
+    def list(self) -> list[str]:
+        return sorted(self.names)
+
+    def file_exists(self, name: str) -> bool:
+        return name in self.names
+
+    def open_file(self, name: str, **options: Any) -> Any:
+        if name not in self.names:
+            raise IndexDamaged(f"the index has no file {name!r}")
+        return super().open_file(name, **options)  # type: ignore[no-untyped-call]
+
+    def create_file(self, name: str, *args: Any, **options: Any) -> Any:
+        self.names.add(name)
+        return super().create_file(name, *args, **options)  # type: ignore[no-untyped-call]
+
+    def delete_file(self, name: str) -> None:
+        self.names.discard(name)
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        super().rename_file(oldname, newname, safe=safe)  # type: ignore[no-untyped-call]
+        self.names.discard(oldname)
+        self.names.add(newname)
+
+    def lock(self, name: str) -> threading.Lock:
+        """No lock of Whoosh's own: the archive lets in one writer."""
+        return threading.Lock()
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Where Whoosh reads files: whatever it raises, they are damaged; but a full disk is a full disk.
+
+    It checks little of what it reads, so anything can come of a bad file: struct.error, zlib.error,
+    KeyError, AssertionError, UnpicklingError …
+    """
+    try:
+        yield
+    except (IndexDamaged, MemoryError):
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _OF_WRITING:
+            raise
+        raise IndexDamaged(f"{type(error).__name__}: {error}") from error
+
+
+def create(files: Files) -> FileIndex:
+    """A new index without records."""
+    index: FileIndex = FileIndex.create(files, schema(), _NAME)
+    return index
+
+
+def opened(files: Files) -> FileIndex:
+    """The index that is made up of `files`."""
+    with reading():
+        return FileIndex(files, schema=schema(), indexname=_NAME)

@@ -1,0 +1,137 @@
+"""Records into the index: in batches, each made to last before it is acknowledged."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from whoosh.index import FileIndex
+from whoosh.reading import SegmentReader, TermNotFound
+
+from vbparse.index import manifest
+from vbparse.index.found import loads
+from vbparse.index.schema import document
+from vbparse.index.storage import Files, create, opened, reading
+
+BATCH = 1000
+"""Records of a commit when rebuilding: postings of so many fit well into memory."""
+_KEPT = 1000
+"""Live records from which on a segment is not merged: merging costs what indexing did."""
+_MANY = 10
+"""Segments of one order of magnitude that are merged into one."""
+
+
+def update(
+    folder: Path, *, generation: int, removed: Iterable[str], added: Iterable[tuple[str, str, str]]
+) -> None:
+    """Take records out and put records in, as one step that lasts when this returns.
+
+    A record is its id, its JSON and its document's raw text. An id that is added replaces what the index
+    has under it; of one that is added twice, the last counts. IndexDamaged where the index cannot be
+    used; an OSError of writing (no space left) leaves it as it was.
+    """
+    if not os.path.lexists(folder):
+        rebuild(folder, generation=generation, records=added)
+        return
+    before = manifest.read(folder)
+    before.check(folder)
+    manifest.remove_others(folder, before.files)
+    documents = {record[0]: document(record[0], loads(record[1]), record[2]) for record in added}
+    files = Files(folder, before.files)
+    _commit(opened(files), {*removed, *documents}, documents.values())
+    manifest.write(folder, generation, files.names, before.files)
+    manifest.remove_others(folder, files.names)
+
+
+def rebuild(folder: Path, *, generation: int, records: Iterable[tuple[str, str, str]]) -> int:
+    """Make the index anew beside the old one and put it in its place; how many records it holds."""
+    beside, old = (folder.with_name(f"{folder.name}.{what}") for what in ("new", "old"))
+    for leftover in (beside, old):
+        _remove(leftover)
+    os.mkdir(beside, 0o700)
+    os.chmod(beside, 0o700)                      # whatever the umask says
+    files = Files(beside, ())
+    index = create(files)
+    seen: set[str] = set()
+    for batch in _batches(records):
+        documents = {record[0]: document(record[0], loads(record[1]), record[2]) for record in batch}
+        _commit(index, seen & documents.keys(), documents.values())
+        seen |= documents.keys()
+    manifest.write(beside, generation, files.names, {})
+    manifest.remove_others(beside, files.names)
+    if os.path.lexists(folder):
+        os.rename(folder, old)
+    os.rename(beside, folder)
+    manifest.sync_folder(folder.parent)
+    _remove(old)
+    return len(seen)
+
+
+def _batches(records: Iterable[tuple[str, str, str]]) -> Iterator[list[tuple[str, str, str]]]:
+    rest = iter(records)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def _commit(index: FileIndex, gone: set[str], documents: Iterable[dict[str, Any]]) -> None:
+    """One commit: delete, then add. Whoosh's own update leaves twins when an id comes twice."""
+    with reading():
+        writer = index.writer(compound=False)
+    try:
+        with reading():
+            for number in _numbers(writer, gone):
+                writer.delete_document(number)
+        for one in documents:
+            writer.add_document(**one)
+        with reading():                          # it merges
+            writer.commit(mergetype=_merge)
+    except BaseException:
+        with suppress(Exception):
+            writer.cancel()
+        raise
+
+
+def _numbers(writer: Any, ids: set[str]) -> list[int]:
+    """Whoosh's numbers of the records with these ids."""
+    found: list[int] = []
+    if not ids:
+        return found
+    with writer.reader() as reader:
+        for leaf, offset in reader.leaf_readers():
+            for one in ids:
+                try:
+                    found += [offset + number for number in leaf.postings("id", one).all_ids()]
+                except TermNotFound:
+                    continue
+    return found
+
+
+def _merge(writer: Any, segments: list[Any]) -> list[Any]:
+    """The policy of merging: ten segments of a size become one, so single updates do not pile up.
+
+    Large segments stay, as a bulk load writes them; one without live records goes.
+    """
+    live = {segment: segment.doc_count_all() - segment.deleted_count() for segment in segments}
+    kept = [segment for segment in segments if live[segment] >= _KEPT]
+    for size in (1, 10, 100):
+        alike = [segment for segment in segments if size <= live[segment] < size * 10]
+        if len(alike) < _MANY:
+            kept += alike
+            continue
+        for segment in alike:
+            reader = SegmentReader(writer.storage, writer.schema, segment)
+            writer.add_reader(reader)
+            reader.close()
+    return kept
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    elif os.path.lexists(path):
+        os.unlink(path)
