@@ -30,7 +30,7 @@ NO_FILE_READ = "Nothing was read: {total} given, none of them text that vbparse 
 EMPTY_QUERY = "Say what to look for, for example: vbparse search \"Chỉ thị 32\"."
 NOTHING_FOUND = "Nothing in the archive answers {query}."
 MORE_HITS = "{shown} of {total} shown; --limit shows more."
-ONLY_CITED = "{named} is cited by documents of this archive, but is not in it."
+ONLY_CITED = "{named} is cited by {count} of this archive, but is not in it."
 
 # show
 SEVERAL = "{key} is {count} documents; narrow with --date, --place or --issuer, or give the id:"
@@ -67,6 +67,18 @@ ARCHIVE_STORAGE = "Input or output failed on {path}: {why}."
 CANNOT_CREATE = "Cannot make the archive's folder {path}: {why}."
 NO_DATA_FOLDER = "The system names no folder for your data; say where the archive is to lie with --archive."
 
+# The index
+INDEX_REBUILT = "The search index was missing, out of date or damaged, and was made anew from the catalog."
+INDEX_BEHIND = "Another vbparse is writing to the archive; what it has just added may be missing here."
+INDEX_NOT_USABLE = "The search index cannot be used now; the catalog answered, which takes longer."
+INDEX_NOT_WRITABLE = (
+    "The search index cannot be made anew ({why}); the catalog answered, which takes longer."
+)
+INDEX_NOT_PRIVATE = (
+    "The file system cannot keep others out of the archive's folder, so there is no search index; "
+    "the catalog answers, which takes longer."
+)
+
 # ingest
 EVERY_FILE_FAILED = "{total} found, and every one failed."
 BUG_AT_FILE = "a bug of vbparse ({kind}: {text}); please report it"
@@ -74,7 +86,7 @@ NO_DOCUMENT = "no document in it"
 
 # show
 NO_SUCH_DOCUMENT = "No document in the archive has the number or id {key}."
-NOT_IN_ARCHIVE = "{number} is cited by {count} of this archive, but is not in it."
+NO_DATE = "--date {date}: no date; say 2019, 2019-06, 2019-06-21 or 21/6/2019."
 NONE_SO_NARROWED = "{count} answer to {key}, but none with that date, place or issuer."
 
 

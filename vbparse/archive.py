@@ -1,0 +1,208 @@
+"""The archive: what a person does with it, over the catalog (the truth) and the index (made from it).
+
+    with Archive(Path("kho"), create=True) as archive:
+        archive.ingest(["ho-so/"])
+        archive.search("Chỉ thị 32")
+        archive.show("84-KH/BTGTU")
+
+An archive is a folder: `catalog.sqlite`, `writer.lock`, and `index/`, which may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal
+
+from vbparse import messages
+from vbparse.catalog import Catalog, exists
+from vbparse.errors import CannotCreate, DataError, NoInput
+from vbparse.faults import in_archive, make_folder
+from vbparse.indexing import Indexing
+from vbparse.ingest import Ingest, IngestReport, Notice, Problem, Progress
+from vbparse.lock import WriterLock
+from vbparse.lookup import find_document, narrowing
+from vbparse.readers import Found, find, printable
+
+if TYPE_CHECKING:
+    from vbparse.index.found import Named, Why
+    from vbparse.query import Query
+
+__all__ = [
+    "Archive", "EveryFileFailed", "Hit", "IngestReport", "Notice", "Problem", "Progress", "SearchResult",
+    "Stored", "default_folder",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A record as the archive keeps it: its JSON, the same as a dictionary, its text, its file's text."""
+
+    id: str
+    json: str
+    record: dict[str, Any]
+    text: str
+    source_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that answers a query: why, how well, and where in its text, the matches in «».
+
+    `why`: `is` the document named, `cites` it, or answers by its `text` and fields.
+    """
+
+    why: Why
+    score: float
+    snippet: str
+    record: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The best hits of `total`, the documents that the query names, and sentences to say with them."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    named: tuple[Named, ...]
+    notes: tuple[str, ...]
+
+
+class EveryFileFailed(DataError):
+    """An ingest in which no file could be read; `report` says what became of each."""
+
+    def __init__(self, message: str, report: IngestReport) -> None:
+        super().__init__(message)
+        self.report = report
+
+
+class Archive:
+    """The archive in a folder. `create` lets `ingest` make it; otherwise NoInput where there is none.
+
+    Each use opens what it needs and closes it again, so an Archive that is kept holds nothing.
+    """
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        self.folder = folder
+        if not create and not exists(folder):
+            raise NoInput(messages.NO_ARCHIVE.format(folder=printable(str(folder))))
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Nothing is held, so nothing is left to close."""
+
+    def ingest(
+        self,
+        paths: Sequence[str],
+        *,
+        dry_run: bool = False,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> IngestReport:
+        """Files and folders read into the archive; see `ingest` for what can become of a file.
+
+        Raises NoInput where no path exists and EveryFileFailed where no file could be read.
+        """
+        if not any(os.path.lexists(path) for path in paths):
+            raise NoInput(messages.NO_PATH_EXISTS.format(paths=", ".join(map(printable, paths))))
+        files = list(find(paths, besides=self.folder))
+        with in_archive(self.folder):
+            report = self._rehearse(files, on_progress) if dry_run else self._ingest(files, on_progress)
+        if report.found and report.failed == report.found:
+            total = messages.count(report.found, "file")
+            raise EveryFileFailed(messages.EVERY_FILE_FAILED.format(total=total), report)
+        return report
+
+    def search(
+        self, query: str, *, limit: int = 20, sort: Literal["relevance", "date"] = "relevance"
+    ) -> SearchResult:
+        """The documents that answer; whatever is typed, nothing is raised for it."""
+        from vbparse.query import parse
+
+        asked = parse(query)
+        with self._reading() as catalog:
+            found, notes = Indexing(self.folder, catalog).answer(asked, limit=limit, sort=sort)
+            hits = []
+            for hit in found.hits:
+                if entry := catalog.entry(hit.id):  # a writer may have taken it out since
+                    hits.append(Hit(hit.why, hit.score, _marked(entry.text, asked), json.loads(entry.json)))
+        return SearchResult(tuple(hits), found.total, found.named, (*notes, *_only_cited(found.named)))
+
+    def show(
+        self, key: str, *, date: str | None = None, place: str | None = None, issuer: str | None = None
+    ) -> Stored:
+        """The one document of a number, in any spelling, or of an id; see `lookup`.
+
+        Raises Ambiguous with the candidates, NothingFound with the nearest numbers.
+        """
+        narrowed = narrowing(date, place, issuer)
+        with self._reading() as catalog:
+            entry = find_document(catalog, key, narrowed)
+            source_text = catalog.source_text(entry.id)
+        return Stored(entry.id, entry.json, json.loads(entry.json), entry.text, source_text)
+
+    def rebuild(self) -> int:
+        """The index made anew from the catalog; how many documents it holds."""
+        with in_archive(self.folder), WriterLock(self.folder), closing(Catalog.open(self.folder)) as catalog:
+            return Indexing(self.folder, catalog).rebuild()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Catalog]:
+        with in_archive(self.folder), closing(Catalog.open(self.folder)) as catalog:
+            yield catalog
+
+    def _ingest(self, files: Sequence[Found], on_progress: Callable[[Progress], None] | None) -> IngestReport:
+        make_folder(self.folder)
+        with WriterLock(self.folder), closing(Catalog.create(self.folder)) as catalog:
+            indexing = Indexing(self.folder, catalog)
+            report = Ingest(catalog, indexing.publish).over(files, on_progress)
+            return replace(report, notes=tuple(indexing.notes))
+
+    def _rehearse(
+        self, files: Sequence[Found], on_progress: Callable[[Progress], None] | None
+    ) -> IngestReport:
+        """The report of an ingest that writes nothing, not even the folder."""
+        with closing(Catalog.open(self.folder) if exists(self.folder) else Catalog.create(None)) as catalog:
+            return Ingest(catalog, lambda _: None, dry_run=True).over(files, on_progress)
+
+
+def default_folder() -> Path:
+    """The archive in the user's data folder, as the system has it."""
+    from platformdirs import user_data_path
+
+    folder = user_data_path("vbparse", appauthor=False)
+    if not folder.is_absolute():  # a system without a home
+        raise CannotCreate(messages.NO_DATA_FOLDER)
+    return folder
+
+
+def _marked(text: str, query: Query) -> str:
+    """The place in a text that answers, what matched in «»."""
+    from vbparse.index.snippet import snippet
+
+    found = snippet(text, query)
+    pieces, last = [], 0
+    for start, end in found.marks:
+        pieces += [found.text[last:start], "«", found.text[start:end], "»"]
+        last = end
+    return "".join((*pieces, found.text[last:]))
+
+
+def _only_cited(named: Sequence[Named]) -> Iterator[str]:
+    """What to say of documents that were asked for by name, are cited, and are not in the archive."""
+    for one in named:
+        if one.cited_by and not one.held:
+            known = [part for part in (one.date, one.issuer) if part]
+            name = f"{one.number} ({', '.join(known)})" if known else one.number
+            yield messages.ONLY_CITED.format(
+                named=f"{one.doc_type} {name}" if one.doc_type else name,
+                count=messages.count(one.cited_by, "document"),
+            )

@@ -1,0 +1,106 @@
+"""The index beside the catalog: used when it fits, caught up after a commit, made anew at any doubt."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from vbparse import index, messages
+from vbparse.catalog import Catalog
+from vbparse.errors import ArchiveInUse, CannotCreate
+from vbparse.lock import WriterLock
+
+if TYPE_CHECKING:
+    from vbparse.index.found import Found
+    from vbparse.query import Query
+
+
+class Indexing:
+    """The index of an archive; `notes` are sentences for the user about what had to be done with it.
+
+    `publish` and `rebuild` are for the writer, who holds the lock; `answer` is for readers.
+    """
+
+    def __init__(self, archive: Path, catalog: Catalog) -> None:
+        self._archive = archive
+        self._folder = archive / "index"
+        self._catalog = catalog
+        self._fits = self._is_current()
+        self.notes: list[str] = []
+
+    def publish(self, ids: Iterable[str]) -> None:
+        """Records that a commit of the catalog has changed or removed, taken over into the index."""
+        if not self._can_be_private():
+            self.notes = [messages.INDEX_NOT_PRIVATE]
+            return
+        changed = sorted(ids)
+        if self._fits and not changed:
+            return
+        if self._fits:
+            try:
+                entries = (entry for id in changed if (entry := self._catalog.entry(id)))
+                generation = self._catalog.generation
+                index.update(self._folder, generation=generation, removed=changed, added=entries)
+                return
+            except index.IndexDamaged:
+                self.notes = [messages.INDEX_REBUILT]
+        elif os.path.lexists(self._folder):
+            self.notes = [messages.INDEX_REBUILT]
+        self.rebuild()
+
+    def rebuild(self) -> int:
+        """The index made anew from the catalog; how many records it holds."""
+        if not self._can_be_private():
+            raise CannotCreate(messages.INDEX_NOT_PRIVATE)
+        with self._catalog.snapshot():
+            count = index.rebuild(
+                self._folder, generation=self._catalog.generation, records=self._catalog.entries()
+            )
+        self._fits = True
+        return count
+
+    def answer(
+        self, query: Query, *, limit: int, sort: Literal["relevance", "date"]
+    ) -> tuple[Found, tuple[str, ...]]:
+        """What answers a query, and what to say about how it was found.
+
+        An index that does not fit is made anew first. While a writer is at work it is not: then the
+        index of the last commit answers, and where there is none, the records themselves.
+        """
+        try:
+            notes = () if self._is_current() else self._heal()
+            return index.search(self._folder, query, limit=limit, sort=sort), notes
+        except index.IndexDamaged:
+            note = messages.INDEX_NOT_USABLE
+        except CannotCreate as error:
+            note = error.message
+        except OSError as error:
+            note = messages.INDEX_NOT_WRITABLE.format(why=(error.strerror or str(error)).lower())
+        with self._catalog.snapshot():
+            return index.scan(self._catalog.entries(), query, limit=limit, sort=sort), (note,)
+
+    def _heal(self) -> tuple[str, ...]:
+        """The index made to fit, unless a writer is about to do that."""
+        try:
+            with WriterLock(self._archive, patience=0):
+                if not self._is_current():  # nobody was faster
+                    self.rebuild()
+        except ArchiveInUse:
+            return (messages.INDEX_BEHIND,)
+        return (messages.INDEX_REBUILT,)
+
+    def _is_current(self) -> bool:
+        return index.generation(self._folder) == self._catalog.generation
+
+    def _can_be_private(self) -> bool:
+        """Whether the file system can keep others out of a folder: an index could hold code otherwise."""
+        probe = self._archive / "index.probe"
+        with suppress(FileExistsError):  # left by a process that was killed
+            os.mkdir(probe, 0o700)
+        try:
+            return index.is_safe(probe)
+        finally:
+            os.rmdir(probe)
