@@ -41,10 +41,11 @@ def bind(text: Text, found: Iterable[Cited], own_key: str | None, own_symbol: st
     """The citations of a document in the order of their first mention."""
     entries: dict[str, _Entry] = {}
     numbered_laws: set[str] = set()
-    for cited in sorted(found, key=lambda c: c.piece):
+    ordered = sorted(found, key=lambda c: c.piece)
+    for cited in ordered:
         if own_key is not None and cited.key == own_key:
             continue
-        cited = _settled(cited, entries)
+        cited = _settled(cited, ordered)
         if own_key is None and cited.number and _is_own(text, cited, own_symbol):
             continue
         entries.setdefault(cited.key, _Entry(cited)).mentions.append(cited)
@@ -55,22 +56,22 @@ def bind(text: Text, found: Iterable[Cited], own_key: str | None, own_symbol: st
     return tuple(_citation(text, entry) for entry in kept)
 
 
-def _settled(cited: Cited, entries: dict[str, _Entry]) -> Cited:
+def _settled(cited: Cited, others: list[Cited]) -> Cited:
     """A number that OCR spoiled, as the same text prints it elsewhere: same date and organ, or same law.
 
     Seen: `72016/NĐ-CP ngày 01/7/2016` beside `71/2016/NĐ-CP ngày 01/7/2016`, `04/2007/QHII`.
     """
-    if cited.number is None or cited.key in entries:
+    if cited.number is None:
         return cited
     law = regex.match(r"(\d+/\d{4}/QH)(?!\d+$)", cited.number)
-    for entry in entries.values():
-        other = entry.first.number
-        if other is None:
+    for sound in others:
+        other = sound.number
+        if other is None or other == cited.number:
             continue
         spoiled = cited.code in _YEARLY and not regex.search(r"/\d{4}/", cited.number) and regex.search(r"/\d{4}/", other)
-        same = cited.date is not None and cited.date == entry.first.date and other.split("/")[-1] == cited.number.split("/")[-1]
-        if (law and other.startswith(law[1])) or (spoiled and same):
-            return replace(cited, number=other, serial=entry.first.serial)
+        same = cited.date is not None and cited.date == sound.date and other.split("/")[-1] == cited.number.split("/")[-1]
+        if (law and regex.match(r"\d+/\d{4}/QH\d+$", other) and other.startswith(law[1])) or (spoiled and same):
+            return replace(cited, number=other, serial=sound.serial)
     return cited
 
 
