@@ -32,11 +32,11 @@ def test_array_says_the_same(values: list[Any]) -> None:
 @pytest.mark.parametrize("value, lines", [
     pytest.param({}, 1, id="nothing"),
     pytest.param({"code": "TL", "of": "Chủ tịch"}, 1, id="what fits is on one line"),
-    pytest.param({"a": "x" * 60, "b": "y" * 60}, 4, id="what does not is broken"),
-    pytest.param([{"a": "x" * 60}, {"b": ["y" * 60, "z"]}], 4, id="but no further than it must"),
+    pytest.param({"a": "x" * 90, "b": "y" * 90}, 4, id="what does not is broken"),
+    pytest.param([{"a": "x" * 90}, {"b": ["y" * 90, "z"]}], 4, id="but no further than it must"),
 ])
 def test_pretty_lines(value: Any, lines: int) -> None:
-    """A line a thing, as far as 100 columns go."""
+    """A line a thing, as far as 140 columns go."""
     shown = as_json.pretty(value)
     assert len(shown.splitlines()) == lines
     assert max(map(len, shown.splitlines())) <= as_json.COLUMNS

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-COLUMNS = 100
+COLUMNS = 140
 
 
 def line(value: Any) -> str:
@@ -15,7 +15,7 @@ def line(value: Any) -> str:
 
 
 def pretty(value: Any, indent: int = 0, before: int = 0) -> str:
-    """A value as JSON in which whatever fits on a line of 100 columns stands on one.
+    """A value as JSON in which whatever fits on a line of 140 columns stands on one.
 
     {"code": "TL", "of": "Chủ tịch"}    a mention, a signer, a stamp: one line
     `before` counts the columns that the key in front takes.

@@ -24,7 +24,7 @@ _MARKED = re.compile(r"«(.*?)»", re.DOTALL)
 
 
 def show_hits(hits: Sequence[dict[str, Any]]) -> None:
-    """The hits, best first. On a pipe: number, date, type, issuer, subject, why, snippet, tab between."""
+    """The hits, best first; on a pipe a line each, with tabs between."""
     if is_terminal():
         _draw(hits)
     else:
@@ -32,9 +32,10 @@ def show_hits(hits: Sequence[dict[str, Any]]) -> None:
 
 
 def cells(hit: dict[str, Any]) -> dict[str, str]:
-    """What is shown of a hit, each on one line."""
+    """What is shown of a hit, each on one line. A document without a number is known by its id."""
     record = hit["record"]
-    shown = {key: record[key] or ABSENT for key in ("number", "date", "doc_type", "issuer", "subject")}
+    shown = {"number": record["number"] or record["id"]}
+    shown |= {key: record[key] or ABSENT for key in ("date", "doc_type", "issuer", "subject")}
     shown |= {"why": REASONS[hit["why"]], "snippet": hit["snippet"]}
     return {key: one_line(value) for key, value in shown.items()}
 

@@ -13,8 +13,10 @@ OUTCOMES = ("new", "updated", "moved", "unchanged", "skipped", "failed")
 
 
 def show_report(report: dict[str, Any]) -> None:
-    """The report as data, and the notices that a person must not miss as messages."""
+    """The report as data; what a person must not miss as messages."""
     write("\n".join(lines(report)))
+    for note in report["notes"]:
+        say(note)
     for notice in report["notices"]:
         where = " ".join(one_line(part) for part in (notice["path"], notice["number"]) if part)
         say(f"{where}: {classified(notice['security'])}")

@@ -83,7 +83,7 @@ def explained(record: dict[str, Any], pointer: str, lines: Lines, columns: int) 
 def _grounds(record: dict[str, Any], pointer: str) -> tuple[str, list[tuple[int, int]]]:
     """The rule with its confidence, and the spans; a citation's evidence is its mentions."""
     if evidence := record["evidence"].get(pointer):
-        rule = f"{evidence['rule']} {evidence['confidence']:.2f}{' (inferred)' if evidence['inferred'] else ''}"
+        rule = f"{evidence['rule']} {evidence['confidence']:.2f}" + " (inferred)" * evidence["inferred"]
         spans = evidence["spans"]
     else:
         cited = record["citations"][int(pointer.rpartition("/")[2])]
