@@ -14,6 +14,7 @@ import regex
 from vbparse.citations import Cited
 from vbparse.normalize import plain
 from vbparse.record import Citation, Mention, Relation
+from vbparse.tables import organisations
 from vbparse.text import Piece, Text
 from vbparse.tokenizer import number_key
 
@@ -64,15 +65,29 @@ def _settled(cited: Cited, others: list[Cited]) -> Cited:
     if cited.number is None:
         return cited
     law = regex.match(r"(\d+/\d{4}/QH)(?!\d+$)", cited.number)
+    bare = regex.match(r"(\d+)/(QH\d+)$", cited.number)
+    stem = cited.number.rpartition("-")[0]
     for sound in others:
         other = sound.number
         if other is None or other == cited.number:
             continue
         spoiled = cited.code in _YEARLY and not regex.search(r"/\d{4}/", cited.number) and regex.search(r"/\d{4}/", other)
         same = cited.date is not None and cited.date == sound.date and other.split("/")[-1] == cited.number.split("/")[-1]
-        if (law and regex.match(r"\d+/\d{4}/QH\d+$", other) and other.startswith(law[1])) or (spoiled and same):
+        lawful = regex.match(r"\d+/\d{4}/QH\d+$", other)
+        if (
+            (law and lawful and other.startswith(law[1]))
+            or (bare and lawful and other.startswith(bare[1] + "/") and other.endswith("/" + bare[2]))
+            or (spoiled and same)
+            or (_is_sound(sound) and not _is_sound(cited) and other.rpartition("-")[0] == stem and "/" in stem and cited.date == sound.date)
+        ):
             return replace(cited, number=other, serial=sound.serial)
     return cited
+
+
+def _is_sound(cited: Cited) -> bool:
+    """Whether the organ in a number is the body that the mention names: `TT-BTC … của Bộ Tài chính`."""
+    code = (cited.number or "").rpartition("-")[2]
+    return any(row.code == code and cited.issuer == row.name for row in organisations())
 
 
 def _is_own(text: Text, cited: Cited, own_symbol: str | None) -> bool:

@@ -20,9 +20,9 @@ import regex
 
 from vbparse.naming import body_at
 from vbparse.normalize import plain
-from vbparse.tables import doc_types, lookalikes
+from vbparse.tables import doc_types, lookalikes, organisations
 from vbparse.text import Piece, Text
-from vbparse.tokenizer import Number, date_after, find_numbers, number_key
+from vbparse.tokenizer import Number, date_after, find_numbers, number_key, organ_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,13 @@ def _cited(text: Text, number: Number, start: int, end: int, last: Cited | None)
     date = date_after(text, stop, end)
     if date is not None:
         stop = date.piece.end
+    told = _date_before(text, floor, begin - len(window) + word.start("type")) if date is None and word else None
     issuer = _issuer(text, stop, end)
     if issuer is not None:
         stop = issuer[1]
     first = begin - len(window) + word.start("type") if word else _label_start(window, begin)
     return Cited(
-        Piece(first, stop), number.value, number.serial, doc_type, date.iso if date else None,
+        Piece(first, stop), _by_issuer(number, issuer[0] if issuer else None), number.serial, doc_type, date.iso if date else told,
         issuer[0] if issuer else None, pinpoint=_pinpoint(text, first, floor), code=number.type_code,
     )
 
@@ -168,6 +169,30 @@ def _lookalikes(text: Text, start: int, end: int) -> list[Piece]:
     return [Piece(*match.span()) for match in _lookalike().finditer(text.value, start, end)]
 
 
+_HAS_SENT = regex.compile(r"\b(?:ban hanh|da co|co|gui|da gui|ky)\s*$")
+
+
+def _date_before(text: Text, floor: int, begin: int) -> str | None:
+    """The day of "Ngày 12/6/2015, Bộ Quốc phòng đã có Công văn số …", which is the letter's."""
+    low = max(floor, begin - 190)
+    window = text.plain[low:begin]
+    cut = max((m.end() for m in _SENTENCE.finditer(window)), default=0)
+    if not _HAS_SENT.search(window[cut:]) or not regex.match(r"\W*ngay\b", window[cut:]):
+        return None
+    date = date_after(text, low + cut, begin)
+    return date.iso if date else None
+
+
+def _by_issuer(number: Number, issuer: str | None) -> str:
+    """The number with its organ as the body named behind it writes it (`QĐ-TTE … của Thủ tướng`)."""
+    code = number.codes[-1]
+    if issuer is None or code in organ_codes():
+        return number.value
+    right = {row.code for row in organisations() if row.name == issuer and len(row.code) == len(code)}
+    near = [c for c in right if sum(a != b for a, b in zip(c, code, strict=True)) == 1]
+    return number.value.removesuffix(code) + near[0] if len(near) == 1 else number.value
+
+
 _ISSUER = regex.compile(
     r"[\s,]{0,3}(?:\([^()\n]{0,40}\)[\s,]{0,2})?(?:cua|do)\s+(?:hoi nghi\s+(?:lan thu\s+\w+(?:\s+\w+)?|trung uong \w+)[\s,]+)?"
 )
@@ -209,6 +234,8 @@ def _short(text: Text, start: int, end: int, full: list[Cited], blind: tuple[Pie
         serial = match["serial"].lstrip("0") or "0"
         same = [c for c in full if c.serial and c.serial.lstrip("0") == serial and _alike(c.doc_type, name)]
         keys = {c.key for c in same}
+        if not keys and len(match["serial"]) < 2:
+            continue                              # one digit without its full number is too little to name
         number = same[-1].number if len(keys) == 1 else None
         if number is None and keys:
             number = next((c.number for c in reversed(same) if c.piece.start < match.start()), None)

@@ -33,6 +33,8 @@ _LAW = regex.compile(r"(?<![\p{L}])(?P<kind>Bộ\s+[Ll]uật|[Ll]uật|Pháp\s+l
 _WHEN = regex.compile(r"\s*(?:,?\s*(?:năm\s+)?(?P<year>(?:19|20)\d\d)\b|\s*ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))")
 _NUMBERED = regex.compile(r"\s*(?:\([^()]{0,30}\)\s*)?số\b")
 _LONGEST = 110
+# A law that amends others is named with them all, up to its date: `Luật sửa đổi, bổ sung một số điều của …`.
+_AMENDS = regex.compile(r"\s+sửa\s+đổi,?\s+(?:b\w\s+sung\s+)?(?:một\s+số\s+điều\s+)?(?:của\s+)?(?:các\s+)?[Ll]uật[^.;:()]{3,220}?(?=\s+ngày\s+\d|\s+năm\s+\d{4}|\s+số\s+\d|[;.)])")
 
 
 def unnumbered(text: Text, start: int, end: int, blind: tuple[Piece, ...]) -> list[Cited]:
@@ -54,7 +56,8 @@ def _resolutions(text: Text, start: int, end: int) -> Iterator[Cited]:
 
 def _laws(text: Text, start: int, end: int) -> Iterator[Cited]:
     for match in _LAW.finditer(text.value, start, end):
-        stop = _name_end(text, match.start("name"), end)
+        amends = _AMENDS.match(text.value, match.end("kind"), min(end, match.end("kind") + 320))
+        stop = amends.end() if amends else _name_end(text, match.start("name"), end)
         if stop is None:
             continue
         if _NUMBERED.match(text.value, stop, end):

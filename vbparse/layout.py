@@ -61,12 +61,12 @@ _CUTS: Final = (
 _CUT_HINT = regex.compile(r"chu ngh|doc lap|cong san|kinh (?:gui|trinh)\s?:|noi nhan\s?:")
 _ABOUT_INSIDE = regex.compile(r"(?<=\S\s)V/[vV]\b")
 _GAP = regex.compile(r"\t[\t ]*|[ ]{3,}")
-NUMBER_HEAD: Final = regex.compile(r"[^\p{L}\n]{0,4}(?:(?:(?:Bộ )?[Ll]uật|Pháp lệnh|(?:BỘ )?LUẬT|PHÁP LỆNH|Nghị quyết)\s[Ss]ố|S[ốôóồoỐÔÓO0](?!\p{L}))\s?[.:;,]?")
+NUMBER_HEAD: Final = regex.compile(r"[^\p{L}\n]{0,4}(?:(?:(?:Bộ )?[Ll]uật|Pháp lệnh|(?:BỘ )?LUẬT|PHÁP LỆNH|Nghị quyết)\s[Ss]ố|[S$][ốôóồoỐÔÓO06](?!\p{L})|S\p{L}(?=\s?:))\s?[.:;,]?")
 _NUMBER_TAIL = regex.compile(
     r"(?P<serial>[^\n]{0,14}?)(?:[-/.]\s?(?:(?:19|20)\d\d\s?[-/]\s?)?[A-ZĐIÐ]|\s[A-ZĐ]{2,}[-/][A-ZĐ])(?!\p{Ll}{2})"
 )
 # Blanks left for a hand to fill belong to their line: `Số        -NQ/ThU`, `ngày      tháng      năm 2021`.
-_BLANKS_INSIDE = regex.compile(r"(?:Số|SỐ)\s?:?[ \t.…]{3,}(?=[-/])|ngày[ \t.…]+(?:\d{0,2})[ \t.…]*tháng[ \t.…]*(?:\d{0,2})[ \t.…]*năm[ \t.…]*(?=\d{4}|$)")
+_BLANKS_INSIDE = regex.compile(r"(?:Số|SỐ)\s?:?[ \t.…]*\d{0,6}[ \t.…]{3,}(?=[-/])|ngày[ \t.…]+(?:\d{0,2})[ \t.…]*tháng[ \t.…]*(?:\d{0,2})[ \t.…]*năm[ \t.…]*(?=\d{4}|$)")
 
 
 def cells(text: Text) -> tuple[Cell, ...]:
@@ -184,7 +184,8 @@ _RULE = regex.compile(r"[\W_]*(?:[*\-_=~.…•·—\s]{3,}|\*)[\W_]*")
 _PAGE = regex.compile(r"-*\s*(?:page(?:\s+break|\s+\d+)?\s*-*|trang\s+\d+(?:/\d+)?|\d{1,3})\s*-*")
 _STATE = regex.compile(r"hoi chu ngh\w*\s?v|d[oa]c lap\W{1,4}tu do\W{1,4}hanh")
 _PARTY = regex.compile(r"\W*dang cong san viet nam\W*")
-ABOUT: Final = regex.compile(r"['‘\"`]?V\s?[/íilI1|]\s?[vV]?\b\s?[.:]?(?=\s)|V[íi]v\b|['‘\"]?V/")
+# V/v and what OCR makes of it: `Viv`, `V/ `, `VW`.
+ABOUT: Final = regex.compile(r"['‘\"`]?(?:V\s?[/íilI1|]\s?[vV]?\b\s?[.:]?(?=\s)|V[íi]v\b|V/?[Ww]\b|V/)")
 _ADDRESSEES = regex.compile(r"\W{0,2}k[ti]nh (?:gui|trinh)\b")
 _RECIPIENTS = regex.compile(r"\W{0,3}n[oa]i\s?nh[ao]n\s*(?:[:;.]|.{0,8}$)")
 _BARE_AUTHORITY = regex.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?")
@@ -233,13 +234,14 @@ def title_of(value: str) -> tuple[str, str] | None:
     pieces = words.split()
     for k in range(min(len(pieces) - 1, 5), 0, -1):
         name = titles().get(plain("".join(pieces[:k])))
-        if name and regex.match(r"(?:v[eề]|c[uủ]a|s[oố]|li[eê]n|t[oó]m|k[eế]t|tri[eể]n|th[ựu]c|\W)", " ".join(pieces[k:]).lower()):
+        if name and regex.match(r"(?:ve|cua|so|lien|tom|ket|trien|thuc|ban hanh|sua doi|quy dinh|huong dan|phe duyet|cong bo|bai bo|dinh chinh|\W)\b?", plain(" ".join(pieces[k:]))):
             return name, " ".join(pieces[k:])
     return None
 
 
 def _label(cut: tuple[Cell, ...]) -> tuple[Cell, ...]:
     told = [replace(cell, kind=_kind(cell)) for cell in cut]
+    _tell_numbers(told)
     _tell_esign(told)
     _tell_stamps(told)
     return tuple(told)
@@ -271,11 +273,8 @@ def _kind(cell: Cell) -> str:
             return kind
     if _SIGNED.fullmatch(low):
         return Kind.SIGNED
-    post = _posts().match(low)
-    if post and (value[: post.end()].isupper() or _BARE_AUTHORITY.fullmatch(value)) and len(value) < 140 and regex.match(r"\W*(?:\p{Lu}{2}|$)", value[post.end("authority") if post["authority"] else 0 :]):
-        return Kind.TITLE if title_of(value) and cell.is_caps else Kind.SIGN
-    if _BARE_AUTHORITY.fullmatch(value):
-        return Kind.SIGN
+    if _is_signature(cell):
+        return Kind.TITLE if cell.is_caps and title_of(value) else Kind.SIGN
     if not cell.is_caps:
         return Kind.APPENDIX if _APPENDIX.match(low) else Kind.TEXT
     if _COPY.fullmatch(low):
@@ -284,7 +283,31 @@ def _kind(cell: Cell) -> str:
         return Kind.TITLE
     if _APPENDIX.match(low):
         return Kind.APPENDIX
-    return Kind.SIGN if post else Kind.CAPS
+    return Kind.CAPS
+
+
+def _is_signature(cell: Cell) -> bool:
+    """Whether a cell begins with an authority or a post in capitals, debris before it allowed for."""
+    if len(cell.value) > 140:
+        return False
+    if _BARE_AUTHORITY.fullmatch(cell.value):
+        return True
+    lead = regex.match(r"[^\p{L}]{0,4}", cell.plain)
+    post = _posts().match(cell.plain, lead.end() if lead else 0)
+    if post is None:
+        return False
+    rest = cell.value[post.end("authority") if post["authority"] else post.start() :]
+    words = regex.findall(r"\p{L}+", rest[:40])[:2]
+    letters = "".join(words)
+    return bool(words) and sum(c.isupper() for c in letters) >= 0.7 * len(letters)
+
+
+def _tell_numbers(told: list[Cell]) -> None:
+    """A number that stands a line below its "Số:" (seen in text crawled from web pages)."""
+    for label, cell in zip(told, told[1:], strict=False):
+        head = NUMBER_HEAD.fullmatch(label.value)
+        if head and cell.kind in (Kind.TEXT, Kind.CAPS) and regex.match(r"\d{1,6}\s?[-/]", cell.value) and len(cell.value) < 40:
+            told[told.index(cell)] = replace(cell, kind=Kind.NUMBER)
 
 
 def _tell_esign(told: list[Cell]) -> None:

@@ -44,6 +44,9 @@ def _key(words: Iterable[str]) -> str:
 
 def ordinary(printed: str) -> str:
     """The name in ordinary capitals, letters that marks alone spoil restored from the tables."""
+    spoiled = _near_body(printed) if known_share(printed) < 0.75 else None
+    if spoiled:
+        return spoiled                            # seen: `TONG CYC THUE`
     words = regex.sub(r"\s*-\s*", " - ", printed).split()
     out: list[str] = []
     k = 0
@@ -105,6 +108,16 @@ def known_prefix(printed: str) -> int:
     words = printed.split()
     size, name = _longest(words)
     return len(regex.match(r"\s*(?:\S+\s*){%d}" % size, printed).group().rstrip()) if name else 0  # type: ignore[union-attr]
+
+
+def is_near_body(printed: str) -> bool:
+    """Whether a line in capitals is a known body's name that OCR spoiled in a letter or two."""
+    return printed.isupper() and _near_body(printed) is not None
+
+
+def _near_body(printed: str) -> str | None:
+    key = plain(printed).replace(" ", "")
+    return nearest(printed, (row.name for row in bodies() if abs(len(row.name.replace(" ", "")) - len(key)) <= 1), 0.88) if len(key) >= 9 else None
 
 
 def known_share(printed: str) -> float:

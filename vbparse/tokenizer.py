@@ -23,14 +23,14 @@ from vbparse.normalize import plain
 from vbparse.tables import confusions, doc_types, organisations
 from vbparse.text import Piece, Text
 
-_CODE = r"[A-ZĐƯÂÊÔƠĂ][A-Za-zĐđƯưÂÊÔƠĂ0-9&]{0,24}+(?!\p{L})(?:\.[A-ZĐ][A-Za-zĐđ0-9]{0,9})?"
+_CODE = r"(?:[A-ZĐƯÂÊÔƠĂ]|[a-zđ](?=[A-ZĐ]))[A-Za-zĐđƯưÂÊÔƠĂ0-9&]{0,24}+(?!\p{L})(?:\.[A-ZĐ][A-Za-zĐđ0-9]{0,9})?"
 # `12a` is another document than `12`; a blank inside is OCR's, right behind "số" only (`65 19/BTC-TCHQ`).
-_SERIAL = r"(?:\d{1,6}|(?<=s[ốôo06]\s)\d{1,3}\s\d{1,3}(?=\s?/))(?:[a-zđA-ZĐ](?![A-Za-zĐđ])|-\d{1,3}(?=/))?"
+_SERIAL = r"(?:\d{1,8}|(?<=s[ốôo06]\s)\d{1,3}\s\d{1,3}(?=\s?/))(?:[a-zđA-ZĐ](?![A-Za-zĐđ])|-\d{1,3}(?=/))?"
 _GAP = r"[ \t]{0,2}\n?[ \t]{0,2}"                # a break that OCR or the page's edge puts in
 _JOIN = rf"{_GAP}[-/]{_GAP}|\n{{1,2}}-(?=\S)|[ \t]?\.(?=[A-ZĐ]{{2}})"
 _NUMBER = regex.compile(
     rf"(?<![\w/.,-]|\d[ ])(?P<serial>{_SERIAL})"
-    rf"(?P<first>{_GAP}[-/]{_GAP}|\.(?=[A-ZĐ]{{2}})|[ ]?(?=[A-ZĐ]{{2,4}}[a-z]?[-/][A-ZĐ]))"
+    rf"(?P<first>{_GAP}[-/]/?{_GAP}|\.(?=[A-ZĐ]{{2}})|[ ]?(?=[A-ZĐ]{{2,4}}[a-z]?[-/][A-ZĐ]))"
     rf"(?:(?P<year>(?:19|20)\d\d){_GAP}(?P<second>[-/]){_GAP})?"
     rf"(?P<codes>{_CODE}(?:(?:{_JOIN}){_CODE}){{0,4}})"
 )
@@ -115,6 +115,8 @@ def mend_code(code: str, known: frozenset[str]) -> str:
     """The known code that this one is, where OCR confused letters of it; else the code itself."""
     if code in known:
         return code
+    if code[:1].islower() and code.upper() in known:
+        return code.upper()                       # seen: `NĐ- cP`
     doubled = regex.sub(r"([A-ZĐ])\1+", r"\1", code)          # seen: `QĐĐ`, from `QĐÐ`
     if doubled in known and len(code) > 2:
         return doubled
@@ -169,7 +171,7 @@ def _number(match: regex.Match[str]) -> Number | None:
     codes, symbol, stop = _read_codes(match)
     if not codes:
         return None
-    first = _separator(match["first"])
+    first = _separator(match["first"])[:1]
     type_code = type_code_of(tuple(codes))
     typed = type_code is not None
     if not first:
@@ -191,7 +193,7 @@ def _number(match: regex.Match[str]) -> Number | None:
 
 
 _SYMBOL = regex.compile(
-    rf"(?P<first>[-/.]|(?<=[ ])[Il](?=\p{{Lu}}{{2}}))\s{{0,2}}(?:(?P<year>(?:19|20)\d\d)\s?(?P<second>[-/])\s?)?(?P<codes>{_CODE}(?:(?:{_JOIN}){_CODE}){{0,4}})"
+    rf"(?P<first>[-/.]|(?<=[ ])[Il](?=\p{{Lu}}{{2}})|[?!|](?=\p{{Lu}}{{3}}))\s{{0,2}}(?:(?P<year>(?:19|20)\d\d)\s?(?P<second>[-/])\s?)?(?P<codes>{_CODE}(?:(?:{_JOIN}){_CODE}){{0,4}})"
 )
 
 
@@ -211,7 +213,7 @@ def find_symbol(text: Text, start: int, end: int) -> Symbol | None:
         codes, symbol, stop = _read_codes(match)
         if codes:
             year = f"{match['year']}{match['second']}" if match["year"] else ""
-            first = "/" if match["first"] in "Il" else match["first"]
+            first = match["first"] if match["first"] in "-/." else "/"
             return Symbol(Piece(match.start(), stop), first, year + symbol, tuple(codes))
     return None
 

@@ -20,6 +20,7 @@ _BULLET = regex.compile(r"\s*[-+*•~–]+\s*(?=\S)")
 _WHERE = regex.compile(r"\W*(?:dia ch\w|d/c|mst|ma so thue|ma so|so dien thoai|dien thoai|email|\(?so \d+ duong|so \d+,)\b")
 _BODY_VERB = regex.compile(r".{0,90}\b(?:nhan duoc|co y kien|bao cao|de nghi|thong bao|ban hanh|yeu cau|kinh trinh)\b")
 _INLINE = regex.compile(r"(?<=[;,])\s+[-–]\s+")
+_ADDRESS = regex.compile(r"\s*\(\s*(?:Đc|ĐC|Đ/c|Đ/C|[Đđ]ịa ch\w|MST)\s*:.*$")
 _WIDEST = 120
 # Crawled text may run the body on behind the addressee, on one line.
 _BODY_AFTER = regex.compile(r"(?<=[\p{L})]\s)(?:Trả lời|Phúc đáp|Căn cứ|Thực hiện|Tiếp theo)\s")
@@ -32,7 +33,7 @@ def addressees(zones: Zones) -> Iterator[Found[str]]:
     if start is None:
         return
     for group in _groups(cells, start):
-        text = item(join(value for value, _ in group))
+        text = item(_ADDRESS.sub("", join(value for value, _ in group)))
         if text and len(text) > 2:
             yield Found(text, tuple(c.piece for _, c in group), "addressees", 0.92)
 

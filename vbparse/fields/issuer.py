@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import regex
 
 from vbparse.layout import Kind
-from vbparse.naming import ordinary
+from vbparse.naming import is_near_body, ordinary
 from vbparse.normalize import plain
 from vbparse.prose import trim
 from vbparse.text import Cell, Found
@@ -61,10 +61,15 @@ def issuer(zones: Zones) -> Iterator[Found[Letterhead]]:
         yield Found(Letterhead(names), tuple(c.piece for c in joined[-1]), "issuer.letterhead", confidence)
 
 
+_BELOW = (Kind.NUMBER, Kind.TITLE, Kind.ABOUT, Kind.ADDRESSEES, Kind.COPY)
+
+
 def _lines(zones: Zones) -> list[Cell]:
     """The cells of the left column: in capitals, beside or above the motto, over number and title."""
     head = zones.head
-    stop = next((k for k, c in enumerate(head) if c.kind in (Kind.NUMBER, Kind.TITLE, Kind.ABOUT, Kind.ADDRESSEES, Kind.COPY)), len(head))
+    # A heading above the motto is a web page's (`# V/v …`), not the letterhead's.
+    first = next((k for k, c in enumerate(head[:12]) if c.kind in (Kind.MOTTO, Kind.PARTY_MOTTO)), 0)
+    stop = next((k for k, c in enumerate(head) if k >= first and c.kind in _BELOW), len(head))
     if stop == len(head):
         return []
     beside = next((c.row for j, c in enumerate(head[:stop]) if c.kind in (Kind.MOTTO, Kind.PARTY_MOTTO) and c.column > 0), None)
@@ -72,7 +77,7 @@ def _lines(zones: Zones) -> list[Cell]:
         c for c in head[:stop]
         if c.kind in (Kind.CAPS, Kind.SIGN, Kind.TEXT) and (beside is None or c.row >= beside)
         and (c.is_caps or (beside is not None and c.column == 0 and _two_columns(head, c)))
-        and _BODY_WORDS.search(c.plain + " ") or (_continues(head, c, stop) and (beside is None or c.row >= beside))
+        and (_BODY_WORDS.search(c.plain + " ") or is_near_body(c.value)) or (_continues(head, c, stop) and (beside is None or c.row >= beside))
     ]
     return lines[-5:]
 

@@ -16,7 +16,7 @@ from vbparse.layout import Kind
 from vbparse.normalize import plain
 from vbparse.prose import item, join, squeeze
 from vbparse.record import Recipient
-from vbparse.tables import purposes, surnames
+from vbparse.tables import province_at, purposes, surnames
 from vbparse.text import Cell, Found, Piece
 from vbparse.zones import Zones
 
@@ -31,7 +31,7 @@ _PERSON = regex.compile(r"\W*(?:đ/c|đồng chí|ông|bà|cá nhân|bộ trư�
 _WIDEST = 110
 _MOST_ITEMS = 80
 # What the signature's column leaves behind a closed item: `; m ễ kẽ`, `. Tản`.
-_DEBRIS = regex.compile(r"[;.](?:\s+[^\s\p{L}]*\p{L}{0,3}[^\s\p{L}]*){1,4}\s*$")
+_DEBRIS = regex.compile(r"[;.]\s[^;]{0,22}?[=`^«»#<>~_][^;]{0,14}$|[;.](?:\s+[^\s\p{L}]*\p{L}{0,3}[^\s\p{L}]*){1,4}\s*$")
 
 
 def recipients(zones: Zones) -> Iterator[Found[Recipient]]:
@@ -184,7 +184,7 @@ def _is_person(value: str) -> bool:
     words = value.strip(" .,:;_-'\"“”|").split()
     if not 2 <= len(words) <= 5 or not all(regex.fullmatch(r"\p{Lu}\p{Ll}+|\p{Lu}{2,}", w) for w in words):
         return False
-    return plain(words[0]) in _surnames()
+    return plain(words[0]) in _surnames() and province_at(" ".join(words), None) is None
 
 
 @cache
