@@ -297,5 +297,6 @@ def test_nothing_is_read_at_import() -> None:
         print(sum(path.endswith((".csv", ".toml")) for path in opened))
     """
     root = Path(tables.__file__).parents[2]
-    done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["0", "1"]

@@ -9,7 +9,7 @@ import csv
 import hashlib
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,6 +44,9 @@ def _whole(value: Any) -> int:
     return value
 
 
+Shape = dict[str, tuple[Callable[[Any], Any], bool]]
+"""The fields of a row by name: how a cell becomes a value, and whether there must be one."""
+
 # Annotations are strings here; spelling them out saves typing.get_type_hints at start-up.
 _CONVERT: dict[str, Callable[[Any], Any]] = {
     "str": _text,
@@ -54,26 +57,25 @@ _CONVERT: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def _shape(kind: type[Any]) -> dict[str, Field[Any]]:
-    return {field.name: field for field in fields(kind)}
+def _shape(kind: type[Any]) -> Shape:
+    return {field.name: (_CONVERT[str(field.type)], field.default is MISSING) for field in fields(kind)}
 
 
-def _row(file: str, number: int, kind: type[Row], cells: Mapping[str, Any]) -> Row:
+def _row(file: str, number: int, kind: type[Row], shape: Shape, cells: Mapping[str, Any]) -> Row:
     """One row of `kind`; an empty or absent cell takes the default of its field."""
-    shape = _shape(kind)
-    if unknown := sorted(set(cells) - set(shape)):
-        raise TableError(file, number, f"unknown column {', '.join(unknown)}")
     values: dict[str, Any] = {}
-    for name, field in shape.items():
+    for name, (convert, needed) in shape.items():
         value = cells.get(name)
         if value is None or value == "":
-            if field.default is MISSING:
+            if needed:
                 raise TableError(file, number, f"{name} is missing")
             continue
         try:
-            values[name] = _CONVERT[str(field.type)](value)
+            values[name] = convert(value)
         except (TypeError, ValueError) as error:
             raise TableError(file, number, f"{name}: {error}") from None
+    if not cells.keys() <= shape.keys():
+        raise TableError(file, number, f"unknown column {', '.join(sorted(cells.keys() - shape.keys()))}")
     return kind(**values)
 
 
@@ -93,17 +95,21 @@ def digest() -> str:
 
 def rows_of(file: str, kind: type[Row], cells: list[dict[str, Any]]) -> tuple[Row, ...]:
     """Rows of `kind`, counted from 1 in errors."""
-    return tuple(_row(file, number, kind, row) for number, row in enumerate(cells, 1))
+    shape = _shape(kind)
+    return tuple(_row(file, number, kind, shape, row) for number, row in enumerate(cells, 1))
 
 
 def toml(file: str) -> dict[str, Any]:
     """A TOML table as it stands."""
-    return tomllib.loads(content(file))
+    try:
+        return tomllib.loads(content(file))
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(file, 0, str(error)) from None
 
 
 def from_toml(file: str, key: str, kind: type[Row]) -> tuple[Row, ...]:
     """The rows `[[key]]` of a TOML table."""
-    return rows_of(file, kind, toml(file).get(key, []))
+    return rows_of(file, kind, toml(file)[key])
 
 
 def from_csv(file: str, kind: type[Row]) -> tuple[Row, ...]:
