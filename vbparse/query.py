@@ -19,7 +19,7 @@ from typing import Literal, TypeAlias
 from vbparse.reference import Bounds, NumberRef, Role, bounds, leading_type, read, types_by_code
 from vbparse.words import marked, places, words
 
-LONGEST = 10_000
+LONGEST = 2_000
 """Code points of a query that are read."""
 DEEPEST = 50
 """Brackets in brackets; deeper ones are punctuation."""
@@ -141,6 +141,7 @@ _Operator: TypeAlias = Literal["AND", "OR", "NOT", "(", ")"]
 _Symbol: TypeAlias = _Operator | Node
 _QUOTES = '"“”„«»'
 _LEXEME = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]|([()])|([^\s(){_QUOTES}]+)")
+_CHUNKS = 8                                      # in which a type or a number is typed: `84 - KH / BTGTU`
 _OPERATORS: dict[str, _Operator] = {"AND": "AND", "OR": "OR", "NOT": "NOT", "(": "(", ")": ")"}
 
 
@@ -176,7 +177,7 @@ def _symbols(lexemes: list[str | _Quoted]) -> Iterator[_Symbol]:
         else:
             run = [lexeme]
             at += 1
-            while at < len(lexemes) and _is_bare(lexemes[at]) and not _field_at(lexemes, at):
+            while at < len(lexemes) and _is_bare(lexemes[at]) and not _is_field(lexemes, at, run):
                 run.append(str(lexemes[at]))
                 at += 1
             for piece in read(" ".join(run)):
@@ -223,6 +224,14 @@ def _field_at(lexemes: list[str | _Quoted], at: int) -> tuple[Field, int, str] |
     return None
 
 
+def _is_field(lexemes: list[str | _Quoted], at: int, before: list[str]) -> bool:
+    """Whether a field is named here; in `Chỉ thị số: 32` none is."""
+    named = _field_at(lexemes, at)
+    if not named or named[0] != "number":
+        return bool(named)
+    return not any(leading_type(before[-length:]) == length for length in range(1, min(len(before), 6) + 1))
+
+
 def _field_value(field: Field, rest: str, following: list[str | _Quoted]) -> tuple[list[Node], int]:
     """The leaves of a field's value, and how many of the following lexemes it took; no leaves, no value."""
     used = 0
@@ -233,10 +242,10 @@ def _field_value(field: Field, rest: str, following: list[str | _Quoted]) -> tup
             return _leaves(field, following[0].text), 1
         rest, used = str(following[0]), 1
     run = [rest]
-    for lexeme in following[used: used + 8]:
-        if not _is_bare(lexeme):
+    for at in range(used, min(used + _CHUNKS, len(following))):
+        if not _is_bare(following[at]) or _field_at(following, at):
             break
-        run.append(str(lexeme))
+        run.append(str(following[at]))
     if field == "type" and (length := leading_type(run)):
         return _leaves(field, " ".join(run[:length])), used + length - 1
     if field in ("number", "cites"):

@@ -1,0 +1,331 @@
+"""Queries: what is typed is understood, and nothing that is typed is an error."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vbparse.query import (
+    DEEPEST,
+    FIELDS,
+    And,
+    DateRange,
+    FieldTerm,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Word,
+    all_leaves,
+    parse,
+)
+from vbparse.reference import Document, NumberRef, bounds, documents, number_parts
+from vbparse.words import marked, words
+
+
+def word(text: str) -> Word:
+    return Word(words(text)[0], marked(text))
+
+
+def phrase(text: str) -> Phrase:
+    return Phrase(tuple(map(word, text.split())))
+
+
+def both(*items: Node) -> And:
+    return And(items)
+
+
+def either(*items: Node) -> Or:
+    return Or(items)
+
+
+def field(name: Any, text: str) -> FieldTerm:
+    return FieldTerm(name, tuple(map(word, text.split())))
+
+
+A, B, C = word("a"), word("b"), word("c")
+
+
+@pytest.mark.parametrize(
+    ("typed", "root"),
+    [
+        pytest.param("ngoại giao", both(word("ngoại"), word("giao")), id="words are ANDed"),
+        pytest.param("a a", A, id="a word asked for twice is asked for once"),
+        pytest.param('"ngoại giao"', phrase("ngoại giao"), id="a phrase"),
+        pytest.param("“ngoại giao” «a»", both(phrase("ngoại giao"), A), id="other quotation marks"),
+        pytest.param("a AND b", both(A, B), id="AND"),
+        pytest.param("a OR b", either(A, B), id="OR"),
+        pytest.param("a b OR c", either(both(A, B), C), id="OR binds less than AND"),
+        pytest.param("a (b OR c)", both(A, either(B, C)), id="brackets"),
+        pytest.param("NOT a", Not(A), id="NOT alone"),
+        pytest.param("a NOT (b c)", both(A, Not(both(B, C))), id="NOT of a bracket"),
+        pytest.param("NOT NOT a", A, id="NOT twice"),
+        pytest.param("a and not b", both(A, word("and"), word("not"), B), id="small letters are words"),
+        pytest.param("VP-UBND", phrase("vp ubnd"), id="words in one chunk stand side by side"),
+        pytest.param("a:b:c", phrase("a b c"), id="a colon after no field is punctuation"),
+        pytest.param("https://vbpl.vn/tw", phrase("https vbpl vn tw"), id="an address"),
+    ],
+)
+def test_meaning(typed: str, root: Node) -> None:
+    """Words, phrases and operators mean what they say."""
+    assert parse(typed) == Query(typed, root)
+
+
+@pytest.mark.parametrize(
+    ("typed", "root"),
+    [
+        pytest.param("", None, id="nothing"),
+        pytest.param('"', None, id="a quotation mark"),
+        pytest.param("(((", None, id="opening brackets"),
+        pytest.param(")(", None, id="brackets the wrong way round"),
+        pytest.param("() (())", None, id="brackets around nothing"),
+        pytest.param("- / . * ? ~ ^ [ ] { } \\ + && ||", None, id="other languages' syntax"),
+        pytest.param("AND", word("and"), id="AND alone is a word"),
+        pytest.param("NOT", word("not"), id="NOT alone is a word"),
+        pytest.param("a AND", both(A, word("and")), id="AND before nothing"),
+        pytest.param("OR a", both(word("or"), A), id="OR after nothing"),
+        pytest.param("a NOT", both(A, word("not")), id="NOT before nothing"),
+        pytest.param("a OR AND b", both(A, word("or"), B), id="two operators are one and a word"),
+        pytest.param("(a OR) b", both(A, word("or"), B), id="OR before a closing bracket"),
+        pytest.param("(a", A, id="a bracket without its partner"),
+        pytest.param('a "b', both(A, B), id="a quotation mark without its partner"),
+        pytest.param("date:tomorrow", phrase("date tomorrow"), id="a date that is none"),
+        pytest.param("date:2019..abc", phrase("date 2019 abc"), id="a range that is none"),
+        pytest.param("text:", word("text"), id="a field without a value"),
+        pytest.param("issuer:(a)", both(word("issuer"), A), id="a bracket is no value"),
+        pytest.param("(" * 900 + "a" + ")" * 900, A, id="brackets too deep to mean"),
+    ],
+)
+def test_accidents(typed: str, root: Node | None) -> None:
+    """What is not well formed is words, or nothing."""
+    assert parse(typed).root == root
+
+
+def ref(*key: str, whole: bool = False, types: tuple[str, ...] = (), date: str | None = None) -> dict[str, Any]:
+    return {"key": key, "whole": whole, "doc_types": types, "date": date}
+
+
+CT = ("chỉ thị",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("Chỉ thị 32", ref("32", types=CT), id="type and serial"),
+        pytest.param("chi thi 32", ref("32", types=CT), id="without marks"),
+        pytest.param("CHỈ THỊ SỐ 32", ref("32", types=CT), id="capitals and số"),
+        pytest.param("Chỉ thị số: 032", ref("32", types=CT), id="zeros before a number"),
+        pytest.param('"Chỉ thị 32"', ref("32", types=CT), id="quoted, it is the document too"),
+        pytest.param("CT 32", ref("32", types=CT), id="the type's code"),
+        pytest.param("NĐ 30/2020", ref("30", "2020", types=("nghị định",)), id="with its year"),
+        pytest.param("nghị định 30", ref("30", types=("nghị định",)), id="a State document"),
+        pytest.param("Quyết định số 2019", ref("2019", types=("quyết định",)), id="số makes a year a number"),
+        pytest.param("QĐ 12a", ref("12a", types=("quy định", "quyết định")), id="a code of two types"),
+        pytest.param("chương trình hành động 5", ref("5", types=("chương trình",)), id="a title line"),
+        pytest.param("32-CT/TW", ref("32", "ct", "tw", whole=True, types=CT), id="the number"),
+        pytest.param("32 ct/tw", ref("32", "ct", "tw", whole=True, types=CT), id="no dash, small letters"),
+        pytest.param("32ct/tw", ref("32", "ct", "tw", whole=True, types=CT), id="no blank either"),
+        pytest.param("32 – CT/TW", ref("32", "ct", "tw", whole=True, types=CT), id="a long dash"),
+        pytest.param("32-\nCT/TW", ref("32", "ct", "tw", whole=True, types=CT), id="over a line end"),
+        pytest.param("số 32-CT/TW", ref("32", "ct", "tw", whole=True, types=CT), id="with số"),
+        pytest.param("Chỉ thị số 32-CT/TW", ref("32", "ct", "tw", whole=True, types=CT), id="in full"),
+        pytest.param("Chỉ thị số 32-CT/TW, ngày 18/02/2019",
+                     ref("32", "ct", "tw", whole=True, types=CT, date="2019-02-18"), id="with its date"),
+        pytest.param("84 KH/BTGTU", ref("84", "kh", "btgtu", whole=True, types=("kế hoạch",)), id="a plan"),
+        pytest.param(
+            "30/2020/NĐ-CP", ref("30", "2020", "nd", "cp", whole=True, types=("nghị định",)), id="a decree",
+        ),
+        pytest.param("80/2015/QH13", ref("80", "2015", "qh13", whole=True), id="a law"),
+        pytest.param("4021/VPCP-CN", ref("4021", "vpcp", "cn", whole=True), id="a letter"),
+        pytest.param("84-KH", ref("84", "kh", types=("kế hoạch",)), id="half a number"),
+        pytest.param("142-CP", ref("142", "cp"), id="a number before 1996"),
+    ],
+)
+def test_references(typed: str, expected: dict[str, Any]) -> None:
+    """A document's name is one leaf, in every spelling, composed or not."""
+    for text in (typed, unicodedata.normalize("NFD", typed)):
+        root = parse(text).root
+        assert isinstance(root, NumberRef)
+        assert {name: getattr(root, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("kế hoạch 2019", id="a year is no serial"),
+        pytest.param("24/7", id="hours"),
+        pytest.param("covid-19/abc", id="a name with a number"),
+        pytest.param("đón 5 đoàn", id="đón is no đơn"),
+        pytest.param("QL 1A", id="a road"),
+        pytest.param("2020-2025", id="a span of years"),
+        pytest.param("chỉ thị 32,5", id="a decimal"),
+        pytest.param("số 5", id="a number of nothing"),
+    ],
+)
+def test_no_references(typed: str) -> None:
+    """What only looks like a number is words."""
+    root = parse(typed).root
+    assert root and not any(isinstance(leaf, NumberRef) for leaf in all_leaves(root))
+
+
+def test_reference_among_words() -> None:
+    """A document and words: both are asked for."""
+    root = parse("chỉ thị 32 ngoại giao").root
+    assert isinstance(root, And)
+    assert isinstance(root.items[0], NumberRef) and root.items[0].text == "chỉ thị 32"
+    assert root.items[1:] == (word("ngoại"), word("giao"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param('issuer:"Lạng Sơn"', field("issuer", "Lạng Sơn"), id="a quoted value"),
+        pytest.param(
+            "issuer:Lạng Sơn", both(field("issuer", "Lạng"), word("Sơn")), id="an unquoted value is one chunk",
+        ),
+        pytest.param("ký: Thắm", field("signer", "Thắm"), id="a blank after the colon"),
+        pytest.param("nơi nhận:MTTQ", field("recipient", "MTTQ"), id="a name of two words"),
+        pytest.param("Trích Yếu:a", field("subject", "a"), id="capitals in a name"),
+        pytest.param("type:chỉ thị a", both(field("type", "chỉ thị"), A), id="a type takes all its words"),
+        pytest.param("loai:CT", field("type", "chỉ thị"), id="a type's code"),
+        pytest.param(
+            "loai:QĐ", either(field("type", "quy định"), field("type", "quyết định")), id="one of two types",
+        ),
+        pytest.param("number:BTGTU", field("number", "BTGTU"), id="a part of a number"),
+        pytest.param('dan:"Luật Đất đai"', field("cites", "Luật Đất đai"), id="a title that is cited"),
+        pytest.param('text:"chỉ thị 32"', phrase("chỉ thị 32"), id="text: is always text"),
+        pytest.param("text:chỉ", word("chỉ"), id="a word of the text"),
+        pytest.param("date:2019", DateRange(20190101, 20191231), id="a year"),
+        pytest.param("date:2019-06", DateRange(20190601, 20190631), id="a month"),
+        pytest.param("date:6/2019", DateRange(20190601, 20190631), id="a month as printed"),
+        pytest.param("ngày:21/6/2019", DateRange(20190621, 20190621), id="a day as printed"),
+        pytest.param("date:2019-06-21", DateRange(20190621, 20190621), id="a day"),
+        pytest.param("date:2019..2021", DateRange(20190101, 20211231), id="a range"),
+        pytest.param("date:2021..2019", DateRange(20190101, 20211231), id="a range backwards"),
+        pytest.param("date:..6/2021", DateRange(0, 20210631), id="up to"),
+        pytest.param("date:2019..", DateRange(20190101, 99991231), id="from"),
+    ],
+)
+def test_fields(typed: str, expected: Node) -> None:
+    """Fields by their English and Vietnamese names."""
+    assert parse(typed).root == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "role", "key"),
+    [
+        pytest.param("number:84-KH/BTGTU", "is", ("84", "kh", "btgtu"), id="number:"),
+        pytest.param("Số: 84 - KH/BTGTU", "is", ("84", "kh", "btgtu"), id="as a letterhead prints it"),
+        pytest.param("so:084", "is", ("84",), id="a serial"),
+        pytest.param("so:30/2020", "is", ("30", "2020"), id="a serial and a year"),
+        pytest.param("cites:32-CT/TW", "cites", ("32", "ct", "tw"), id="cites:"),
+        pytest.param("dẫn:chỉ thị 32", "cites", ("32",), id="dẫn: and a document's name"),
+        pytest.param('cites:"Chỉ thị 32"', "cites", ("32",), id="quoted"),
+    ],
+)
+def test_fields_of_numbers(typed: str, role: str, key: tuple[str, ...]) -> None:
+    """number: is for the record's own number, cites: for those that it cites."""
+    root = parse(typed).root
+    assert isinstance(root, NumberRef)
+    assert (root.role, root.key) == (role, key)
+
+
+SOUP = st.lists(
+    st.sampled_from([
+        "(", ")", '"', "“", "AND", "OR", "NOT", ":", "..", "/", "-", "số", "chỉ thị", "32", "CT/TW", "2019", "a", "\n",
+        "\u0301", "đ", "ß", "ﬁ", "İ", "\x00", "\ud800", "𝔘", "*", "|", "#", *(f"{name}:" for name in FIELDS),
+    ]).flatmap(lambda piece: st.sampled_from([piece, f"{piece} "]))
+).map("".join)
+
+
+@given(st.text(st.characters()) | SOUP)
+def test_nothing_typed_is_an_error(typed: str) -> None:
+    """Every string is a query, and the same one in every Unicode form of it."""
+    query = parse(typed)
+    assert query.text == typed
+    assert set(query.leaves()) <= (set(all_leaves(query.root)) if query.root else set())
+
+
+@given(st.text("aâbđ ()\"ờOR:12-/.ABCD") | SOUP.filter(lambda text: "\u0301" not in text))
+def test_unicode_form_does_not_matter(typed: str) -> None:
+    """Composed and decomposed, a query is one and the same."""
+    composed, decomposed = (unicodedata.normalize(form, typed) for form in ("NFC", "NFD"))
+    assert parse(composed).root == parse(decomposed).root
+
+
+@given(SOUP)
+def test_depth_is_bounded(typed: str) -> None:
+    """No tree is deeper than what the searchers can walk down."""
+    def depth(node: Node | None) -> int:
+        if isinstance(node, And | Or):
+            return 1 + max(map(depth, node.items))
+        return 1 + depth(node.item) if isinstance(node, Not) else 0
+    assert depth(parse(f"{'(a NOT ' * 400}{typed}{')' * 400}").root) <= 3 * DEEPEST
+
+
+# ---------------------------------------------------------------- what a name can name
+
+def cited(number: str, doc_type: str | None = None, date: str | None = None) -> Document:
+    return Document(number_parts(number), number, doc_type, date)
+
+
+@pytest.mark.parametrize(
+    ("typed", "document", "named"),
+    [
+        pytest.param("Chỉ thị 32", cited("32-CT/TW", "chỉ thị"), True, id="type and serial"),
+        pytest.param("Chỉ thị 32", cited("32 – CT/TW", None), True, id="the code tells the type"),
+        pytest.param("Chỉ thị 32", cited("32", "chỉ thị"), True, id="a serial alone, with its type"),
+        pytest.param("Chỉ thị 32", cited("32", None), False, id="a serial alone"),
+        pytest.param("Chỉ thị 32", cited("32-KH/TU", "kế hoạch"), False, id="another type"),
+        pytest.param("Chỉ thị 32", cited("132-CT/TW", "chỉ thị"), False, id="another serial"),
+        pytest.param("Chỉ thị 32", cited("32a-CT/TW", "chỉ thị"), False, id="a serial with a letter"),
+        pytest.param(
+            "Chương trình 90", cited("90-CTr/TU", "chương trình hành động"), True, id="a kind of the type",
+        ),
+        pytest.param("NĐ 30/2020", cited("30/2020/NĐ-CP", "nghị định"), True, id="the year"),
+        pytest.param("NĐ 30/2020", cited("30/2015/NĐ-CP", "nghị định"), False, id="another year"),
+        pytest.param("32-CT/TW", cited("032 - CT/TW", "chỉ thị"), True, id="another spelling"),
+        pytest.param(
+            "Quyết định 37-QĐ/TW", cited("37-QĐ/TW", "quy định"), True, id="a whole number is enough",
+        ),
+        pytest.param("32-CT/TW", cited("32-CT/TU", "chỉ thị"), False, id="another body"),
+        pytest.param("32-CT/TW", cited("32-CT/TW-VP", "chỉ thị"), False, id="more than the number"),
+        pytest.param("32-CT/TW", cited("32", "chỉ thị"), True, id="a short form of its type"),
+        pytest.param("32-CT/TW", cited("32", "kế hoạch"), False, id="a short form of another type"),
+        pytest.param(
+            "32-CT/TW ngày 18/02/2019", cited("32-CT/TW", date="2019-02-18"), True, id="the same day",
+        ),
+        pytest.param(
+            "32-CT/TW ngày 18/02/2019", cited("32-CT/TW", date="2019-02"), True, id="a month that it is in",
+        ),
+        pytest.param(
+            "32-CT/TW ngày 18/02/2019", cited("32-CT/TW", date="2003-12-09"), False, id="another term",
+        ),
+    ],
+)
+def test_names(typed: str, document: Document, named: bool) -> None:
+    """A name says as much as it says, and no more."""
+    root = parse(typed).root
+    assert isinstance(root, NumberRef)
+    assert root.names(document) is named
+
+
+def test_alias_without_a_number() -> None:
+    """An alias such as "Kế hoạch 84" names a document that is cited without a number."""
+    assert list(documents("Kế hoạch 84")) == [Document(("84",), "84", "kế hoạch")]
+    assert list(documents("Kế hoạch")) == []
+
+
+@given(st.dates())
+def test_bounds_hold_the_day(day: Any) -> None:
+    """A day lies within its month, its month within its year, however it is written."""
+    number = day.year * 10000 + day.month * 100 + day.day
+    spellings = (f"{day:%d/%m/}{day.year:04}", day.isoformat(), day.isoformat()[:7], day.isoformat()[:4])
+    found = [bounds(text) for text in spellings]
+    assert all(one and one.low <= number <= one.high for one in found)
+    assert found[0] == found[1] == (number, number)
