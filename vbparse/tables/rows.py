@@ -245,7 +245,10 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """A huyện, quận, thị xã or provincial thành phố; the last of them ended on 2025-06-30."""
+    """A huyện, quận, thị xã or provincial thành phố; the last of them ended on 2025-06-30.
+
+    A numbered quận has its kind in its name: `Quận 1`.
+    """
 
     name: str
     kind: str
