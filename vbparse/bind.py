@@ -49,7 +49,7 @@ def bind(text: Text, found: Iterable[Cited], own_key: str | None, own_symbol: st
         cited = _settled(cited, ordered)
         if own_key is None and cited.number and _is_own(text, cited, own_symbol):
             continue
-        entries.setdefault(cited.key, _Entry(cited)).mentions.append(cited)
+        entries.setdefault(_key(cited, ordered), _Entry(cited)).mentions.append(cited)
         if cited.number and cited.doc_type in ("luật", "bộ luật", "pháp lệnh"):
             numbered_laws.add(_law_name(text, cited))
     kept = [e for e in entries.values() if e.first.number or _law_title(e.first.title) not in numbered_laws]
@@ -82,6 +82,15 @@ def _settled(cited: Cited, others: list[Cited]) -> Cited:
         ):
             return replace(cited, number=other, serial=sound.serial)
     return cited
+
+
+def _key(cited: Cited, others: list[Cited]) -> str:
+    """What mentions of one document share; a law's bare name is the one the text names with its date."""
+    if cited.number:
+        return cited.key
+    bare = _law_title(cited.title)
+    dated = next((o for o in others if not o.number and o.key != bare and _law_title(o.title) == bare), None)
+    return dated.key if dated and cited.key == bare else cited.key
 
 
 def _is_sound(cited: Cited) -> bool:
@@ -133,7 +142,7 @@ def _citation(text: Text, entry: _Entry) -> Citation:
     return Citation(
         number=entry.first.number, doc_type=max(types, key=lambda t: (types.count(t), -types.index(t))) if types else None,
         date=next((c.date for c in told if c.date), None), issuer=next((c.issuer for c in told if c.issuer), None),
-        title=entry.first.title, pinpoint=next((c.pinpoint for c in told if c.pinpoint), None), relation=relation,
+        title=max((c.title for c in told if c.title), key=len, default=None), pinpoint=next((c.pinpoint for c in told if c.pinpoint), None), relation=relation,
         aliases=tuple(entry.aliases), mentions=tuple(_mention(text, c.piece) for c in told),
     )
 

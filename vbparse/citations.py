@@ -54,7 +54,7 @@ class Cited:
 _SENTENCE = regex.compile(r"[.;:!?](?=\s)|\n\s*\n|\n\s*[-+]\s")
 _LIST = regex.compile(r"[\s,;()]*(?:(?:va|so|cac|hoac|cung)\s+|so\s*)*(?:so\s*)?[\s]*")
 _SHORT_TAIL = regex.compile(
-    r"(?![\d]|\s?[-/.,]\s?[\dA-ZĐ]|\s*(?:nam|ngay|thang|%|dong|nguoi|trang|ban|bo|to|khoa|lan|km|ha|m2|phan|dieu|chuong)\b|[a-z])"
+    r"(?![\d]|\s?[-/]\s?\w|[.,]\d|\s?[).]\s?\n|\.\s*[a-z]|\s*(?:nam|ngay|thang|%|dong|nguoi|trang|ban|bo|to|khoa|lan|km|ha|m2|phan|dieu|chuong)\b|[a-z])"
 )
 
 
@@ -94,6 +94,9 @@ def _cited(text: Text, number: Number, start: int, end: int, last: Cited | None)
     issuer = _issuer(text, stop, end)
     if issuer is not None:
         stop = issuer[1]
+    elif word is not None:
+        asked = _asked(text, floor, begin - len(window) + word.start("type"))
+        issuer = (asked, stop) if asked else None
     first = begin - len(window) + word.start("type") if word else _label_start(window, begin)
     return Cited(
         Piece(first, stop), _by_issuer(number, issuer[0] if issuer else None), number.serial, doc_type, date.iso if date else told,
@@ -169,6 +172,17 @@ def _lookalikes(text: Text, start: int, end: int) -> list[Piece]:
     return [Piece(*match.span()) for match in _lookalike().finditer(text.value, start, end)]
 
 
+_ASKED = regex.compile(r"\b(?:de nghi|de xuat|y kien|bao cao|kien nghi)\s+cua\s+(?P<body>[^.;:]{3,150}?)\s+tai\s+(?:cac\s+)?$")
+
+
+def _asked(text: Text, floor: int, begin: int) -> str | None:
+    """The body of "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số …", whose paper it is."""
+    low = max(floor, begin - 200)
+    match = _ASKED.search(text.plain, pos=low, endpos=begin)
+    named = body_at(text.value, match.start("body"), match.end("body")) if match else None
+    return named[0] if named and match and match.end("body") - named[1] < 2 else None
+
+
 _HAS_SENT = regex.compile(r"\b(?:ban hanh|da co|co|gui|da gui|ky)\s*$")
 
 
@@ -228,7 +242,9 @@ def _short(text: Text, start: int, end: int, full: list[Cited], blind: tuple[Pie
     """`Chỉ thị 32`: a mention of the full number of that type and serial, if the text has one."""
     taken = [*(c.piece for c in full), *blind]
     for match in _short_form().finditer(text.plain, start, end):
-        if not text.value[match.start()].isupper() or any(p.start < match.end() and match.start() < p.end for p in taken):
+        if any(p.start < match.end() and match.start() < p.end for p in taken):
+            continue
+        if not regex.match(r"\p{Lu}\p{Ll}", text.value[match.start() : match.start() + 2]):
             continue
         name = _names()[" ".join(match["type"].split())].lower()
         serial = match["serial"].lstrip("0") or "0"
@@ -239,7 +255,8 @@ def _short(text: Text, start: int, end: int, full: list[Cited], blind: tuple[Pie
         number = same[-1].number if len(keys) == 1 else None
         if number is None and keys:
             number = next((c.number for c in reversed(same) if c.piece.start < match.start()), None)
-        yield Cited(Piece(*match.span()), number or match["serial"], match["serial"], name, code=same[-1].code if same else None)
+        issuer = _issuer(text, match.end(), end)
+        yield Cited(Piece(match.start(), issuer[1] if issuer else match.end()), number or match["serial"], match["serial"], name, issuer=issuer[0] if issuer else None, code=same[-1].code if same else None)
 
 
 def _alike(one: str | None, other: str) -> bool:

@@ -28,7 +28,7 @@ _CONGRESS = regex.compile(
     rf"(?:Nghị\s+quyết|NQ)\s+Đại\s+hội(?:\s+(?:đại\s+biểu|Đại\s+biểu|toàn\s+quốc|Đảng\s+bộ|Đảng|các\s+cấp|\p{{Ll}}+(?:\s\p{{Lu}}\p{{Ll}}+)*)){{0,5}}?\s+"
     rf"(?:lần\s+thứ\s+)?(?:{_ROMAN}|\d{{1,2}})(?:\s+của\s+Đảng)?(?:,\s*nhiệm\s+kỳ\s+\d{{4}}\s*-\s*\d{{4}})?"
 )
-_STATUTES = regex.compile(rf"Điều\s+lệ\s+Đảng(?:\s+Cộng\s+sản\s+Việt\s+Nam|\s+khóa\s+{_ROMAN})?|Hiến\s+chương\s+Liên\s+hợp\s+quốc|Hiến\s+pháp(?:\s+năm\s+\d{{4}})?")
+_STATUTES = regex.compile(rf"Điều\s+lệ\s+Đảng(?:\s+Cộng\s+sản\s+Việt\s+Nam|\s+khóa\s+{_ROMAN})?|Hiến\s+chương\s+Liên\s+hợp\s+quốc|Hiến\s+pháp(?:\s+nước\s+Cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam)?(?:\s+năm\s+\d{{4}})?")
 _LAW = regex.compile(r"(?<![\p{L}])(?P<kind>Bộ\s+[Ll]uật|[Ll]uật|Pháp\s+lệnh)\s+(?P<name>\p{L})")
 _WHEN = regex.compile(r"\s*(?:,?\s*(?:năm\s+)?(?P<year>(?:19|20)\d\d)\b|\s*ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))")
 _NUMBERED = regex.compile(r"\s*(?:\([^()]{0,30}\)\s*)?số\b")

@@ -49,7 +49,7 @@ _WORD = r"\p{Lu}[\p{Ll}]+"
 _PLACE = rf"(?:(?:TP|T\.P|Tp)\s?\.?\s?)?(?:(?:[Tt]hành phố|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]ỉnh|[Hh]uyện)\s)?{_WORD}(?:[ ]?-?[ ]?{_WORD}){{0,4}}"
 DATE_LINE: Final = regex.compile(
     rf"(?P<place>{_PLACE})?[\s.]{{0,3}}[,.]{{0,2}}\s{{0,2}}(?P<date>[Nn]g[àaảạáâ]\w?y(?P<d>[^\n]{{0,9}}?)[tT]h\w{{1,3}}ng(?P<m>[^\n]{{0,7}}?)"
-    rf"(?<![\p{{L}}])n[ăãảâáaấ]m\s{{0,3}}(?P<y>(?:19|20)\s?\d\s?\d|[.…\s]*$)?)"
+    rf"(?<![\p{{L}}])n[ăãảâáaấ]m\s{{0,3}}(?P<y>[12][\dOoØlI](?:\s?[\dOoØlI|]){{2}}|[.…\s]*$)?)"
 )
 _CUTS: Final = (
     regex.compile(r"(?P<cut>c\wng h\w{1,2}\s?a?\s?x\w h\w\w? c?h\w\w? ?ng\w\w?\w?\s*v\w*\s?nam|hoi chu ngh\w*\s?viet\s?nam)"),
@@ -66,6 +66,7 @@ _NUMBER_TAIL = regex.compile(
     r"(?P<serial>[^\n]{0,14}?)(?:[-/.]\s?(?:(?:19|20)\d\d\s?[-/]\s?)?[A-ZĐIÐ]|\s[A-ZĐ]{2,}[-/][A-ZĐ])(?!\p{Ll}{2})"
 )
 # Blanks left for a hand to fill belong to their line: `Số        -NQ/ThU`, `ngày      tháng      năm 2021`.
+_LETTER_SPACED = regex.compile(r"\s*(?:\p{Lu}\s{1,6}){4,}\p{Lu}\s*")
 _BLANKS_INSIDE = regex.compile(r"(?:Số|SỐ)\s?:?[ \t.…]*\d{0,6}[ \t.…]{3,}(?=[-/])|ngày[ \t.…]+(?:\d{0,2})[ \t.…]*tháng[ \t.…]*(?:\d{0,2})[ \t.…]*năm[ \t.…]*(?=\d{4}|$)")
 
 
@@ -91,8 +92,9 @@ def _cut(text: Text, row: int, start: int, end: int) -> Iterator[Cell]:
         return
     edges = {start, end}
     whole = _BLANKS_INSIDE.search(value, start, end)
+    spaced = _LETTER_SPACED.fullmatch(value, start, end)
     for gap in _GAP.finditer(value, start, end):
-        if not (whole and whole.start() <= gap.start() < whole.end()):
+        if not spaced and not (whole and whole.start() <= gap.start() < whole.end()):
             edges.update(gap.span())
     if _CUT_HINT.search(low, start, end):
         for pattern in _CUTS:
@@ -144,7 +146,7 @@ def _posts() -> regex.Pattern[str]:
     """Authorities and posts of signers, on plain text, blanks between words optional."""
     names = sorted({plain(p) for p in signing().positions}, key=len, reverse=True)
     posts = "|".join(r"\s{0,2}".join(map(regex.escape, name.replace(",", " ").split())) for name in names)
-    return regex.compile(rf"(?<!\w)(?:(?P<authority>{AUTHORITY})|(?P<post>{posts})(?!\w))")
+    return regex.compile(rf"(?<![^\W_])(?:(?P<authority>{AUTHORITY})|(?P<post>{posts})(?!\w))")
 
 
 # T/M, TM., K/T, KT., T/L, TL., TUQ., Q.; what OCR makes of them: T/N, 1/M, TIM, tM, (seen: `TM BAN`).
@@ -167,7 +169,7 @@ def _signature_edges(text: Text, start: int, end: int) -> Iterator[int]:
         caps = [c for c in printed if c.isalpha()]
         if sum(c.isupper() for c in caps) < max(2, 0.8 * len(caps)) and not match["authority"]:
             continue
-        if match["authority"] and not (printed.upper() == printed and regex.match(r"\p{Lu}{2}", value[match.end() : match.end() + 2])):
+        if match["authority"] and not (printed.upper() == printed and regex.match(r"\p{Lu}", value[match.end() : match.end() + 1])):
             continue
         letters = [c for c in before if c.isalpha()]
         if letters and sum(c.isupper() for c in letters) > 0.6 * len(letters):
@@ -186,7 +188,7 @@ _STATE = regex.compile(r"hoi chu ngh\w*\s?v|d[oa]c lap\W{1,4}tu do\W{1,4}hanh")
 _PARTY = regex.compile(r"\W*dang cong san viet nam\W*")
 # V/v and what OCR makes of it: `Viv`, `V/ `, `VW`.
 ABOUT: Final = regex.compile(r"['‘\"`]?(?:V\s?[/íilI1|]\s?[vV]?\b\s?[.:]?(?=\s)|V[íi]v\b|V/?[Ww]\b|V/)")
-_ADDRESSEES = regex.compile(r"\W{0,2}k[ti]nh (?:gui|trinh)\b")
+_ADDRESSEES = regex.compile(r"\W{0,2}k[ti]nh (?:gui|trinh)\b|[\w .,-]{6,90}\bdien\s?:\s*$")     # a công điện says "điện:"
 _RECIPIENTS = regex.compile(r"\W{0,3}n[oa]i\s?nh[ao]n\s*(?:[:;.]|.{0,8}$)")
 _BARE_AUTHORITY = regex.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?")
 _SIGNED = regex.compile(r"\W*(?:da ky|ky ten,? (?:va )?dong dau|ky,? dong dau|da ky ten)\W*")
@@ -341,8 +343,10 @@ def _tell_stamps(told: list[Cell]) -> None:
             last_row = told[end].row
             end += 1
         if len(seen) >= 2 and seen & {"den", "routing", "file"} and seen != {"den", "digits"}:
-            if k and told[k - 1].kind in (Kind.CAPS, Kind.SIGN) and told[k].row - told[k - 1].row <= 2:
+            while k and told[k - 1].kind in (Kind.CAPS, Kind.SIGN) and told[k].row - told[k - 1].row <= 2 and told[k - 1].column == 0:
                 k -= 1
+                if len(told[k].value) > 12:
+                    break                         # a short line is the end of an office's name above it
             for j in range(k, end):
                 told[j] = replace(told[j], kind=Kind.STAMP)
         k = max(end, k + 1)

@@ -88,15 +88,21 @@ def _word(words: list[str], k: int, place: bool, first: bool) -> str:
     word = words[k]
     if _KEPT.fullmatch(word) or not word.isupper():
         return word
-    person = plain(word).strip(".,") in _plain_surnames() and len(words) - k >= 2 and not first
-    if place or person or (k and words[k - 1].istitle() and plain(words[k - 1]).strip(".,") in _plain_surnames()):
+    person = word.lower().strip(".,") in _marked_surnames() and 2 <= len(words) - k <= 4 and not first
+    head = k > 0 and plain(words[k - 1]) in _HEADS and plain(word) not in _SMALL_PLAIN
+    if place or person or head:
         return word.capitalize()
     return word.capitalize() if first else word.lower()
 
 
+# Words behind which a body's own name begins, with a capital: Vụ Chính sách, Ban Chỉ đạo.
+_HEADS = ("vu", "cuc", "so", "ban", "phong", "vien", "chi cuc", "tong cuc", "bo", "doan", "khoa", "to", "quy")
+_SMALL_PLAIN = tuple(plain(word) for word in _SMALL)
+
+
 @cache
-def _plain_surnames() -> frozenset[str]:
-    return frozenset(plain(name) for name in surnames() if len(name) > 2)
+def _marked_surnames() -> frozenset[str]:
+    return frozenset(name.lower() for name in surnames() if len(name) > 2)
 
 
 def _first_capital(name: str) -> str:

@@ -29,7 +29,7 @@ _ALIKE = {
 
 # What is made shorter: line ends, characters without width, marks that compose, ornament.
 _SHORTER = regex.compile(
-    r"(?P<cr>\r\n?)"
+    r"(?P<cr>\r\n?|<br\s*/?>)"
     r"|(?P<void>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+)"
     r"|(?P<marks>\P{M}\p{M}+)"
     r"|(?P<bold>\*{2,}|(?m:^)[ \t]*\#{1,6}(?=[ \t])|(?<![\s*])\*(?!\*)|(?<!\*)\*(?![\s*]))"

@@ -85,7 +85,7 @@ def _record(source: Source, part: Part, ordinal: int, parts: int) -> Record:
     located = replace(where, value=resolve.place_name(where.value, issued)) if where else None
     mottos = {c.kind for c in zone.head}
     party = Kind.PARTY_MOTTO in mottos or (own is not None and own.value.party)
-    typed = resolve.doc_type(next(doc_type(zone), None), own.value if own else None, party)
+    typed = resolve.doc_type(next(doc_type(zone), None), own, party)
     copy = typed is not None and typed.rule == "type.copy"
     body = resolve.issuer(next(issuer(zone), None), own, located.value if located else None, issued, part)
     about = None if copy else next(subject(zone), None)
@@ -94,7 +94,7 @@ def _record(source: Source, part: Part, ordinal: int, parts: int) -> Record:
     own_number = own.value.value if own else None
     regime = resolve.regime(own.value if own else None, Kind.PARTY_MOTTO in mottos, Kind.MOTTO in mottos, body.value if body else None)
     secret, urgent = next(security(zone), None), next(urgency(zone), None)
-    head = "\n".join(c.value for c in zone.head[:40])
+    head = "\n".join(c.value for c in zone.head[:40] if c.is_caps)
     fields: dict[str, Any] = {
         "number": own_number, "symbol": own.value.symbol if own else None,
         "doc_type": _value(typed), "issuer": _value(body), "place": _value(located), "date": issued,
@@ -138,9 +138,7 @@ def _cited(zone: Zones, own: Found[Any] | None, stamped: list[Found[Any]]) -> li
     out: list[Cited] = []
     floor = part.start
     for cited in sorted((*numbered, *named), key=lambda c: c.piece):
-        relation = relation_at(text, cited.piece.start, floor)
-        if relation == "cites" and out and regex.fullmatch(r"[\s,;]*(?:(?:va|so|cac)\s*)*", text.plain, pos=out[-1].piece.end, endpos=cited.piece.start):
-            relation = out[-1].relation
+        relation = relation_at(text, cited.piece.start, cited.piece.end, floor, out[-1].relation if out else None)
         out.append(replace(cited, relation=relation))
         floor = cited.piece.end
     return out

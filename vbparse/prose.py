@@ -8,6 +8,7 @@ import regex
 
 _EDGE_LEFT = regex.compile(r"^(?:[\s|:;.,_~`'’‘^•·*=<>¡!°»«\\/-]+|[+](?=\s))+")
 _EDGE_RIGHT = regex.compile(r"[\s|:;,_~`^•·*=<>¡°«\\-]+$")
+_LINE_END = regex.compile(r"[\s|_~`^•*=<>¡°]+$")
 # Of a list's items: closing marks, and the debris that a scan leaves behind them (seen: `; F`, `. :`).
 _CLOSING = regex.compile(r"(?:[\s.;,]\S{0,2}[#@©®§€{}]\S{0,3}$|[\s;,.:|_~`'^•·*=<>¡\\/-]|(?<=[;.:]\s)\S{1,2}(?=\s|$)|(?<=,\s)(?!\p{Lu}{2})\S{1,2}(?=\s|$))+$")
 
@@ -30,4 +31,5 @@ def item(text: str) -> str:
 
 def join(lines: Iterable[str]) -> str:
     """Lines of one text on one line; a hyphen at a line's end inside a number or name closes up."""
-    return squeeze(regex.sub(r"(?<=[\p{Lu}\d])([-/])\s+(?=[\p{Lu}\d])", r"\1", " ".join(trim(line) if line else "" for line in lines)))
+    whole = " ".join(_LINE_END.sub("", _EDGE_LEFT.sub("", squeeze(line))) for line in lines)
+    return squeeze(regex.sub(r"(?<=[\p{Lu}\d])([-/])\s+(?=[\p{Lu}\d])", r"\1", whole))

@@ -1,7 +1,8 @@
-"""Relation of a citation: how this document rests on the one it names, told by the words before it.
+"""Relation of a citation: how this document rests on the one it names, told by the words around it.
 
-The cue stands in the same sentence, behind the citation before; a title may carry it for the whole
-document. Where several hold, the table's priority decides.
+The cue stands in the same sentence. A list shares the cue that opens it ("Căn cứ A; B"); what stands
+between two citations is the first one's subject and says nothing of this document, but for the
+cues that end something ("và bãi bỏ Quyết định số …").
 """
 
 from __future__ import annotations
@@ -15,19 +16,36 @@ from vbparse.tables import relations
 from vbparse.text import Text
 
 _BREAK = regex.compile(r"[.;:!?](?=\s)|\n\s*\n|\n\s*[-+*]\s")
+_LISTED = regex.compile(r"(?:^|[;,(]|\bva|\bcung|\bvoi)\s*(?:(?:cac|theo)\s*)?$")
 _REACH = 260                                    # characters of a sentence before its citation
+_STRONG = ("repeals", "replaces", "suspends", "corrects", "encloses", "copies")
 
 
-def relation_at(text: Text, begin: int, floor: int) -> str:
-    """The relation that the words between `floor` and a mention's `begin` tell; else `cites`."""
-    low = max(floor, begin - _REACH)
-    window = text.plain[low:begin]
-    sentence = window[_last_break(window) :]
-    sentence = " ".join(sentence.split())
-    for relation, pattern in _cues():
-        if pattern.search(sentence):
+def relation_at(text: Text, begin: int, end: int, floor: int, last: str | None) -> str:
+    """The relation told around a mention at `begin`; `floor` is where the one before it ended.
+
+    `last` is that one's relation, which a member of its list takes.
+    """
+    window = text.plain[max(floor, begin - _REACH) : begin]
+    cut = _last_break(window)
+    sentence = " ".join(window[cut:].split())
+    follows = last is not None and begin - floor < _REACH and cut == 0
+    for relation, pattern in _cues("before"):
+        if pattern.search(sentence) and not (follows and relation not in _STRONG):
             return relation
+    after = text.plain[end : end + 60]
+    stop = _BREAK.search(after)
+    for relation, pattern in _cues("after"):
+        if pattern.search(after[: stop.start()] if stop else after):
+            return relation
+    if last is not None and begin - floor < _REACH and (follows or _is_listed(window, cut)):
+        return last
     return "cites"
+
+
+def _is_listed(window: str, cut: int) -> bool:
+    """Whether a semicolon joined this mention to the one before in one list."""
+    return cut > 0 and window[:cut].rstrip().endswith(";") and _LISTED.search(window[cut:]) is not None and len(window[cut:].strip()) < 30
 
 
 def _last_break(window: str) -> int:
@@ -36,9 +54,9 @@ def _last_break(window: str) -> int:
 
 
 @cache
-def _cues() -> tuple[tuple[str, regex.Pattern[str]], ...]:
+def _cues(position: str) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     """Each relation with its cues, the strongest first."""
-    rows = sorted((row for row in relations() if row.position == "before"), key=lambda row: -row.priority)
+    rows = sorted((row for row in relations() if row.position == position), key=lambda row: -row.priority)
     return tuple(
         (row.name, regex.compile(r"(?<!\w)(?:" + "|".join(regex.escape(plain(c)) for c in sorted(row.cues, key=len, reverse=True)) + r")(?!\w)"))
         for row in rows if row.cues

@@ -25,6 +25,9 @@ _UNIT = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị tr
 _BARE_UNIT = regex.compile(rf"\b(?P<unit>{_UNIT})$", regex.I)
 _UNIT_OF = regex.compile(rf"\b(?P<unit>{_UNIT}\s+\p{{Lu}}.*)$")
 _PLACE_OF = regex.compile(rf"(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)|{_UNIT}|Đảng bộ {_UNIT})\s+(?P<place>\p{{Lu}}.*)$")
+_RUN_ON = regex.compile(
+    rf"(?P<parent>(?:Bộ|Tổng cục|Ủy ban nhân dân {_UNIT}|Tỉnh ủy|Thành ủy|Huyện ủy)\s+\p{{Lu}}.*?)\s+(?P<name>(?:Tổng cục|Cục|Sở|Chi cục|Văn phòng|Thanh tra|Vụ|Phòng|Ban (?:Tuyên giáo|Tổ chức|Dân vận|Nội chính))\b.*)$"
+)
 _LOCAL = regex.compile(r"(?:Sở|Ban|Phòng|Thanh tra|Chi cục|Hội đồng|Văn phòng|Tổ|Đoàn|Ủy ban|Trung tâm|Cục)\b")
 
 
@@ -39,8 +42,9 @@ def regime(own: OwnNumber | None, party_motto: bool, motto: bool, issuer: str | 
     return None
 
 
-def doc_type(read: Found[str] | None, own: OwnNumber | None, party: bool) -> Found[str] | None:
+def doc_type(read: Found[str] | None, number: Found[OwnNumber] | None, party: bool) -> Found[str] | None:
     """The title's type; a letter that has none, or a type code in the number, where it is lost."""
+    own, pieces = (number.value, number.pieces) if number is not None else (None, ())
     code = type_code_of(own.codes) if own is not None else None
     names = _types(code, party) if code else ()
     if read is not None and read.rule in ("type.title", "type.copy"):
@@ -48,10 +52,10 @@ def doc_type(read: Found[str] | None, own: OwnNumber | None, party: bool) -> Fou
     if names and names[0] != "công văn":
         sure = len(names) == 1
         name = names[0] if sure else {"QĐ": "quyết định", "TT": "thông tri" if party else "thông tư"}.get(code or "", names[0])
-        return Found(name, read.pieces if read else (), "type.code", 0.9 if sure else 0.6, inferred=True)
+        return Found(name, pieces, "type.code", 0.9 if sure else 0.6, inferred=True)
     if read is not None:
         return read
-    return Found("công văn", (), "type.code", 0.7, inferred=True) if own is not None and len(own.codes) > 1 else None
+    return Found("công văn", pieces, "type.code", 0.7, inferred=True) if own is not None and len(own.codes) > 1 else None
 
 
 @cache
@@ -68,6 +72,9 @@ def issuer(
 ) -> Found[str] | None:
     """The body that issues, made specific by place where the page allows."""
     coded = _by_code(own.value, place, date, part) if own is not None else None
+    joint = _joint(own.value) if own is not None else None
+    if joint and own is not None:
+        return Found(joint, read.pieces if read else own.pieces, "issuer.joint", 0.92, inferred=read is None)
     if read is not None:
         name = _from_letterhead(read.value, place, date, coded)
         if name:
@@ -77,14 +84,25 @@ def issuer(
     return _self_named(part, place, date)
 
 
+def _joint(own: OwnNumber) -> str | None:
+    """The bodies of a joint document, in the order of its number: `TTLT-BTC-BNNPTNT`."""
+    if type_code_of(own.codes) not in ("TTLT", "NQLT", "TTLB") or len(own.codes) < 3:
+        return None
+    names = [{row.name for row in organisations() if code in (row.code, *row.aliases) and row.level == "central"} for code in own.codes[1:]]
+    return "; ".join(name.pop() for name in names) if all(len(name) == 1 for name in names) else None
+
+
 def _from_letterhead(letterhead: Letterhead, place: str | None, date: str | None, coded: str | None) -> str | None:
     """The last line's body, with its parent's name or place where it is nothing alone."""
     if coded and known_share(letterhead.names[-1]) < 0.5:
         return coded                              # the line is debris (seen: `ĐẠN H4 EN GMIO`)
     name = _spelt_out(letterhead.names[-1])
+    parent = _spelt_out(letterhead.names[-2]) if len(letterhead.names) > 1 else None
+    run_on = _RUN_ON.match(name)
+    if run_on:                                    # a table's cell holds both lines: `BỘ TÀI CHÍNH TỔNG CỤC THUẾ`
+        name, parent = run_on["name"], run_on["parent"]
     if coded and plain(coded).endswith(" " + plain(name)):
         return coded                              # the board's own line is lost, its committee's stands
-    parent = _spelt_out(letterhead.names[-2]) if len(letterhead.names) > 1 else None
     bare = _BARE_UNIT.search(name)
     if bare:
         where = _place_in(parent) or _province(place, date, bare["unit"])
@@ -166,8 +184,8 @@ def _by_code(own: OwnNumber, place: str | None, date: str | None, part: Part) ->
     if not codes:
         return None
     code = codes[1] if type_code_of(codes) else codes[0]
-    rows = [row for row in organisations() if code == row.code or code in row.aliases]
-    rows = [row for row in rows if valid_on(row, date) and (row.regime == "mass" or (row.regime == "party") == own.party)]
+    known = [row for row in organisations() if valid_on(row, date) and (row.regime == "mass" or (row.regime == "party") == own.party)]
+    rows = [row for row in known if code == row.code] or [row for row in known if code in row.aliases]
     names = {name for row in rows if (name := _filled(row, place, date, part))}
     return names.pop() if len(names) == 1 else None
 

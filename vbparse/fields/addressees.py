@@ -15,7 +15,7 @@ from vbparse.prose import item, join
 from vbparse.text import Cell, Found
 from vbparse.zones import BODY_CUE, Zones
 
-_LABEL = regex.compile(r"\W{0,2}k[ti]nh (?:gui|trinh)\s*[:;.]?\s*")
+_LABEL = regex.compile(r"\W{0,2}k[ti]nh (?:gui|trinh)\s*[:;.]?\s*|.*\bdien\s?:\s*")
 _BULLET = regex.compile(r"\s*[-+*•~–]+\s*(?=\S)")
 _WHERE = regex.compile(r"\W*(?:dia ch\w|d/c|mst|ma so thue|ma so|so dien thoai|dien thoai|email|\(?so \d+ duong|so \d+,)\b")
 _BODY_VERB = regex.compile(r".{0,90}\b(?:nhan duoc|co y kien|bao cao|de nghi|thong bao|ban hanh|yeu cau|kinh trinh)\b")

@@ -25,8 +25,8 @@ def date(zones: Zones) -> Iterator[Found[str]]:
         match = DATE_LINE.search(cell.value)
         if match is None or match["y"] is None:
             continue
-        year = regex.sub(r"\s", "", match["y"])
-        if not year.isdigit():
+        year = regex.sub(r"\s", "", match["y"]).translate(_SLOT)
+        if not regex.fullmatch(r"(?:19|20)\d\d", year):
             continue
         day, month = _slot(match["d"]), _slot(match["m"])
         value = _date(day, month, int(year))

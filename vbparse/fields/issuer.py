@@ -31,7 +31,7 @@ class Letterhead:
 
 
 _GOES_ON = regex.compile(                         # this line is the rest of the name above
-    r"\W*(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran|viet nam|va|nhan dan|nuoc|khu|trung uong|toi cao|quoc gia)\b"
+    r"\W*(?:(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran)\b(?!\W+(?:uy|doan|hoi)\b)|viet nam|va|nhan dan|nuoc|khu|trung uong|toi cao|quoc gia)\b"
 )
 _OPEN = regex.compile(                            # this line wants one more
     r".*\b(?:uy ban|uy ban nhan dan|hoi dong|hoi dong nhan dan|ban can su dang|dang doan|ban quan ly|bo chi huy"
@@ -72,7 +72,11 @@ def _lines(zones: Zones) -> list[Cell]:
     stop = next((k for k, c in enumerate(head) if k >= first and c.kind in _BELOW), len(head))
     if stop == len(head):
         return []
-    beside = next((c.row for j, c in enumerate(head[:stop]) if c.kind in (Kind.MOTTO, Kind.PARTY_MOTTO) and c.column > 0), None)
+    lefts = {c.row: c for c in head[:stop] if c.column == 0}
+    beside = next(
+        (c.row for c in head[:stop] if c.kind in (Kind.MOTTO, Kind.PARTY_MOTTO) and c.column > 0 and lefts[c.row].kind not in (Kind.MOTTO, Kind.PARTY_MOTTO)),
+        None,
+    )
     lines = [
         c for c in head[:stop]
         if c.kind in (Kind.CAPS, Kind.SIGN, Kind.TEXT) and (beside is None or c.row >= beside)

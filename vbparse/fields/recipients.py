@@ -16,7 +16,7 @@ from vbparse.layout import Kind
 from vbparse.normalize import plain
 from vbparse.prose import item, join, squeeze
 from vbparse.record import Recipient
-from vbparse.tables import province_at, purposes, surnames
+from vbparse.tables import province_at, purposes, signing, surnames
 from vbparse.text import Cell, Found, Piece
 from vbparse.zones import Zones
 
@@ -27,7 +27,7 @@ _FILED = regex.compile(r"\W{0,3}l[uư]u\s?(?:[:;.]|\s|$)")
 _NAME = regex.compile(r"(?P<gap>^\W*|[;,.:)]\W*)\b(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4})\W*$")
 _BRACE = regex.compile(r"\s*[|}│\]]\s*(?P<purpose>(?:để\s)?[\p{L}/ ]{2,20})?$")
 _REFERENCE = regex.compile(r"\W*nh\w (?:tren|kinh gui|dieu|noi nhan|muc|phan|kinh trinh)\b")
-_PERSON = regex.compile(r"\W*(?:đ/c|đồng chí|ông|bà|cá nhân|bộ trưởng|thứ trưởng|chủ tịch|phó thủ tướng|thủ tướng|tt\s+\p{Lu}\p{Ll})\b", regex.I)
+_PERSON = regex.compile(r"\W*(?:(?:các|những)\s+)?(?:đ/c|đồng chí|ông|bà|cá nhân)\b", regex.I)
 _WIDEST = 110
 _MOST_ITEMS = 80
 # What the signature's column leaves behind a closed item: `; m ễ kẽ`, `. Tản`.
@@ -58,8 +58,15 @@ def _recipient(text: str, brace: str | None) -> Recipient:
         return Recipient(text=text, name=text[filed.end() :].strip(" :.;,") or text, purpose=None, kind="archive")
     if _REFERENCE.match(plain(text)):
         return Recipient(text=text, name=name, purpose=purpose or brace, kind="reference")
-    person = _PERSON.match(text) is not None
+    person = _PERSON.match(text) is not None or _posts().match(plain(text)) is not None
     return Recipient(text=text, name=name, purpose=purpose or brace, kind="person" if person else "body")
+
+
+@cache
+def _posts() -> regex.Pattern[str]:
+    """Posts that name a person: `Chủ tịch`, `Các Thứ trưởng`."""
+    names = "|".join(sorted({regex.escape(plain(p)) for p in signing().positions if len(p) > 6}, key=len, reverse=True))
+    return regex.compile(rf"\W*(?:(?:cac|dong chi)\s+)?(?:{names})(?!\w)")
 
 
 def _purpose(text: str) -> tuple[str | None, str]:
@@ -99,6 +106,9 @@ def _groups(zones: Zones, start: int) -> list[list[tuple[str, Piece]]]:
     """The lines of each item with the pieces that they take up."""
     groups: list[list[tuple[str, Piece]]] = []
     row, filed, closed = zones.cells[start].row, False, False
+    rows = [c.row for c in zones.cells[start + 1 : zones.appendix] if _BULLET.match(c.value)]
+    gaps = sorted(b - a for a, b in zip(rows, rows[1:], strict=False))
+    usual = min(gaps[len(gaps) // 2], 2) if gaps else 1          # a blank line between all items is no gap
     for k in range(start, zones.appendix):
         cell = zones.cells[k]
         value, begin = cell.value, cell.start
@@ -115,7 +125,7 @@ def _groups(zones: Zones, start: int) -> list[list[tuple[str, Piece]]]:
         bullet = _BULLET.match(value)
         is_filed = _FILED.match(plain(value[bullet.end() :] if bullet else value)) is not None
         if not bullet and not is_filed:
-            if _outside(cell, groups, filed, closed, cell.row - row):
+            if _outside(cell, groups, filed, closed, cell.row - row, usual):
                 if filed or cell.row - row > 8:
                     break
                 continue
@@ -137,7 +147,7 @@ def _groups(zones: Zones, start: int) -> list[list[tuple[str, Piece]]]:
     return groups
 
 
-def _outside(cell: Cell, groups: list[list[tuple[str, Piece]]], filed: bool, closed: bool, gap: int) -> bool:
+def _outside(cell: Cell, groups: list[list[tuple[str, Piece]]], filed: bool, closed: bool, gap: int, usual: int) -> bool:
     """Whether a line without a bullet is not the rest of the item above."""
     if not groups:
         return gap > 2 or not _looks_like_item(cell)
@@ -149,7 +159,7 @@ def _outside(cell: Cell, groups: list[list[tuple[str, Piece]]], filed: bool, clo
     if last.count("(") > last.count(")") and gap <= 2:
         return False
     hanging = regex.search(r"(?:\bvà|\bcác|-)$", last) is not None and gap <= 2
-    if filed or closed or (gap > 1 and not hanging):
+    if filed or closed or (gap > usual and not hanging):
         return True
     return not regex.search(r"\p{L}{2}", cell.value)
 

@@ -30,7 +30,7 @@ Code = Literal["TM", "KT", "TL", "TUQ", "Q"]
 _AUTHORITY = regex.compile(AUTHORITY)
 _TRAILING_NAME = regex.compile(r"(?:^|[;,.:)_]\W*|\s{2,}|^\W+)(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4})\W{0,6}$")
 _ENDING_NAME = regex.compile(r"(?<=\p{Lu}[\s)*]{1,3})(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4})\W{0,4}$")
-_NOT_NAMES = regex.compile(r"(?:noi nhan|nhu tren|viet nam|ho chi minh|luu van|luu vt|ha noi|da ky|van phong|so luong|ky ten|ho va ten)\b.*")
+_NOT_NAMES = regex.compile(r"(?:noi nhan|nhu tren|nhu dieu|nhu kinh|viet nam|ho chi minh|luu van|luu vt|ha noi|da ky|van phong|so luong|ky ten|ho va ten)\b.*")
 
 
 def signer(zones: Zones) -> Iterator[Found[Signer]]:
@@ -110,11 +110,12 @@ def _name_in(cell: Cell, after: bool) -> tuple[str, Piece] | None:
 
 def _name_of(value: str) -> str | None:
     """The name that a line is, titles before it and debris around it off."""
-    bare = _titles().sub("", value.strip(" .,:;_-'\"“”‘’|*()"))
+    bare = _titles().sub("", regex.sub(r"^[^\p{Lu}\p{Ll}\d]+|[^\p{Lu}\p{Ll}\d]+$", "", value))
+    bare = regex.sub(r"(?<=\p{Ll})[!.,|](?=\s)", "", bare)
     words = bare.split()
     if not 2 <= len(words) <= 5:
         return None
-    if not all(regex.fullmatch(r"\p{Lu}[\p{Ll}’']+|\p{Lu}\p{Ll}*(?:['’]\p{Lu}?\p{Ll}+)?|\p{Lu}{2,}", w) for w in words):
+    if not all(regex.fullmatch(r"\p{Lu}[\p{Ll}’']*|\p{Lu}\p{Ll}*(?:['’]\p{Lu}?\p{Ll}+)?|\p{Lu}{2,}", w) for w in words):
         return None
     if not (bare.isupper() or all(w[-1:].islower() for w in words)):
         return None                               # seen: `Lưu VP`, a filing item whose dash was lost

@@ -45,7 +45,9 @@ def _is_office(cell: Cell) -> bool:
 
 
 def _read(block: list[Cell]) -> Found[Stamp]:
-    office = next((ordinary(trim(regex.sub(r"&", "và", c.value))) for c in block if _is_office(c)), None)
+    first = next((k for k, c in enumerate(block) if _is_office(c)), None)
+    lines = [c.value for c in block[first : (first or 0) + 2] if _is_office(c)] if first is not None else []
+    office = ordinary(trim(" ".join(lines).replace("&", "và"))) if lines else None
     rows: dict[int, list[Cell]] = {}
     for cell in block:
         rows.setdefault(cell.row, []).append(cell)
