@@ -26,7 +26,7 @@ def command(*argv: str) -> Callable[[], object]:
     """An action that runs a program to its good end, its output thrown away."""
     # Without byte code on disk it is the compiler that is measured.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return lambda: subprocess.run(argv, env=environment, stdout=subprocess.DEVNULL, check=True)
+    return lambda: subprocess.run(argv, env=environment, capture_output=True, check=True)
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
