@@ -1,7 +1,7 @@
 """The records against the gold pages: every figure of floors.json, measured beside its floor.
 
     score.py SHARED           fails when a figure is below its floor
-    score.py SHARED --raise   lifts the floors to what is measured; a floor never sinks
+    score.py SHARED --raise   lifts the floors to the hundredth below what is measured; a floor never sinks
 
 SHARED holds corpus/FOLDER and eval/score.py. Without it there is nothing to measure, which is said.
 """
@@ -42,7 +42,7 @@ def main(shared: Path, lift: bool) -> int:
         scores = measured(shared, folder)
         for name, floor in wanted.items():
             now = figure(scores, name)
-            wanted[name] = max(floor, math.floor(now * 1000) / 1000)
+            wanted[name] = max(floor, math.floor(now * 100) / 100)
             below += now < floor
             print(f"{folder:<12}{name:<24}{floor:>8.3f}{now:>10.3f}{'  below' if now < floor else ''}")
     if lift:
