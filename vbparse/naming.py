@@ -90,7 +90,8 @@ def _word(words: list[str], k: int, place: bool, first: bool) -> str:
         return word
     person = word.lower().strip(".,") in _marked_surnames() and 2 <= len(words) - k <= 4 and not first
     head = k > 0 and plain(words[k - 1]) in _HEADS and plain(word) not in _SMALL_PLAIN
-    if place or person or head:
+    joined = k > 1 and plain(words[k - 1]) == "va" and plain(words[0]) in _HEADS
+    if place or person or head or joined:
         return word.capitalize()
     return word.capitalize() if first else word.lower()
 
@@ -149,7 +150,7 @@ def nearest(printed: str, names: Iterable[str], least: float = 0.86) -> str | No
     return None
 
 
-_WORD_AT = regex.compile(r"[ \t]*\n?[ \t]*(?P<word>[\p{L}\d&./-]*[\p{L}\d])(?P<mark>,?)")
+_WORD_AT = regex.compile(r"[ \t]*\n?[ \t]*(?P<word>-(?=\s?\p{Lu})|[\p{L}\d&./-]*[\p{L}\d])(?P<mark>,?)")
 
 
 def body_at(value: str, start: int, end: int) -> tuple[str, int] | None:
@@ -170,7 +171,7 @@ def body_at(value: str, start: int, end: int) -> tuple[str, int] | None:
         taken += size
         if words[taken - 1][1]:
             break                                 # a comma inside a known name was passed with it
-    while taken and plain(words[taken - 1][0]) in ("va", "cua", "cac", "ve"):
+    while taken and plain(words[taken - 1][0]) in ("va", "cua", "cac", "ve", "-"):
         taken -= 1
     if taken == 0:
         return None
@@ -188,6 +189,8 @@ def _body_words(words: list[str]) -> int:
         if names and size > 1 and words[0][:1].isupper():
             return size
     word = words[0]
+    if word == "-":
+        return 1
     if plain(word).strip(",") in ("khoa", "ngay", "tai", "ve"):
         return 0
     return 1 if word[:1].isupper() and not word.istitle() or (word[:1].isupper() and len(word) > 1) else 0

@@ -57,9 +57,7 @@ def plain(text: str) -> str:
 
 def normalize(raw: str) -> Text:
     """The normalised text of a file, with the origin of each of its characters."""
-    value, origin = _shorten(raw.translate(_ALIKE))
-    for row in _ROW.finditer(value):
-        value = value[: row.start()] + row.group().replace("|", "\n") + value[row.end() :]
+    value, origin = _shorten(_ROW.sub(lambda row: row.group().replace("|", "\n"), raw.translate(_ALIKE)))
     return Text(raw, value, value.translate(_PLAIN), origin)
 
 

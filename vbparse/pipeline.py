@@ -137,8 +137,11 @@ def _cited(zone: Zones, own: Found[Any] | None, stamped: list[Found[Any]]) -> li
     named = unnumbered(text, part.start, part.end, (*blind, *(c.piece for c in numbered)))
     out: list[Cited] = []
     floor = part.start
-    for cited in sorted((*numbered, *named), key=lambda c: c.piece):
-        relation = relation_at(text, cited.piece.start, cited.piece.end, floor, out[-1].relation if out else None)
+    ordered = sorted((*numbered, *named), key=lambda c: c.piece)
+    for n, cited in enumerate(ordered):
+        ceiling = ordered[n + 1].piece.start if n + 1 < len(ordered) else part.end
+        last = out[-1].relation if out else None
+        relation = relation_at(text, cited.piece.start, cited.piece.end, floor, ceiling, last)
         out.append(replace(cited, relation=relation))
         floor = cited.piece.end
     return out

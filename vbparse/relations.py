@@ -21,8 +21,8 @@ _REACH = 260                                    # characters of a sentence befor
 _STRONG = ("repeals", "replaces", "suspends", "corrects", "encloses", "copies")
 
 
-def relation_at(text: Text, begin: int, end: int, floor: int, last: str | None) -> str:
-    """The relation told around a mention at `begin`; `floor` is where the one before it ended.
+def relation_at(text: Text, begin: int, end: int, floor: int, ceiling: int, last: str | None) -> str:
+    """The relation told around a mention at `begin`; between `floor` and `ceiling` stands no other.
 
     `last` is that one's relation, which a member of its list takes.
     """
@@ -33,7 +33,7 @@ def relation_at(text: Text, begin: int, end: int, floor: int, last: str | None) 
     for relation, pattern in _cues("before"):
         if pattern.search(sentence) and not (follows and relation not in _STRONG):
             return relation
-    after = text.plain[end : end + 60]
+    after = text.plain[end : min(end + _REACH, ceiling)]
     stop = _BREAK.search(after)
     for relation, pattern in _cues("after"):
         if pattern.search(after[: stop.start()] if stop else after):

@@ -28,6 +28,8 @@ _PLACE_OF = regex.compile(rf"(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (
 _RUN_ON = regex.compile(
     rf"(?P<parent>(?:Bộ|Tổng cục|Ủy ban nhân dân {_UNIT}|Tỉnh ủy|Thành ủy|Huyện ủy)\s+\p{{Lu}}.*?)\s+(?P<name>(?:Tổng cục|Cục|Sở|Chi cục|Văn phòng|Thanh tra|Vụ|Phòng|Ban (?:Tuyên giáo|Tổ chức|Dân vận|Nội chính))\b.*)$"
 )
+# Organs that are nothing without the body whose they are.
+_ORGANS = ("ban thuong truc", "ban thuong vu", "ban chap hanh", "doan chu tich", "uy ban kiem tra")
 _LOCAL = regex.compile(r"(?:Sở|Ban|Phòng|Thanh tra|Chi cục|Hội đồng|Văn phòng|Tổ|Đoàn|Ủy ban|Trung tâm|Cục)\b")
 
 
@@ -108,6 +110,10 @@ def _from_letterhead(letterhead: Letterhead, place: str | None, date: str | None
         where = _place_in(parent) or _province(place, date, bare["unit"])
         return f"{name} {where}" if where else name
     stem = plain(name)
+    if stem in _ORGANS:
+        return f"{name} {parent}" if parent else coded or name
+    if stem.startswith("ban chap hanh tinh") and coded:
+        return coded                              # the Youth Union stands at the right (`ĐOÀN TNCS HỒ CHÍ MINH`)
     if stem in _stems("{committee}") and (parent is None or not _UNIT_OF.search(parent) or _COMMITTEE.match(parent)):
         if parent and plain(parent).startswith("ban chap hanh trung uong"):
             return _central(name)

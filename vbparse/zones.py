@@ -48,8 +48,11 @@ class Zones:
 
     @property
     def tail(self) -> tuple[Cell, ...]:
-        """The foot, and the few lines above it that a signature may stand on."""
-        return self.cells[max(self.foot - 8, 0) : self.appendix]
+        """The foot, and the lines above it that a signature may stand on, up to the body's last sentence."""
+        first = self.foot
+        while first > 0 and self.foot - first < 24 and len(self.cells[first - 1].value) < 60 and not self.cells[first - 1].value.rstrip().endswith("./."):
+            first -= 1
+        return self.cells[first : self.appendix]
 
     def first(self, *kinds: str) -> Cell | None:
         """The first cell of the head of one of these kinds."""

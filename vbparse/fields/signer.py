@@ -18,7 +18,7 @@ from typing import Literal, cast
 import regex
 
 from vbparse.layout import AUTHORITY, Kind
-from vbparse.naming import known_prefix, nearest, ordinary
+from vbparse.naming import known_prefix, known_share, nearest, ordinary
 from vbparse.normalize import plain
 from vbparse.prose import trim
 from vbparse.record import Authority, Signer
@@ -81,6 +81,8 @@ def _read(zones: Zones, cells: list[Cell]) -> Found[Signer] | None:
 
 def _goes_on(cell: Cell, lines: list[tuple[str, Piece]]) -> bool:
     """Whether capitals under a line of the signature are the rest of it, not the name or a heading."""
+    if known_share(cell.value) >= 0.6 and not cell.value.startswith("-"):
+        return True
     if _name_of(cell.value) is not None and plain(cell.value).split()[0] in _surnames():
         return False
     return not regex.search(r"\d|[,;:]$", cell.value) and cell.start - lines[-1][1].end < 90 and not cell.value.startswith("-")

@@ -40,13 +40,15 @@ def _same(block: list[Cell], cell: Cell) -> bool:
     return not (_is_office(cell) and any(regex.search(r"den\b|chuyen|so\b", c.plain) for c in block))
 
 
-def _is_office(cell: Cell) -> bool:
-    return cell.is_caps and len(cell.value) > 8 and not _WORDS.search(cell.plain) and not regex.search(r"\d|:", cell.plain)
+def _is_office(cell: Cell, least: int = 9) -> bool:
+    return cell.is_caps and len(cell.value) >= least and not _WORDS.search(cell.plain) and not regex.search(r"\d|:", cell.plain)
 
 
 def _read(block: list[Cell]) -> Found[Stamp]:
     first = next((k for k, c in enumerate(block) if _is_office(c)), None)
-    lines = [c.value for c in block[first : (first or 0) + 2] if _is_office(c)] if first is not None else []
+    lines = [block[first].value] if first is not None else []
+    if first is not None and first + 1 < len(block) and _is_office(block[first + 1], least=4):
+        lines.append(block[first + 1].value)
     office = ordinary(trim(" ".join(lines).replace("&", "và"))) if lines else None
     rows: dict[int, list[Cell]] = {}
     for cell in block:
