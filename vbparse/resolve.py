@@ -20,7 +20,7 @@ from vbparse.tables import Organisation, doc_types, organisations, province_at, 
 from vbparse.text import Found, Part, Piece
 from vbparse.tokenizer import type_code_of
 
-_COMMITTEE = regex.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s+(?:ủy|uỷ)\b|Đảng bộ|Ban Chấp hành|Chi bộ|Đảng uỷ")
+_COMMITTEE = regex.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s+(?:ủy|uỷ)\b|Đảng bộ|Ban Chấp hành|Chi bộ|(?:Tỉnh|Thành|Huyện|Quận) đoàn\b|Trung ương Đoàn")
 _UNIT = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
 _BARE_UNIT = regex.compile(rf"\b(?P<unit>{_UNIT})$", regex.I)
 _UNIT_OF = regex.compile(rf"\b(?P<unit>{_UNIT}\s+\p{{Lu}}.*)$")
@@ -202,7 +202,8 @@ def _filled(row: Organisation, place: str | None, date: str | None, part: Part) 
         return row.name if row.level == "central" else None
     if "{unit}" in row.name:
         unit = _unit(place, date) or _local_unit(place, part)
-        return row.name.replace("{unit}", unit) if unit else None
+        name = row.name.replace("{unit}", unit) if unit else None
+        return regex.sub(r"\b[Tt]ỉnh đoàn (?:tỉnh|thành phố) ", "Tỉnh đoàn ", name) if name else None
     committee = _committee(row.level, row.code, place, date, part)
     return row.name.replace("{committee}", committee) if committee else None
 

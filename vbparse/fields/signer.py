@@ -83,7 +83,7 @@ def _goes_on(cell: Cell, lines: list[tuple[str, Piece]]) -> bool:
     """Whether capitals under a line of the signature are the rest of it, not the name or a heading."""
     if known_share(cell.value) >= 0.6 and not cell.value.startswith("-"):
         return True
-    if _name_of(cell.value) is not None and plain(cell.value).split()[0] in _surnames():
+    if _name_of(cell.value) is not None and _has_surname(cell.value):
         return False
     return not regex.search(r"\d|[,;:]$", cell.value) and cell.start - lines[-1][1].end < 90 and not cell.value.startswith("-")
 
@@ -99,13 +99,13 @@ def _name_in(cell: Cell, after: bool) -> tuple[str, Piece] | None:
     """A name that is the cell, or that ends it behind an item of the other column."""
     whole = _name_of(cell.value)
     if whole is not None:
-        known = plain(whole.split()[0]) in _surnames()
+        known = _has_surname(whole)
         if known or (after and regex.match(r"\p{Lu}", cell.value) and 2 <= len(whole.split()) <= 4 and not cell.is_caps):
             start = cell.start + cell.value.index(whole.split()[0])
             return whole, Piece(start, cell.start + cell.value.rindex(whole.split()[-1]) + len(whole.split()[-1]))
         return None
     match = _TRAILING_NAME.search(cell.value)
-    if match and match.start("name") > 0 and _is_name(match["name"]) and plain(match["name"].split()[0]) in _surnames():
+    if match and match.start("name") > 0 and _is_name(match["name"]) and _has_surname(match["name"]):
         return match["name"], Piece(cell.start + match.start("name"), cell.start + match.end("name"))
     return None
 
@@ -119,7 +119,7 @@ def _name_of(value: str) -> str | None:
         return None
     if not all(regex.fullmatch(r"\p{Lu}[\p{Ll}’']*|\p{Lu}\p{Ll}*(?:['’]\p{Lu}?\p{Ll}+)?|\p{Lu}{2,}", w) for w in words):
         return None
-    if not (bare.isupper() or all(w[-1:].islower() for w in words)):
+    if not (bare.isupper() or all(w[-1:].islower() or len(w) == 1 for w in words)):
         return None                               # seen: `Lưu VP`, a filing item whose dash was lost
     return " ".join(words) if _is_name(bare) else None
 
@@ -135,9 +135,22 @@ def _is_name(value: str) -> bool:
     return not _NOT_NAMES.fullmatch(plain(value))
 
 
+def _has_surname(name: str) -> bool:
+    """Whether a name begins with a family name; in capitals with its marks: `BỘ` is not Bo."""
+    first = name.split()[0]
+    if name.isupper() and plain(name) != name.lower():
+        return first.lower() in _marked_surnames()
+    return plain(first) in _surnames()
+
+
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(plain(name) for name in surnames())
+
+
+@cache
+def _marked_surnames() -> frozenset[str]:
+    return frozenset(name.lower() for name in surnames())
 
 
 def _assemble(lines: list[tuple[str, Piece]], name: tuple[str, Piece]) -> Found[Signer]:
