@@ -32,6 +32,9 @@ from vbparse.present import why
         "     3 │ Số 17 - KH/BTGTU",
         "       │            ^^^^^",
     ], id="two spans"),
+    pytest.param("/citations/1", [
+        "Viện dẫn 2  Luật Xuất bản năm 2012                    căn cứ",
+    ], id="without a place"),
     pytest.param("/citations/0", [
         "Viện dẫn 1  9-CT/TW                                thực hiện",
         "     6 │ thực hiện Chỉ thị số 9-",
@@ -43,6 +46,17 @@ from vbparse.present import why
 def test_explained(pointer: str, shown: list[str], record: dict[str, Any], source_text: str) -> None:
     """A field's name, value, rule and confidence, then where it stands."""
     assert list(why.explained(record, pointer, why.Lines(source_text), 60)) == shown
+
+
+@pytest.mark.parametrize("left, right, columns, lines", [
+    pytest.param("Số  1", "number 0.9", 20, ["Số  1     number 0.9"], id="both fit"),
+    pytest.param("Trích yếu  về sách", "subject 0.9", 26, ["Trích yếu  v…  subject 0.9"], id="left is cut"),
+    pytest.param("Trích yếu  về", "subject.title 0.9", 20, ["Trích yếu  về", "   subject.title 0.9"],
+                 id="two lines"),
+])
+def test_two_ends(left: str, right: str, columns: int, lines: list[str]) -> None:
+    """A name and its rule share a line where there is room."""
+    assert why._two_ends(left, right, columns).split("\n") == lines
 
 
 def test_show_why(record: dict[str, Any], source_text: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -163,8 +163,12 @@ def _value(record: dict[str, Any], pointer: str) -> str:
 
 
 def _two_ends(left: str, right: str, columns: int) -> str:
-    """Two pieces at the ends of a line, the left one cut where there is no room for both."""
-    room = max(columns - cell_len(right) - 2, columns // 2)
-    if cell_len(left) > room:
-        left = set_cell_size(left, room - 1).rstrip() + "…"
-    return left + " " * max(columns - cell_len(left) - cell_len(right), 2) + right
+    """Two pieces at the ends of a line, the left one cut; on two lines where it would lose too much."""
+    room = columns - cell_len(right) - 2
+    if room < min(cell_len(left), columns // 2):
+        return f"{_cut(left, columns)}\n{right:>{columns}}"
+    return set_cell_size(_cut(left, room), room + 2) + right
+
+
+def _cut(text: str, columns: int) -> str:
+    return text if cell_len(text) <= columns else set_cell_size(text, columns - 1).rstrip() + "…"
