@@ -251,3 +251,7 @@ def test_a_tree_deeper_than_the_stack_is_walked(tmp_path: Path) -> None:
         deep.mkdir()
     (deep / "x.txt").write_text("x")
     assert [file.path.name for file in find([tmp_path])] == ["x.txt"]
+    (deep / "x.txt").unlink()  # what clears up after the tests is not so patient
+    while deep != tmp_path:
+        deep.rmdir()
+        deep = deep.parent

@@ -159,7 +159,7 @@ class Catalog:
         # Readers of a WAL file write beside it. Where they cannot, and no writer has left a log,
         # the file is as good as immutable.
         log = folder / f"{FILE_NAME}-wal"
-        still = not os.access(folder, os.W_OK) and not log.exists()
+        still = not os.access(folder, os.W_OK, effective_ids=True) and not log.exists()
         db = _connect(_uri(folder) + ("?immutable=1" if still else "?mode=rw"))
         _check(db)
         db.execute("PRAGMA query_only = ON")
