@@ -20,10 +20,25 @@ from vbparse.tokenizer import number_key
 
 # The stronger says more of how the document rests on the cited one (domain of TVPL's and vbpl's maps).
 _PRIORITY = (
-    "repeals", "replaces", "amends", "suspends", "corrects", "consolidates", "encloses", "copies", "based_on", "replies_to",
-    "at_request_of", "details", "guides", "implements", "promulgates", "reports_on", "cites",
+    "repeals",
+    "replaces",
+    "amends",
+    "suspends",
+    "corrects",
+    "consolidates",
+    "encloses",
+    "copies",
+    "based_on",
+    "replies_to",
+    "at_request_of",
+    "details",
+    "guides",
+    "implements",
+    "promulgates",
+    "reports_on",
+    "cites",
 )
-_YEARLY = ("NĐ", "TT", "TTLT")                  # types whose number always bears its year
+_YEARLY = ("NĐ", "TT", "TTLT")  # types whose number always bears its year
 _ALIAS = regex.compile(
     r"(?:(?:sau|dưới)\s+đây\s+)?(?:gọi\s+(?:tắt|chung)(?:\s+là)?|gọi\s+là|viết\s+tắt\s+là)\s*:?\s*[\"“*']?(?P<alias>[^)\"”*;]{3,90})"
 )
@@ -38,7 +53,9 @@ class _Entry:
     aliases: list[str] = field(default_factory=list)
 
 
-def bind(text: Text, found: Iterable[Cited], own_key: str | None, own_symbol: str | None) -> tuple[Citation, ...]:
+def bind(
+    text: Text, found: Iterable[Cited], own_key: str | None, own_symbol: str | None
+) -> tuple[Citation, ...]:
     """The citations of a document in the order of their first mention."""
     entries: dict[str, _Entry] = {}
     numbered_laws: set[str] = set()
@@ -71,14 +88,28 @@ def _settled(cited: Cited, others: list[Cited]) -> Cited:
         other = sound.number
         if other is None or other == cited.number:
             continue
-        spoiled = cited.code in _YEARLY and not regex.search(r"/\d{4}/", cited.number) and regex.search(r"/\d{4}/", other)
-        same = cited.date is not None and cited.date == sound.date and other.split("/")[-1] == cited.number.split("/")[-1]
+        spoiled = (
+            cited.code in _YEARLY
+            and not regex.search(r"/\d{4}/", cited.number)
+            and regex.search(r"/\d{4}/", other)
+        )
+        same = (
+            cited.date is not None
+            and cited.date == sound.date
+            and other.split("/")[-1] == cited.number.split("/")[-1]
+        )
         lawful = regex.match(r"\d+/\d{4}/QH\d+$", other)
         if (
             (law and lawful and other.startswith(law[1]))
             or (bare and lawful and other.startswith(bare[1] + "/") and other.endswith("/" + bare[2]))
             or (spoiled and same)
-            or (_is_sound(sound) and not _is_sound(cited) and other.rpartition("-")[0] == stem and "/" in stem and cited.date == sound.date)
+            or (
+                _is_sound(sound)
+                and not _is_sound(cited)
+                and other.rpartition("-")[0] == stem
+                and "/" in stem
+                and cited.date == sound.date
+            )
         ):
             return replace(cited, number=other, serial=sound.serial)
     return cited
@@ -104,7 +135,10 @@ def _is_own(text: Text, cited: Cited, own_symbol: str | None) -> bool:
     if own_symbol is None or cited.number is None:
         return False
     before = text.plain[max(0, cited.piece.start - 24) : cited.piece.start]
-    return number_key(cited.number).endswith(number_key(own_symbol)) and regex.search(r"kem theo\s*$", before) is not None
+    return (
+        number_key(cited.number).endswith(number_key(own_symbol))
+        and regex.search(r"kem theo\s*$", before) is not None
+    )
 
 
 def _law_name(text: Text, cited: Cited) -> str:
@@ -114,7 +148,9 @@ def _law_name(text: Text, cited: Cited) -> str:
 
 
 def _law_title(title: str | None) -> str:
-    return regex.sub(r"\s*(?:,?\s*nam)?\s*(?:(?:19|20)\d\d|ngay\b.*)$", "", " ".join(plain(title or "").split())).strip()
+    return regex.sub(
+        r"\s*(?:,?\s*nam)?\s*(?:(?:19|20)\d\d|ngay\b.*)$", "", " ".join(plain(title or "").split())
+    ).strip()
 
 
 def _alias(text: Text, entries: list[_Entry]) -> None:
@@ -125,10 +161,19 @@ def _alias(text: Text, entries: list[_Entry]) -> None:
         serial = regex.search(r"\d{1,4}", low)
         for entry in reversed(entries):
             cited = entry.first
-            if cited.serial is None or serial is None or not entry.mentions or entry.mentions[0].piece.start > match.start():
+            if (
+                cited.serial is None
+                or serial is None
+                or not entry.mentions
+                or entry.mentions[0].piece.start > match.start()
+            ):
                 continue
             kind = plain(cited.doc_type or "")
-            if serial.group().lstrip("0") == cited.serial.lstrip("0") and kind and (low.startswith(kind) or kind.startswith(low.split(" ")[0])):
+            if (
+                serial.group().lstrip("0") == cited.serial.lstrip("0")
+                and kind
+                and (low.startswith(kind) or kind.startswith(low.split(" ")[0]))
+            ):
                 if alias not in entry.aliases:
                     entry.aliases.append(alias)
                 break
@@ -140,10 +185,15 @@ def _citation(text: Text, entry: _Entry) -> Citation:
     relation: Relation = relations[0]  # type: ignore[assignment]
     types = [c.doc_type for c in told if c.doc_type]
     return Citation(
-        number=entry.first.number, doc_type=max(types, key=lambda t: (types.count(t), -types.index(t))) if types else None,
-        date=next((c.date for c in told if c.date), None), issuer=next((c.issuer for c in told if c.issuer), None),
-        title=max((c.title for c in told if c.title), key=len, default=None), pinpoint=next((c.pinpoint for c in told if c.pinpoint), None), relation=relation,
-        aliases=tuple(entry.aliases), mentions=tuple(_mention(text, c.piece) for c in told),
+        number=entry.first.number,
+        doc_type=max(types, key=lambda t: (types.count(t), -types.index(t))) if types else None,
+        date=next((c.date for c in told if c.date), None),
+        issuer=next((c.issuer for c in told if c.issuer), None),
+        title=max((c.title for c in told if c.title), key=len, default=None),
+        pinpoint=next((c.pinpoint for c in told if c.pinpoint), None),
+        relation=relation,
+        aliases=tuple(entry.aliases),
+        mentions=tuple(_mention(text, c.piece) for c in told),
     )
 
 

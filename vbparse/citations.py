@@ -90,7 +90,9 @@ def _cited(text: Text, number: Number, start: int, end: int, last: Cited | None)
     date = date_after(text, stop, end)
     if date is not None:
         stop = date.piece.end
-    told = _date_before(text, floor, begin - len(window) + word.start("type")) if date is None and word else None
+    told = (
+        _date_before(text, floor, begin - len(window) + word.start("type")) if date is None and word else None
+    )
     issuer = _issuer(text, stop, end)
     if issuer is not None:
         stop = issuer[1]
@@ -99,8 +101,14 @@ def _cited(text: Text, number: Number, start: int, end: int, last: Cited | None)
         issuer = (asked, stop) if asked else None
     first = begin - len(window) + word.start("type") if word else _label_start(window, begin)
     return Cited(
-        Piece(first, stop), _by_issuer(number, issuer[0] if issuer else None), number.serial, doc_type, date.iso if date else told,
-        issuer[0] if issuer else None, pinpoint=_pinpoint(text, first, floor), code=number.type_code,
+        Piece(first, stop),
+        _by_issuer(number, issuer[0] if issuer else None),
+        number.serial,
+        doc_type,
+        date.iso if date else told,
+        issuer[0] if issuer else None,
+        pinpoint=_pinpoint(text, first, floor),
+        code=number.type_code,
     )
 
 
@@ -114,14 +122,19 @@ def _label_start(window: str, begin: int) -> int:
 def _type_words() -> regex.Pattern[str]:
     """A type's name, then perhaps "số", at the end of a window of plain text."""
     names = {plain(name) for row in doc_types() for name in (row.name, *row.titles)}
-    words = "|".join(r"\W{1,3}".join(map(regex.escape, n.split())) for n in sorted(names, key=len, reverse=True))
+    words = "|".join(
+        r"\W{1,3}".join(map(regex.escape, n.split())) for n in sorted(names, key=len, reverse=True)
+    )
     return regex.compile(
         rf"\b(?P<type>{words}|van ban)\W{{0,3}}(?:\(.{{0,12}}\)\s?)?(?:s[o06]\b)?[\s:.'\"-]{{0,4}}$"
     )
 
 
 # Between a law's type and its number stands its name: `Luật Thủy sản số 18/2017/QH14`.
-_LAW_BEFORE = regex.compile(r"(?P<type>\b(?:bo\s+)?luat|\bphap\s+lenh)\s(?:(?!\bluat\b|\bphap\s+lenh\b|[.;:]).){2,120}?\sso\W{0,4}$", regex.S)
+_LAW_BEFORE = regex.compile(
+    r"(?P<type>\b(?:bo\s+)?luat|\bphap\s+lenh)\s(?:(?!\bluat\b|\bphap\s+lenh\b|[.;:]).){2,120}?\sso\W{0,4}$",
+    regex.S,
+)
 
 
 def _type_before(window: str, law: bool) -> regex.Match[str] | None:
@@ -159,7 +172,9 @@ def type_by_code(number: Number) -> str | None:
     names = _types_by_code().get(("party" if number.party else "state", number.type_code), ())
     if not names:
         return None
-    return {"QĐ": "quyết định", "TT": "thông tri" if number.party else "thông tư"}.get(number.type_code, names[0])
+    return {"QĐ": "quyết định", "TT": "thông tri" if number.party else "thông tư"}.get(
+        number.type_code, names[0]
+    )
 
 
 @cache
@@ -172,7 +187,9 @@ def _lookalikes(text: Text, start: int, end: int) -> list[Piece]:
     return [Piece(*match.span()) for match in _lookalike().finditer(text.value, start, end)]
 
 
-_ASKED = regex.compile(r"\b(?:de nghi|de xuat|y kien|bao cao|kien nghi)\s+cua\s+(?P<body>[^.;:]{3,150}?)\s+tai\s+(?:cac\s+)?$")
+_ASKED = regex.compile(
+    r"\b(?:de nghi|de xuat|y kien|bao cao|kien nghi)\s+cua\s+(?P<body>[^.;:]{3,150}?)\s+tai\s+(?:cac\s+)?$"
+)
 
 
 def _asked(text: Text, floor: int, begin: int) -> str | None:
@@ -233,7 +250,9 @@ def _pinpoint(text: Text, first: int, floor: int) -> str | None:
 
 @cache
 def _short_form() -> regex.Pattern[str]:
-    names = sorted({n for row in doc_types() for n in (row.name, *row.titles) if row.codes}, key=len, reverse=True)
+    names = sorted(
+        {n for row in doc_types() for n in (row.name, *row.titles) if row.codes}, key=len, reverse=True
+    )
     words = "|".join(r"\s+".join(map(regex.escape, plain(n).split())) for n in names)
     return regex.compile(rf"(?<!\w)(?P<type>{words})\s+(?:so\s+)?(?P<serial>\d{{1,4}}){_SHORT_TAIL.pattern}")
 
@@ -251,17 +270,29 @@ def _short(text: Text, start: int, end: int, full: list[Cited], blind: tuple[Pie
         same = [c for c in full if c.serial and c.serial.lstrip("0") == serial and _alike(c.doc_type, name)]
         keys = {c.key for c in same}
         if not keys and len(match["serial"]) < 2:
-            continue                              # one digit without its full number is too little to name
+            continue  # one digit without its full number is too little to name
         number = same[-1].number if len(keys) == 1 else None
         if number is None and keys:
             number = next((c.number for c in reversed(same) if c.piece.start < match.start()), None)
         issuer = _issuer(text, match.end(), end)
-        yield Cited(Piece(match.start(), issuer[1] if issuer else match.end()), number or match["serial"], match["serial"], name, issuer=issuer[0] if issuer else None, code=same[-1].code if same else None)
+        yield Cited(
+            Piece(match.start(), issuer[1] if issuer else match.end()),
+            number or match["serial"],
+            match["serial"],
+            name,
+            issuer=issuer[0] if issuer else None,
+            code=same[-1].code if same else None,
+        )
 
 
 def _alike(one: str | None, other: str) -> bool:
     """Whether two names can be of one type: a chương trình hành động is a chương trình."""
-    return one is None or one.startswith(other) or other.startswith(one) or {one, other} == {"quyết định", "quy định"}
+    return (
+        one is None
+        or one.startswith(other)
+        or other.startswith(one)
+        or {one, other} == {"quyết định", "quy định"}
+    )
 
 
 def _share(text: Text, found: list[Cited]) -> list[Cited]:

@@ -28,13 +28,19 @@ _CONGRESS = regex.compile(
     rf"(?:Nghị\s+quyết|NQ)\s+Đại\s+hội(?:\s+(?:đại\s+biểu|Đại\s+biểu|toàn\s+quốc|Đảng\s+bộ|Đảng|các\s+cấp|\p{{Ll}}+(?:\s\p{{Lu}}\p{{Ll}}+)*)){{0,5}}?\s+"
     rf"(?:lần\s+thứ\s+)?(?:{_ROMAN}|\d{{1,2}})(?:\s+của\s+Đảng)?(?:,\s*nhiệm\s+kỳ\s+\d{{4}}\s*-\s*\d{{4}})?"
 )
-_STATUTES = regex.compile(rf"Điều\s+lệ\s+Đảng(?:\s+Cộng\s+sản\s+Việt\s+Nam|\s+khóa\s+{_ROMAN})?|Hiến\s+chương\s+Liên\s+hợp\s+quốc|Hiến\s+pháp(?:\s+nước\s+Cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam)?(?:\s+năm\s+\d{{4}})?")
+_STATUTES = regex.compile(
+    rf"Điều\s+lệ\s+Đảng(?:\s+Cộng\s+sản\s+Việt\s+Nam|\s+khóa\s+{_ROMAN})?|Hiến\s+chương\s+Liên\s+hợp\s+quốc|Hiến\s+pháp(?:\s+nước\s+Cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam)?(?:\s+năm\s+\d{{4}})?"
+)
 _LAW = regex.compile(r"(?<![\p{L}])(?P<kind>Bộ\s+[Ll]uật|[Ll]uật|Pháp\s+lệnh)\s+(?P<name>\p{L})")
-_WHEN = regex.compile(r"\s*(?:,?\s*(?:năm\s+)?(?P<year>(?:19|20)\d\d)\b|\s*ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))")
+_WHEN = regex.compile(
+    r"\s*(?:,?\s*(?:năm\s+)?(?P<year>(?:19|20)\d\d)\b|\s*ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))"
+)
 _NUMBERED = regex.compile(r"\s*(?:\([^()]{0,30}\)\s*)?số\b")
 _LONGEST = 110
 # A law that amends others is named with them all, up to its date: `Luật sửa đổi, bổ sung một số điều của …`.
-_AMENDS = regex.compile(r"\s+sửa\s+đổi,?\s+(?:b\w\s+sung\s+)?(?:một\s+số\s+điều\s+)?(?:của\s+)?(?:các\s+)?[Ll]uật[^.;:()]{3,220}?(?=\s+ngày\s+\d|\s+năm\s+\d{4}|\s+số\s+\d|[;.)])")
+_AMENDS = regex.compile(
+    r"\s+sửa\s+đổi,?\s+(?:b\w\s+sung\s+)?(?:một\s+số\s+điều\s+)?(?:của\s+)?(?:các\s+)?[Ll]uật[^.;:()]{3,220}?(?=\s+ngày\s+\d|\s+năm\s+\d{4}|\s+số\s+\d|[;.)])"
+)
 
 
 def unnumbered(text: Text, start: int, end: int, blind: tuple[Piece, ...]) -> list[Cited]:
@@ -66,7 +72,13 @@ def _laws(text: Text, start: int, end: int) -> Iterator[Cited]:
         last = when.end() if when else stop
         kind = plain(match["kind"])
         title = " ".join(text.value[match.start() : last].split())
-        yield Cited(Piece(match.start(), last), None, None, "pháp lệnh" if kind.startswith("phap") else "luật" if kind == "luat" else "bộ luật", title=title[:1].upper() + title[1:])
+        yield Cited(
+            Piece(match.start(), last),
+            None,
+            None,
+            "pháp lệnh" if kind.startswith("phap") else "luật" if kind == "luat" else "bộ luật",
+            title=title[:1].upper() + title[1:],
+        )
 
 
 def _name_end(text: Text, start: int, end: int) -> int | None:
@@ -77,7 +89,9 @@ def _name_end(text: Text, start: int, end: int) -> int | None:
         return known.end()
     if not text.value[start].isupper():
         return None
-    closed = regex.compile(r"[^.;:()\"“”]{3,90}?(?=\s+năm\s+(?:19|20)\d\d|\s+ngày\s+\d{1,2}[\s/]|\s+số\s*:?\s*\d+/\d{4}/QH)").match(text.value, start, limit)
+    closed = regex.compile(
+        r"[^.;:()\"“”]{3,90}?(?=\s+năm\s+(?:19|20)\d\d|\s+ngày\s+\d{1,2}[\s/]|\s+số\s*:?\s*\d+/\d{4}/QH)"
+    ).match(text.value, start, limit)
     if closed is not None and not regex.search(r"\b(?:quy định|theo|của|tại|căn cứ)\b", closed.group()):
         return closed.end()
     return None
@@ -87,4 +101,6 @@ def _name_end(text: Text, start: int, end: int) -> int | None:
 def _known() -> regex.Pattern[str]:
     """Names of laws, the longest first, on plain text with blanks of any kind."""
     names = sorted({plain(row.name) for row in law_names()}, key=len, reverse=True)
-    return regex.compile("(?:" + "|".join(r"\s+".join(map(regex.escape, n.split())) for n in names) + r")(?!\w)")
+    return regex.compile(
+        "(?:" + "|".join(r"\s+".join(map(regex.escape, n.split())) for n in names) + r")(?!\w)"
+    )

@@ -35,7 +35,7 @@ ONLY_CITED = "{named} is cited by {count} of this archive, but is not in it."
 # show
 SEVERAL = "{key} is {count} documents; narrow with --date, --place or --issuer, or give the id:"
 NEAREST = "Nearest: {numbers}."
-CLASSIFIED = "This document is marked {mark}. State secrets must not be kept or copied on an open machine."
+CLASSIFIED = "Marked {mark}: see whether it may be on this machine at all."
 
 # rebuild
 REBUILT = "Index rebuilt: {count}."
@@ -93,3 +93,13 @@ NONE_SO_NARROWED = "{count} answer to {key}, but none with that date, place or i
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: `1 file`, `2 files`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+# Warnings of a record
+MARKED = "The document is marked {mark}."
+SERIAL_UNREADABLE = "The serial before {symbol} is blank or cannot be read."
+NUMBER_MISSING = "No number of the document's own was found."
+DATE_MISSING = "No date line was found."
+DATE_PARTIAL = "The date is known only as {date}."
+FIELD_MISSING = "The {field} was not found."
+FIELD_INFERRED = "The {field} is not printed; it is concluded by {rule}."
+SIGNER_MISSING = "No signer's name was found."

@@ -22,8 +22,10 @@ from vbparse.tables import bodies, districts, provinces, signing, surnames
 
 _UNITS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
 _SMALL = ("và", "các", "của", "về", "thuộc", "tại", "cho", "cấp")
-_KEPT = regex.compile(r"(?:UBND|HĐND|UBMTTQ|MTTQ|TNHH|TNCS|MTV|CTCP|TP|TW|ĐBQH|BCH|BTV|BHXH|LĐLĐ|KT|XH|[IVX]+|[A-Z]?\d+\w*|THCS|THPT)\W*")
-_LONGEST = 14                                    # words of a name
+_KEPT = regex.compile(
+    r"(?:UBND|HĐND|UBMTTQ|MTTQ|TNHH|TNCS|MTV|CTCP|TP|TW|ĐBQH|BCH|BTV|BHXH|LĐLĐ|KT|XH|[IVX]+|[A-Z]?\d+\w*|THCS|THPT)\W*"
+)
+_LONGEST = 14  # words of a name
 
 
 @cache
@@ -31,8 +33,14 @@ def _vocabulary() -> dict[str, tuple[str, ...]]:
     """Every known name under its words without marks."""
     known: dict[str, dict[str, None]] = defaultdict(dict)
     for name in (
-        *(row.name for row in bodies()), *(row.name for row in provinces()), *(row.name for row in districts()),
-        *(seat for row in provinces() for seat in row.seats), *signing().positions, *_UNITS, *_SMALL, "Việt Nam",
+        *(row.name for row in bodies()),
+        *(row.name for row in provinces()),
+        *(row.name for row in districts()),
+        *(seat for row in provinces() for seat in row.seats),
+        *signing().positions,
+        *_UNITS,
+        *_SMALL,
+        "Việt Nam",
     ):
         known[_key(name.split())][name] = None
     return {key: tuple(names) for key, names in known.items()}
@@ -46,11 +54,11 @@ def ordinary(printed: str) -> str:
     """The name in ordinary capitals, letters that marks alone spoil restored from the tables."""
     spoiled = _near_body(printed) if known_share(printed) < 0.75 else None
     if spoiled:
-        return spoiled                            # seen: `TONG CYC THUE`
+        return spoiled  # seen: `TONG CYC THUE`
     words = regex.sub(r"\s*-\s*", " - ", printed).split()
     out: list[str] = []
     k = 0
-    place = False                                # after "tỉnh", every word of the place has a capital
+    place = False  # after "tỉnh", every word of the place has a capital
     while k < len(words):
         size, name = _longest(words[k:])
         if name is not None:
@@ -124,7 +132,15 @@ def is_near_body(printed: str) -> bool:
 
 def _near_body(printed: str) -> str | None:
     key = plain(printed).replace(" ", "")
-    return nearest(printed, (row.name for row in bodies() if abs(len(row.name.replace(" ", "")) - len(key)) <= 1), 0.88) if len(key) >= 9 else None
+    return (
+        nearest(
+            printed,
+            (row.name for row in bodies() if abs(len(row.name.replace(" ", "")) - len(key)) <= 1),
+            0.88,
+        )
+        if len(key) >= 9
+        else None
+    )
 
 
 def known_share(printed: str) -> float:
@@ -142,7 +158,10 @@ def nearest(printed: str, names: Iterable[str], least: float = 0.86) -> str | No
     """The one name that a damaged print can be: similar by `least` without marks, and alone so."""
     key = plain(printed).replace(" ", "")
     scored = sorted(
-        ((difflib.SequenceMatcher(None, plain(name).replace(" ", ""), key, autojunk=False).ratio(), name) for name in names),
+        (
+            (difflib.SequenceMatcher(None, plain(name).replace(" ", ""), key, autojunk=False).ratio(), name)
+            for name in names
+        ),
         reverse=True,
     )
     if scored and scored[0][0] >= least and (len(scored) == 1 or scored[1][0] < scored[0][0]):
@@ -170,7 +189,7 @@ def body_at(value: str, start: int, end: int) -> tuple[str, int] | None:
             break
         taken += size
         if words[taken - 1][1]:
-            break                                 # a comma inside a known name was passed with it
+            break  # a comma inside a known name was passed with it
     while taken and plain(words[taken - 1][0]) in ("va", "cua", "cac", "ve", "-"):
         taken -= 1
     if taken == 0:
@@ -184,7 +203,11 @@ def _body_words(words: list[str]) -> int:
     """How many words here go on with a body's name; 0 where the sentence goes on."""
     for size in range(min(_LONGEST, len(words)), 0, -1):
         names = _vocabulary().get(_key(words[:size]))
-        if names and (size > 1 or words[0][:1].isupper() or names[0] in _UNITS) and words[0][:1].isupper() == names[0][:1].isupper():
+        if (
+            names
+            and (size > 1 or words[0][:1].isupper() or names[0] in _UNITS)
+            and words[0][:1].isupper() == names[0][:1].isupper()
+        ):
             return size
         if names and size > 1 and words[0][:1].isupper():
             return size
@@ -193,7 +216,7 @@ def _body_words(words: list[str]) -> int:
         return 1
     if plain(word).strip(",") in ("khoa", "ngay", "tai", "ve"):
         return 0
-    return 1 if word[:1].isupper() and not word.istitle() or (word[:1].isupper() and len(word) > 1) else 0
+    return 1 if (word[:1].isupper() and not word.istitle()) or (word[:1].isupper() and len(word) > 1) else 0
 
 
 def _mended(name: str) -> str:

@@ -19,10 +19,19 @@ from vbparse.text import Text
 _ALIKE = {
     **dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-"),
     **dict.fromkeys(map(ord, "⁄∕／"), "/"),
-    **dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "),
+    **dict.fromkeys(
+        map(
+            ord,
+            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+        ),
+        " ",
+    ),
     **dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), "\n"),
-    **dict.fromkeys(chain(range(0x00, 0x09), range(0x0E, 0x20), range(0x7F, 0x85), range(0x86, 0xA0)), " "),
-    ord("Ð"): "Đ", ord("Ɖ"): "Đ", ord("ð"): "đ", ord("："): ":",
+    **dict.fromkeys(chain(range(0x09), range(0x0E, 0x20), range(0x7F, 0x85), range(0x86, 0xA0)), " "),
+    ord("Ð"): "Đ",
+    ord("Ɖ"): "Đ",
+    ord("ð"): "đ",
+    ord("："): ":",
     # Cyrillic letters that print as Latin ones (seen in copies of guidelines from web pages).
     **{ord(c): l for c, l in zip("аеорсухіАЕОРСХНКМТВ", "aeopcyxiAEOPCXHKMTB", strict=True)},
 }

@@ -10,7 +10,9 @@ _EDGE_LEFT = regex.compile(r"^(?:[\s|:;.,_~`'’‘^•·*=<>¡!°»«\\/-]+|[+]
 _EDGE_RIGHT = regex.compile(r"[\s|:;,_~`^•·*=<>¡°«\\-]+$")
 _LINE_END = regex.compile(r"[\s|_~`^•*=<>¡°]+$")
 # Of a list's items: closing marks, and the debris that a scan leaves behind them (seen: `; F`, `. :`).
-_CLOSING = regex.compile(r"(?:[\s.;,]\S{0,2}[#@©®§€{}]\S{0,3}$|[\s;,.:|_~`'^•·*=<>¡\\/-]|(?<=[;.:]\s)\S{1,2}(?=\s|$)|(?<=,\s)(?!\p{Lu}{2})\S{1,2}(?=\s|$))+$")
+_CLOSING = regex.compile(
+    r"(?:[\s.;,]\S{0,2}[#@©®§€{}]\S{0,3}$|[\s;,.:|_~`'^•·*=<>¡\\/-]|(?<=[;.:]\s)\S{1,2}(?=\s|$)|(?<=,\s)(?!\p{Lu}{2})\S{1,2}(?=\s|$))+$"
+)
 
 
 def squeeze(text: str) -> str:
@@ -26,7 +28,9 @@ def trim(text: str) -> str:
 def item(text: str) -> str:
     """An item of a list without its bullet, its closing mark and what the scan left behind it."""
     bare = _CLOSING.sub("", _EDGE_LEFT.sub("", squeeze(text)))
-    return bare + ")" if bare.count("(") == bare.count(")") + 1 and text.rstrip(" ;,.").endswith(")") else bare
+    return (
+        bare + ")" if bare.count("(") == bare.count(")") + 1 and text.rstrip(" ;,.").endswith(")") else bare
+    )
 
 
 def join(lines: Iterable[str]) -> str:

@@ -14,9 +14,23 @@ SCHEMA = "vbparse.record/1"
 
 Regime = Literal["party", "state"]
 Relation = Literal[
-    "based_on", "implements", "guides", "details", "amends", "replaces", "repeals", "suspends",
-    "corrects", "consolidates", "replies_to", "at_request_of", "promulgates", "encloses", "copies",
-    "reports_on", "cites",
+    "based_on",
+    "implements",
+    "guides",
+    "details",
+    "amends",
+    "replaces",
+    "repeals",
+    "suspends",
+    "corrects",
+    "consolidates",
+    "replies_to",
+    "at_request_of",
+    "promulgates",
+    "encloses",
+    "copies",
+    "reports_on",
+    "cites",
 ]
 Spans = tuple[tuple[int, int], ...]
 

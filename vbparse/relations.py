@@ -17,7 +17,7 @@ from vbparse.text import Text
 
 _BREAK = regex.compile(r"[.;:!?](?=\s)|\n\s*\n|\n\s*[-+*]\s")
 _LISTED = regex.compile(r"(?:^|[;,(]|\bva|\bcung|\bvoi)\s*(?:(?:cac|theo)\s*)?$")
-_REACH = 260                                    # characters of a sentence before its citation
+_REACH = 260  # characters of a sentence before its citation
 _STRONG = ("repeals", "replaces", "suspends", "corrects", "encloses", "copies")
 
 
@@ -45,7 +45,12 @@ def relation_at(text: Text, begin: int, end: int, floor: int, ceiling: int, last
 
 def _is_listed(window: str, cut: int) -> bool:
     """Whether a semicolon joined this mention to the one before in one list."""
-    return cut > 0 and window[:cut].rstrip().endswith(";") and _LISTED.search(window[cut:]) is not None and len(window[cut:].strip()) < 30
+    return (
+        cut > 0
+        and window[:cut].rstrip().endswith(";")
+        and _LISTED.search(window[cut:]) is not None
+        and len(window[cut:].strip()) < 30
+    )
 
 
 def _last_break(window: str) -> int:
@@ -58,6 +63,14 @@ def _cues(position: str) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     """Each relation with its cues, the strongest first."""
     rows = sorted((row for row in relations() if row.position == position), key=lambda row: -row.priority)
     return tuple(
-        (row.name, regex.compile(r"(?<!\w)(?:" + "|".join(regex.escape(plain(c)) for c in sorted(row.cues, key=len, reverse=True)) + r")(?!\w)"))
-        for row in rows if row.cues
+        (
+            row.name,
+            regex.compile(
+                r"(?<!\w)(?:"
+                + "|".join(regex.escape(plain(c)) for c in sorted(row.cues, key=len, reverse=True))
+                + r")(?!\w)"
+            ),
+        )
+        for row in rows
+        if row.cues
     )

@@ -20,17 +20,23 @@ from vbparse.tables import Organisation, doc_types, organisations, province_at, 
 from vbparse.text import Found, Part, Piece
 from vbparse.tokenizer import type_code_of
 
-_COMMITTEE = regex.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s+(?:ủy|uỷ)\b|Đảng bộ|Ban Chấp hành|Chi bộ|(?:Tỉnh|Thành|Huyện|Quận) đoàn\b|Trung ương Đoàn")
+_COMMITTEE = regex.compile(
+    r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s+(?:ủy|uỷ)\b|Đảng bộ|Ban Chấp hành|Chi bộ|(?:Tỉnh|Thành|Huyện|Quận) đoàn\b|Trung ương Đoàn"
+)
 _UNIT = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
 _BARE_UNIT = regex.compile(rf"\b(?P<unit>{_UNIT})$", regex.I)
 _UNIT_OF = regex.compile(rf"\b(?P<unit>{_UNIT}\s+\p{{Lu}}.*)$")
-_PLACE_OF = regex.compile(rf"(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)|{_UNIT}|Đảng bộ {_UNIT})\s+(?P<place>\p{{Lu}}.*)$")
+_PLACE_OF = regex.compile(
+    rf"(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)|{_UNIT}|Đảng bộ {_UNIT})\s+(?P<place>\p{{Lu}}.*)$"
+)
 _RUN_ON = regex.compile(
     rf"(?P<parent>(?:Bộ|Tổng cục|Ủy ban nhân dân {_UNIT}|Tỉnh ủy|Thành ủy|Huyện ủy)\s+\p{{Lu}}.*?)\s+(?P<name>(?:Tổng cục|Cục|Sở|Chi cục|Văn phòng|Thanh tra|Vụ|Phòng|Ban (?:Tuyên giáo|Tổ chức|Dân vận|Nội chính))\b.*)$"
 )
 # Organs that are nothing without the body whose they are.
 _ORGANS = ("ban thuong truc", "ban thuong vu", "ban chap hanh", "doan chu tich", "uy ban kiem tra")
-_LOCAL = regex.compile(r"(?:Sở|Ban|Phòng|Thanh tra|Chi cục|Hội đồng|Văn phòng|Tổ|Đoàn|Ủy ban|Trung tâm|Cục)\b")
+_LOCAL = regex.compile(
+    r"(?:Sở|Ban|Phòng|Thanh tra|Chi cục|Hội đồng|Văn phòng|Tổ|Đoàn|Ủy ban|Trung tâm|Cục)\b"
+)
 
 
 def regime(own: OwnNumber | None, party_motto: bool, motto: bool, issuer: str | None) -> str | None:
@@ -53,24 +59,40 @@ def doc_type(read: Found[str] | None, number: Found[OwnNumber] | None, party: bo
         return read
     if names and names[0] != "công văn":
         sure = len(names) == 1
-        name = names[0] if sure else {"QĐ": "quyết định", "TT": "thông tri" if party else "thông tư"}.get(code or "", names[0])
+        name = (
+            names[0]
+            if sure
+            else {"QĐ": "quyết định", "TT": "thông tri" if party else "thông tư"}.get(code or "", names[0])
+        )
         return Found(name, pieces, "type.code", 0.9 if sure else 0.6, inferred=True)
     if read is not None:
         return read
-    return Found("công văn", pieces, "type.code", 0.7, inferred=True) if own is not None and len(own.codes) > 1 else None
+    return (
+        Found("công văn", pieces, "type.code", 0.7, inferred=True)
+        if own is not None and len(own.codes) > 1
+        else None
+    )
 
 
 @cache
 def _types(code: str, party: bool) -> tuple[str, ...]:
     wanted = "party" if party else "state"
-    return tuple(dict.fromkeys(row.name for row in doc_types() if wanted in row.regimes and code in (*row.codes, *row.variants)))
+    return tuple(
+        dict.fromkeys(
+            row.name for row in doc_types() if wanted in row.regimes and code in (*row.codes, *row.variants)
+        )
+    )
 
 
 # ---------------------------------------------------------------- issuer
 
 
 def issuer(
-    read: Found[Letterhead] | None, own: Found[OwnNumber] | None, place: str | None, date: str | None, part: Part
+    read: Found[Letterhead] | None,
+    own: Found[OwnNumber] | None,
+    place: str | None,
+    date: str | None,
+    part: Part,
 ) -> Found[str] | None:
     """The body that issues, made specific by place where the page allows."""
     coded = _by_code(own.value, place, date, part) if own is not None else None
@@ -90,21 +112,26 @@ def _joint(own: OwnNumber) -> str | None:
     """The bodies of a joint document, in the order of its number: `TTLT-BTC-BNNPTNT`."""
     if type_code_of(own.codes) not in ("TTLT", "NQLT", "TTLB") or len(own.codes) < 3:
         return None
-    names = [{row.name for row in organisations() if code in (row.code, *row.aliases) and row.level == "central"} for code in own.codes[1:]]
+    names = [
+        {row.name for row in organisations() if code in (row.code, *row.aliases) and row.level == "central"}
+        for code in own.codes[1:]
+    ]
     return "; ".join(name.pop() for name in names) if all(len(name) == 1 for name in names) else None
 
 
-def _from_letterhead(letterhead: Letterhead, place: str | None, date: str | None, coded: str | None) -> str | None:
+def _from_letterhead(
+    letterhead: Letterhead, place: str | None, date: str | None, coded: str | None
+) -> str | None:
     """The last line's body, with its parent's name or place where it is nothing alone."""
     if coded and known_share(letterhead.names[-1]) < 0.5:
-        return coded                              # the line is debris (seen: `ĐẠN H4 EN GMIO`)
+        return coded  # the line is debris (seen: `ĐẠN H4 EN GMIO`)
     name = _spelt_out(letterhead.names[-1])
     parent = _spelt_out(letterhead.names[-2]) if len(letterhead.names) > 1 else None
     run_on = _RUN_ON.match(name)
-    if run_on:                                    # a table's cell holds both lines: `BỘ TÀI CHÍNH TỔNG CỤC THUẾ`
+    if run_on:  # a table's cell holds both lines: `BỘ TÀI CHÍNH TỔNG CỤC THUẾ`
         name, parent = run_on["name"], run_on["parent"]
     if coded and plain(coded).endswith(" " + plain(name)):
-        return coded                              # the board's own line is lost, its committee's stands
+        return coded  # the board's own line is lost, its committee's stands
     bare = _BARE_UNIT.search(name)
     if bare:
         where = _place_in(parent) or _province(place, date, bare["unit"])
@@ -113,8 +140,10 @@ def _from_letterhead(letterhead: Letterhead, place: str | None, date: str | None
     if stem in _ORGANS:
         return f"{name} {parent}" if parent else coded or name
     if stem.startswith("ban chap hanh tinh") and coded:
-        return coded                              # the Youth Union stands at the right (`ĐOÀN TNCS HỒ CHÍ MINH`)
-    if stem in _stems("{committee}") and (parent is None or not _UNIT_OF.search(parent) or _COMMITTEE.match(parent)):
+        return coded  # the Youth Union stands at the right (`ĐOÀN TNCS HỒ CHÍ MINH`)
+    if stem in _stems("{committee}") and (
+        parent is None or not _UNIT_OF.search(parent) or _COMMITTEE.match(parent)
+    ):
         if parent and plain(parent).startswith("ban chap hanh trung uong"):
             return _central(name)
         if parent and _COMMITTEE.match(parent):
@@ -131,14 +160,16 @@ def _from_letterhead(letterhead: Letterhead, place: str | None, date: str | None
         where = _unit(place, date)
         return f"{name} {where}" if where else name
     if coded and plain(coded).replace("tinh ", "").replace("thanh pho ", "") == stem:
-        return coded                              # seen: `CỤC THUẾ BÀ RỊA - VŨNG TÀU`, without "tỉnh"
+        return coded  # seen: `CỤC THUẾ BÀ RỊA - VŨNG TÀU`, without "tỉnh"
     return name
 
 
 @cache
 def _stems(slot: str) -> frozenset[str]:
     """Bodies that are nothing without a committee or a unit: `ban tuyen giao`."""
-    return frozenset(plain(row.name.removesuffix(" " + slot)) for row in organisations() if row.name.endswith(" " + slot))
+    return frozenset(
+        plain(row.name.removesuffix(" " + slot)) for row in organisations() if row.name.endswith(" " + slot)
+    )
 
 
 def _central(board: str) -> str:
@@ -165,7 +196,11 @@ def _place_in(parent: str | None) -> str | None:
 
 
 def _names_place(name: str) -> bool:
-    return bool(_UNIT_OF.search(name)) or any(plain(name).endswith(" " + plain(row.name)) for row in provinces()) or "Trung ương" in name
+    return (
+        bool(_UNIT_OF.search(name))
+        or any(plain(name).endswith(" " + plain(row.name)) for row in provinces())
+        or "Trung ương" in name
+    )
 
 
 def _province(place: str | None, date: str | None, unit: str) -> str | None:
@@ -190,7 +225,11 @@ def _by_code(own: OwnNumber, place: str | None, date: str | None, part: Part) ->
     if not codes:
         return None
     code = codes[1] if type_code_of(codes) else codes[0]
-    known = [row for row in organisations() if valid_on(row, date) and (row.regime == "mass" or (row.regime == "party") == own.party)]
+    known = [
+        row
+        for row in organisations()
+        if valid_on(row, date) and (row.regime == "mass" or (row.regime == "party") == own.party)
+    ]
     rows = [row for row in known if code == row.code] or [row for row in known if code in row.aliases]
     names = {name for row in rows if (name := _filled(row, place, date, part))}
     return names.pop() if len(names) == 1 else None
@@ -212,7 +251,12 @@ def _local_unit(place: str | None, part: Part) -> str | None:
     """`huyện X` for a place that is no province, as the text itself calls it."""
     if place is None:
         return None
-    kinds = Counter(m.group(1).lower() for m in regex.finditer(rf"\b((?i:{_UNIT}))\s+{regex.escape(place)}\b", part.text.value[part.start : part.end]))
+    kinds = Counter(
+        m.group(1).lower()
+        for m in regex.finditer(
+            rf"\b((?i:{_UNIT}))\s+{regex.escape(place)}\b", part.text.value[part.start : part.end]
+        )
+    )
     return f"{kinds.most_common(1)[0][0]} {place}" if kinds else None
 
 
@@ -224,7 +268,12 @@ def _committee(level: str, code: str, place: str | None, date: str | None, part:
         return f"{'Thành' if found.kind == 'thành phố' else 'Tỉnh'} ủy {found.name}" if found else None
     if level == "district":
         fixed = {"HU": "Huyện ủy", "QU": "Quận ủy"}.get(code[-2:])
-        kinds = Counter(m.group(1) for m in regex.finditer(r"\b(Huyện|Quận|Thị|Thành) (?:ủy|uỷ)\b", part.text.value[part.start : part.end]))
+        kinds = Counter(
+            m.group(1)
+            for m in regex.finditer(
+                r"\b(Huyện|Quận|Thị|Thành) (?:ủy|uỷ)\b", part.text.value[part.start : part.end]
+            )
+        )
         kind = fixed or (f"{kinds.most_common(1)[0][0]} ủy" if kinds else None)
         return f"{kind} {place}" if kind else None
     return None
@@ -264,9 +313,13 @@ def acting_body(issuer: str | None, signers: tuple[Signer, ...], head: str) -> s
     """Which of a committee's bodies acts: of the title ("CỦA BAN BÍ THƯ"), else of the T/M line."""
     if issuer is None or not _COMMITTEE.match(issuer):
         return None
-    titled = regex.search(r"\bcua (ban thuong vu|ban bi thu|bo chinh tri|thuong truc|ban chap hanh)\b", plain(head))
+    titled = regex.search(
+        r"\bcua (ban thuong vu|ban bi thu|bo chinh tri|thuong truc|ban chap hanh)\b", plain(head)
+    )
     names = [titled[1]] if titled else []
-    names += [plain(step.of) for signer in signers for step in signer.chain if step.code in ("TM", "TL") and step.of]
+    names += [
+        plain(step.of) for signer in signers for step in signer.chain if step.code in ("TM", "TL") and step.of
+    ]
     return next((name for told in names for name in _ACTING if told.startswith(plain(name))), None)
 
 
@@ -275,7 +328,9 @@ def acting_body(issuer: str | None, signers: tuple[Signer, ...], head: str) -> s
 
 def stands_for(recipient: Recipient, addressees: tuple[str, ...]) -> Recipient:
     """A reference with what it lists: "Như trên" stands for the addressees."""
-    if recipient.kind == "reference" and regex.match(r"\W*nh\w (?:tren|kinh gui|kinh trinh)\b", plain(recipient.text)):
+    if recipient.kind == "reference" and regex.match(
+        r"\W*nh\w (?:tren|kinh gui|kinh trinh)\b", plain(recipient.text)
+    ):
         return recipient.model_copy(update={"stands_for": addressees})
     return recipient
 

@@ -16,7 +16,7 @@ _TAIL = (Kind.RECIPIENTS, Kind.SIGN, Kind.SIGNED)
 _HEAD = (Kind.CAPS, Kind.RULE, Kind.MOTTO, Kind.PARTY_MOTTO, Kind.DATE, Kind.ESIGN, Kind.PAGE)
 _SERIAL = regex.compile(r"\d{1,6}[a-zđ]?\s{0,2}[-/.]|\d{1,6}\s+\p{Lu}{2}")
 _COPY_NUMBER = regex.compile(r"[-/]\s?(?:BS|SY|SL|TrS|TS|SYBC)\s?[-/]")
-_NEAR = 14                                     # cells of a letterhead, debris included
+_NEAR = 14  # cells of a letterhead, debris included
 
 
 def split(text: Text, cells: tuple[Cell, ...]) -> tuple[Part, ...]:
@@ -49,7 +49,10 @@ def _begins(cells: tuple[Cell, ...], start: int, k: int) -> bool:
     if number is None or number.kind == Kind.FORM:
         return False
     if _has_serial(number):
-        told = any(c.kind in (Kind.DATE, Kind.TITLE, Kind.ABOUT, Kind.ADDRESSEES, Kind.RECIPIENTS, Kind.COPY) for c in ahead)
+        told = any(
+            c.kind in (Kind.DATE, Kind.TITLE, Kind.ABOUT, Kind.ADDRESSEES, Kind.RECIPIENTS, Kind.COPY)
+            for c in ahead
+        )
         return told and (closed or _opened(before, number))
     return closed and not any(c.kind == Kind.APPENDIX for c in before)
 
@@ -95,4 +98,8 @@ def _letterhead_start(cells: tuple[Cell, ...], start: int, k: int) -> int:
 def _is_name(cells: tuple[Cell, ...], k: int) -> bool:
     """Whether capitals right under a signature are the signer's name: `ĐOÀN KỲ CÔI`."""
     words = cells[k].value.split()
-    return 2 <= len(words) <= 5 and cells[k - 1].kind in (Kind.SIGN, Kind.SIGNED) and cells[k].row - cells[k - 1].row > 1
+    return (
+        2 <= len(words) <= 5
+        and cells[k - 1].kind in (Kind.SIGN, Kind.SIGNED)
+        and cells[k].row - cells[k - 1].row > 1
+    )

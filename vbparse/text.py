@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
-
 T = TypeVar("T")
 
 
@@ -53,7 +52,9 @@ class Text:
         if start >= end:
             return Span(self.origin[start], self.origin[start])
         first, last = self.origin[start], self.origin[end]
-        while last > first and (self.raw_text[last - 1].isspace() or self.raw_text[last - 1] in "\ufeff\u200b\xad"):
+        while last > first and (
+            self.raw_text[last - 1].isspace() or self.raw_text[last - 1] in "\ufeff\u200b\xad"
+        ):
             last -= 1
         return Span(first, last)
 
@@ -71,7 +72,8 @@ class Cell:
 
     OCR prints the two columns of a letterhead or of a footer on one line; a line is cut into cells
     there. `row` counts lines of the normalised text, so blank lines show as gaps; `column` counts the
-    cells of a row from the left. `kind` says what layout took it for (see `layout.Kind`).
+    cells of a row from the left. `is_caps` says whether it is printed in capitals, debris of OCR
+    allowed for; `kind` says what layout took it for (see `layout.Kind`).
     """
 
     start: int
@@ -80,17 +82,12 @@ class Cell:
     column: int
     value: str
     plain: str
+    is_caps: bool
     kind: str = "text"
 
     @property
     def piece(self) -> Piece:
         return Piece(self.start, self.end)
-
-    @property
-    def is_caps(self) -> bool:
-        """Whether it is printed in capitals, debris of OCR allowed for."""
-        letters = [c for c in self.value if c.isalpha()]
-        return len(letters) >= 2 and sum(c.isupper() for c in letters) >= 0.78 * len(letters)
 
 
 @dataclass(frozen=True, slots=True)

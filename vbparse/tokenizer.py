@@ -23,10 +23,12 @@ from vbparse.normalize import plain
 from vbparse.tables import confusions, doc_types, organisations
 from vbparse.text import Piece, Text
 
-_CODE = r"(?:[A-ZĐƯÂÊÔƠĂ]|[a-zđ](?=[A-ZĐ]))[A-Za-zĐđƯưÂÊÔƠĂ0-9&]{0,24}+(?!\p{L})(?:\.[A-ZĐ][A-Za-zĐđ0-9]{0,9})?"
+_CODE = (
+    r"(?:[A-ZĐƯÂÊÔƠĂ]|[a-zđ](?=[A-ZĐ]))[A-Za-zĐđƯưÂÊÔƠĂ0-9&]{0,24}+(?!\p{L})(?:\.[A-ZĐ][A-Za-zĐđ0-9]{0,9})?"
+)
 # `12a` is another document than `12`; a blank inside is OCR's, right behind "số" only (`65 19/BTC-TCHQ`).
 _SERIAL = r"(?:\d{1,8}|(?<=s[ốôo06]\s)\d{1,3}\s\d{1,3}(?=\s?/))(?:[a-zđA-ZĐ](?![A-Za-zĐđ])|-\d{1,3}(?=/))?"
-_GAP = r"[ \t]{0,2}\n?[ \t]{0,2}"                # a break that OCR or the page's edge puts in
+_GAP = r"[ \t]{0,2}\n?[ \t]{0,2}"  # a break that OCR or the page's edge puts in
 _JOIN = rf"{_GAP}[-/]{_GAP}|\n{{1,2}}-(?=\S)|[ \t]?\.(?=[A-ZĐ]{{2}})"
 _NUMBER = regex.compile(
     rf"(?<![\w/.,-]|\d[ ])(?P<serial>{_SERIAL})"
@@ -116,8 +118,8 @@ def mend_code(code: str, known: frozenset[str]) -> str:
     if code in known:
         return code
     if code[:1].islower() and code.upper() in known:
-        return code.upper()                       # seen: `NĐ- cP`
-    doubled = regex.sub(r"([A-ZĐ])\1+", r"\1", code)          # seen: `QĐĐ`, from `QĐÐ`
+        return code.upper()  # seen: `NĐ- cP`
+    doubled = regex.sub(r"([A-ZĐ])\1+", r"\1", code)  # seen: `QĐĐ`, from `QĐÐ`
     if doubled in known and len(code) > 2:
         return doubled
     return _confused(known).get(_look(code)) or _upright(code, known) or code
@@ -127,7 +129,12 @@ def _upright(code: str, known: frozenset[str]) -> str | None:
     """The one known code where a thin I, l or 1 stands for T (seen: `TIr` for TTr, `CT/IW` for TW)."""
     if not regex.search(r"[Il1]", code):
         return None
-    found = {k for k in known if len(k) == len(code) and all(a == b or (a in "Il1" and b == "T") for a, b in zip(code, k, strict=True))}
+    found = {
+        k
+        for k in known
+        if len(k) == len(code)
+        and all(a == b or (a in "Il1" and b == "T") for a, b in zip(code, k, strict=True))
+    }
     return found.pop() if len(found) == 1 else None
 
 
@@ -137,7 +144,9 @@ def _is_code(code: str) -> bool:
         return True
     letters = regex.sub(r"[\d&.]", "", code)
     capitals = sum(c.isupper() for c in letters)
-    return not _LOWER_RUN.search(code) and (len(code) == 1 or (capitals >= 2 and capitals * 2 >= len(letters)))
+    return not _LOWER_RUN.search(code) and (
+        len(code) == 1 or (capitals >= 2 and capitals * 2 >= len(letters))
+    )
 
 
 def find_numbers(text: Text, start: int = 0, end: int | None = None) -> Iterator[Number]:
@@ -177,7 +186,7 @@ def _number(match: regex.Match[str]) -> Number | None:
     if not first:
         if not typed and codes[0] not in organ_codes():
             return None
-        first = "-" if "/" in symbol else "/"                  # seen: `127 QĐ/BDVTW`
+        first = "-" if "/" in symbol else "/"  # seen: `127 QĐ/BDVTW`
     if first == "." and codes[0] not in type_codes() and codes[0] not in organ_codes():
         return None
     year, serial = match["year"], _separator(match["serial"])
@@ -185,9 +194,14 @@ def _number(match: regex.Match[str]) -> Number | None:
         symbol = f"{year}{match['second']}{symbol}"
     law = bool(year and _LAW_ORGAN.fullmatch(codes[0]))
     return Number(
-        piece=Piece(match.start(), stop), value=f"{serial}{first}{symbol}", serial=serial,
-        symbol=symbol, year=year, type_code=type_code,
-        codes=tuple(codes), party=first == "-" and typed and "/" in symbol,
+        piece=Piece(match.start(), stop),
+        value=f"{serial}{first}{symbol}",
+        serial=serial,
+        symbol=symbol,
+        year=year,
+        type_code=type_code,
+        codes=tuple(codes),
+        party=first == "-" and typed and "/" in symbol,
         sure=law or typed or bool(year and len(codes) > 1) or (first == "/" and len(codes) > 1),
     )
 
@@ -233,8 +247,21 @@ def _separator(printed: str | None) -> str:
 # ---------------------------------------------------------------- dates
 
 _MONTHS = {
-    "gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
-    "chin": 9, "muoi": 10, "muoi mot": 11, "muoi hai": 12, "chap": 12,
+    "gieng": 1,
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "tu": 4,
+    "bon": 4,
+    "nam": 5,
+    "sau": 6,
+    "bay": 7,
+    "tam": 8,
+    "chin": 9,
+    "muoi": 10,
+    "muoi mot": 11,
+    "muoi hai": 12,
+    "chap": 12,
 }
 _WORD_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True)).replace(" ", r"\s")
 # Years as digits, also with a blank that OCR put inside: `20 19`.

@@ -14,8 +14,17 @@ import regex
 from vbparse.layout import Kind, title_of
 from vbparse.text import Cell, Part
 
-_HEAD_CELLS = 60                                # a letterhead with stamps and debris is not longer
-_MARKS = (Kind.MOTTO, Kind.PARTY_MOTTO, Kind.NUMBER, Kind.DATE, Kind.TITLE, Kind.ABOUT, Kind.ADDRESSEES, Kind.COPY)
+_HEAD_CELLS = 60  # a letterhead with stamps and debris is not longer
+_MARKS = (
+    Kind.MOTTO,
+    Kind.PARTY_MOTTO,
+    Kind.NUMBER,
+    Kind.DATE,
+    Kind.TITLE,
+    Kind.ABOUT,
+    Kind.ADDRESSEES,
+    Kind.COPY,
+)
 BODY_CUE = regex.compile(
     r"[^\p{L}\d]{0,4}(?:can cu|thuc hien|thi hanh|xet |theo (?:de nghi|chi dao|chuc nang|quy dinh)|tra loi|phuc dap|ngay \d|kinh gui|kinh trinh"
     r"|tiep theo|(?:trong )?thoi gian (?:qua|vua)|sau (?:\d|mot|hai|khi)|de (?:tiep tuc|thuc|trien|khac|nang|tang|bao|dam)|nham |hien nay|nay,|lien quan|thua lenh|vua qua"
@@ -50,7 +59,12 @@ class Zones:
     def tail(self) -> tuple[Cell, ...]:
         """The foot, and the lines above it that a signature may stand on, up to the body's last sentence."""
         first = self.foot
-        while first > 0 and self.foot - first < 24 and len(self.cells[first - 1].value) < 60 and not self.cells[first - 1].value.rstrip().endswith("./."):
+        while (
+            first > 0
+            and self.foot - first < 24
+            and len(self.cells[first - 1].value) < 60
+            and not self.cells[first - 1].value.rstrip().endswith("./.")
+        ):
             first -= 1
         return self.cells[first : self.appendix]
 
@@ -68,14 +82,29 @@ def zones(part: Part) -> Zones:
 
 def _foot(cells: tuple[Cell, ...]) -> int:
     """Where "Nơi nhận" stands, the last before an appendix; else the last signature."""
-    opened = next((k for k, c in enumerate(cells) if c.kind in (Kind.NUMBER, Kind.DATE, Kind.TITLE, Kind.ABOUT)), 0)
+    opened = next(
+        (k for k, c in enumerate(cells) if c.kind in (Kind.NUMBER, Kind.DATE, Kind.TITLE, Kind.ABOUT)), 0
+    )
     labels = [k for k, c in enumerate(cells) if c.kind == Kind.RECIPIENTS and k >= opened]
     if labels:
-        forms = next((k for k, c in enumerate(cells) if k > labels[0] and c.kind in (Kind.APPENDIX, Kind.FORM)), len(cells))
+        forms = next(
+            (k for k, c in enumerate(cells) if k > labels[0] and c.kind in (Kind.APPENDIX, Kind.FORM)),
+            len(cells),
+        )
         return max(k for k in labels if k <= forms)
-    forms = next((k for k, c in enumerate(cells) if k > opened + 5 and c.kind in (Kind.APPENDIX, Kind.FORM)), len(cells))
+    forms = next(
+        (k for k, c in enumerate(cells) if k > opened + 5 and c.kind in (Kind.APPENDIX, Kind.FORM)),
+        len(cells),
+    )
     said = [k for k, c in enumerate(cells[:forms]) if k > opened and len(c.value) > 50]
-    after = next((k for k, c in enumerate(cells[:forms]) if said and k > said[-1] and c.kind in (Kind.SIGN, Kind.SIGNED)), None)
+    after = next(
+        (
+            k
+            for k, c in enumerate(cells[:forms])
+            if said and k > said[-1] and c.kind in (Kind.SIGN, Kind.SIGNED)
+        ),
+        None,
+    )
     if after is not None:
         return after
     signs = [k for k, c in enumerate(cells[:forms]) if k > opened + 4 and c.kind in (Kind.SIGN, Kind.SIGNED)]
@@ -99,7 +128,9 @@ def _appendix(cells: tuple[Cell, ...], foot: int) -> int:
 
 def _named_before(cells: tuple[Cell, ...], foot: int, k: int) -> bool:
     """Whether the distribution list has come to its filing item before a page ends."""
-    return any("luu" in c.plain[:6] for c in cells[foot:k]) and any(c.kind == Kind.SIGN for c in cells[foot:k])
+    return any("luu" in c.plain[:6] for c in cells[foot:k]) and any(
+        c.kind == Kind.SIGN for c in cells[foot:k]
+    )
 
 
 def _appendix_after_page(cells: tuple[Cell, ...], k: int) -> int:

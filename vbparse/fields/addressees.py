@@ -17,8 +17,12 @@ from vbparse.zones import BODY_CUE, Zones
 
 _LABEL = regex.compile(r"\W{0,2}k[ti]nh (?:gui|trinh)\s*[:;.]?\s*|.*\bdien\s?:\s*")
 _BULLET = regex.compile(r"\s*[-+*•~–]+\s*(?=\S)")
-_WHERE = regex.compile(r"\W*(?:dia ch\w|d/c|mst|ma so thue|ma so|so dien thoai|dien thoai|email|\(?so \d+ duong|so \d+,)\b")
-_BODY_VERB = regex.compile(r".{0,90}\b(?:nhan duoc|co y kien|bao cao|de nghi|thong bao|ban hanh|yeu cau|kinh trinh)\b")
+_WHERE = regex.compile(
+    r"\W*(?:dia ch\w|d/c|mst|ma so thue|ma so|so dien thoai|dien thoai|email|\(?so \d+ duong|so \d+,)\b"
+)
+_BODY_VERB = regex.compile(
+    r".{0,90}\b(?:nhan duoc|co y kien|bao cao|de nghi|thong bao|ban hanh|yeu cau|kinh trinh)\b"
+)
 _INLINE = regex.compile(r"(?<=[;,])\s+[-–]\s+")
 _ADDRESS = regex.compile(r"\s*\(\s*(?:Đc|ĐC|Đ/c|Đ/C|[Đđ]ịa ch\w|MST)\s*:.*$")
 _WIDEST = 120
@@ -29,7 +33,9 @@ _BODY_AFTER = regex.compile(r"(?<=[\p{L})]\s)(?:Trả lời|Phúc đáp|Căn c�
 def addressees(zones: Zones) -> Iterator[Found[str]]:
     """The items under "Kính gửi:", in order."""
     cells = zones.cells[: zones.foot]
-    start = next((k for k, c in enumerate(cells) if c.kind == Kind.ADDRESSEES and k < len(zones.head) + 10), None)
+    start = next(
+        (k for k, c in enumerate(cells) if c.kind == Kind.ADDRESSEES and k < len(zones.head) + 10), None
+    )
     if start is None:
         return
     for group in _groups(cells, start):

@@ -10,13 +10,16 @@ from collections.abc import Iterator
 
 import regex
 
-from vbparse.layout import DATE_LINE, Kind
+from vbparse.cells import DATE_LINE
+from vbparse.layout import Kind
 from vbparse.text import Cell, Found, Piece
 from vbparse.tokenizer import iso_date
 from vbparse.zones import Zones
 
 # In a date slot l, I and | are 1, O and Ø are 0 (seen: `l8thang`, `3|`, `Ø3`).
-_SLOT = str.maketrans({"l": "1", "I": "1", "|": "1", "i": "1", "!": "1", "O": "0", "o": "0", "Ø": "0", "ø": "0"})
+_SLOT = str.maketrans(
+    {"l": "1", "I": "1", "|": "1", "i": "1", "!": "1", "O": "0", "o": "0", "Ø": "0", "ø": "0"}
+)
 
 
 def date(zones: Zones) -> Iterator[Found[str]]:
@@ -32,7 +35,12 @@ def date(zones: Zones) -> Iterator[Found[str]]:
         value = _date(day, month, int(year))
         exact = match["d"].strip() == str(day or "") or match["d"].strip() == f"{day or 0:02}"
         confidence = {10: 0.98 if exact else 0.93, 7: 0.9, 4: 0.85}[len(value)]
-        yield Found(value, (Piece(cell.start + match.start("date"), cell.start + match.end("date")),), "date.line", confidence)
+        yield Found(
+            value,
+            (Piece(cell.start + match.start("date"), cell.start + match.end("date")),),
+            "date.line",
+            confidence,
+        )
 
 
 def place(zones: Zones) -> Iterator[Found[str]]:
@@ -47,7 +55,11 @@ def place(zones: Zones) -> Iterator[Found[str]]:
 def _lines(zones: Zones) -> Iterator[Cell]:
     """Date lines of the head, then of the foot, where a copy note has its own."""
     yield from (c for c in zones.head if c.kind == Kind.DATE)
-    yield from (c for c in zones.cells[len(zones.head) : zones.appendix] if c.kind == Kind.DATE and zones.foot <= zones.cells.index(c))
+    yield from (
+        c
+        for c in zones.cells[len(zones.head) : zones.appendix]
+        if c.kind == Kind.DATE and zones.foot <= zones.cells.index(c)
+    )
 
 
 def _slot(printed: str) -> int | None:

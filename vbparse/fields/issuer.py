@@ -30,10 +30,10 @@ class Letterhead:
     names: tuple[str, ...]
 
 
-_GOES_ON = regex.compile(                         # this line is the rest of the name above
+_GOES_ON = regex.compile(  # this line is the rest of the name above
     r"\W*(?:(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran)\b(?!\W+(?:uy|doan|hoi)\b)|viet nam|va|nhan dan|nuoc|khu|trung uong|toi cao|quoc gia)\b"
 )
-_OPEN = regex.compile(                            # this line wants one more
+_OPEN = regex.compile(  # this line wants one more
     r".*\b(?:uy ban|uy ban nhan dan|hoi dong|hoi dong nhan dan|ban can su dang|dang doan|ban quan ly|bo chi huy"
     r"|ngan hang nha nuoc|ban chap hanh|mat tran to quoc|truong dai hoc|cong ty|va|cua|cac|ban chi dao)\W*"
 )
@@ -74,14 +74,23 @@ def _lines(zones: Zones) -> list[Cell]:
         return []
     lefts = {c.row: c for c in head[:stop] if c.column == 0}
     beside = next(
-        (c.row for c in head[:stop] if c.kind in (Kind.MOTTO, Kind.PARTY_MOTTO) and c.column > 0 and lefts[c.row].kind not in (Kind.MOTTO, Kind.PARTY_MOTTO)),
+        (
+            c.row
+            for c in head[:stop]
+            if c.kind in (Kind.MOTTO, Kind.PARTY_MOTTO)
+            and c.column > 0
+            and lefts[c.row].kind not in (Kind.MOTTO, Kind.PARTY_MOTTO)
+        ),
         None,
     )
     lines = [
-        c for c in head[:stop]
-        if c.kind in (Kind.CAPS, Kind.SIGN, Kind.TEXT) and (beside is None or c.row >= beside)
+        c
+        for c in head[:stop]
+        if (c.kind in (Kind.CAPS, Kind.SIGN, Kind.TEXT)
+        and (beside is None or c.row >= beside)
         and (c.is_caps or (beside is not None and c.column == 0 and _two_columns(head, c)))
-        and (_BODY_WORDS.search(c.plain + " ") or is_near_body(c.value)) or (_continues(head, c, stop) and (beside is None or c.row >= beside))
+        and (_BODY_WORDS.search(c.plain + " ") or is_near_body(c.value)))
+        or (_continues(head, c, stop) and (beside is None or c.row >= beside))
     ]
     return lines[-5:]
 
@@ -103,5 +112,5 @@ def _without_debris(line: str) -> str:
     line = regex.sub(r"[-_=~.*•—:\s]{2,}$|[.,:]+$", "", line)
     words = line.split()
     while words and len(words) > 2 and not words[-1].isupper() and not regex.fullmatch(r"\d{2,3}", words[-1]):
-        words.pop()                               # seen: `CÁC CƠ QUAN TỈNH Si EEEiSSiteAE : 7`
+        words.pop()  # seen: `CÁC CƠ QUAN TỈNH Si EEEiSSiteAE : 7`
     return " ".join(words) if words and len(plain(" ".join(words))) > 3 else line

@@ -16,7 +16,12 @@ from vbparse.zones import Zones
 Security = Literal["mật", "tối mật", "tuyệt mật"]
 Urgency = Literal["khẩn", "thượng khẩn", "hỏa tốc"]
 _SECURITY: dict[str, Security] = {"mat": "mật", "toi mat": "tối mật", "tuyet mat": "tuyệt mật"}
-_URGENCY: dict[str, Urgency] = {"khan": "khẩn", "thuong khan": "thượng khẩn", "hoa toc": "hỏa tốc", "hoa toc hen gio": "hỏa tốc"}
+_URGENCY: dict[str, Urgency] = {
+    "khan": "khẩn",
+    "thuong khan": "thượng khẩn",
+    "hoa toc": "hỏa tốc",
+    "hoa toc hen gio": "hỏa tốc",
+}
 _BARE = regex.compile(r"[^a-z]*(?:do mat|muc do khan|do khan)?[^a-z]*(?P<mark>[a-z]+(?: [a-z]+){0,3})[^a-z]*")
 
 

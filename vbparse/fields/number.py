@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 import regex
 
-from vbparse.layout import NUMBER_HEAD, Kind
+from vbparse.cells import NUMBER_HEAD
+from vbparse.layout import Kind
 from vbparse.text import Cell, Found, Piece
 from vbparse.tokenizer import find_numbers, find_symbol
 from vbparse.zones import Zones
@@ -61,7 +62,9 @@ def _read(zones: Zones, cell: Cell) -> Found[OwnNumber] | None:
         first_piece = Piece(symbol.piece.start, symbol.piece.end)
         own = OwnNumber(None, symbol.value, symbol.codes, _is_party(first, symbol.value))
         blank = not serial
-        return Found(own, (first_piece,), "number.blank" if blank else "number.unreadable", 0.9 if blank else 0.8)
+        return Found(
+            own, (first_piece,), "number.blank" if blank else "number.unreadable", 0.9 if blank else 0.8
+        )
     own = OwnNumber(serial + first + symbol.value, symbol.value, symbol.codes, _is_party(first, symbol.value))
     begin = start + len(printed) - len(printed.lstrip(" ._…"))
     return Found(own, (Piece(begin, symbol.piece.end),), "number.leaders", 0.93)

@@ -31,7 +31,9 @@ _PERSON = regex.compile(r"\W*(?:(?:các|những)\s+)?(?:đ/c|đồng chí|ông|b
 _WIDEST = 110
 _MOST_ITEMS = 80
 # What the signature's column leaves behind a closed item: `; m ễ kẽ`, `. Tản`.
-_DEBRIS = regex.compile(r"[;.]\s[^;]{0,22}?[=`^«»#<>~_][^;]{0,14}$|[;.](?:\s+[^\s\p{L}]*\p{L}{0,3}[^\s\p{L}]*){1,4}\s*$")
+_DEBRIS = regex.compile(
+    r"[;.]\s[^;]{0,22}?[=`^«»#<>~_][^;]{0,14}$|[;.](?:\s+[^\s\p{L}]*\p{L}{0,3}[^\s\p{L}]*){1,4}\s*$"
+)
 
 
 def recipients(zones: Zones) -> Iterator[Found[Recipient]]:
@@ -55,7 +57,9 @@ def _recipient(text: str, brace: str | None) -> Recipient:
     purpose, name = _purpose(text)
     filed = _FILED.match(plain(text))
     if filed:
-        return Recipient(text=text, name=text[filed.end() :].strip(" :.;,") or text, purpose=None, kind="archive")
+        return Recipient(
+            text=text, name=text[filed.end() :].strip(" :.;,") or text, purpose=None, kind="archive"
+        )
     if _REFERENCE.match(plain(text)):
         return Recipient(text=text, name=name, purpose=purpose or brace, kind="reference")
     person = _PERSON.match(text) is not None or _posts().match(plain(text)) is not None
@@ -65,7 +69,9 @@ def _recipient(text: str, brace: str | None) -> Recipient:
 @cache
 def _posts() -> regex.Pattern[str]:
     """Posts that name a person: `Chủ tịch`, `Các Thứ trưởng`."""
-    names = "|".join(sorted({regex.escape(plain(p)) for p in signing().positions if len(p) > 6}, key=len, reverse=True))
+    names = "|".join(
+        sorted({regex.escape(plain(p)) for p in signing().positions if len(p) > 6}, key=len, reverse=True)
+    )
     return regex.compile(rf"\W*(?:(?:cac|dong chi)\s+)?(?:{names})(?!\w)")
 
 
@@ -96,7 +102,9 @@ def _braced(groups: list[list[tuple[str, Piece]]]) -> dict[int, str]:
     for n in rows:
         run = [m for m in rows if abs(m - n) <= 1 or all(k in rows for k in range(min(m, n), max(m, n)))]
         said = (_BRACE.search(value) for m in run for value, _ in groups[m])
-        purpose = next((_spelt(m["purpose"]) for m in said if m and m["purpose"] and _spelt(m["purpose"])), None)
+        purpose = next(
+            (_spelt(m["purpose"]) for m in said if m and m["purpose"] and _spelt(m["purpose"])), None
+        )
         if purpose:
             found[n] = purpose
     return found
@@ -108,7 +116,7 @@ def _groups(zones: Zones, start: int) -> list[list[tuple[str, Piece]]]:
     row, filed, closed = zones.cells[start].row, False, False
     rows = [c.row for c in zones.cells[start + 1 : zones.appendix] if _BULLET.match(c.value)]
     gaps = sorted(b - a for a, b in zip(rows, rows[1:], strict=False))
-    usual = min(gaps[len(gaps) // 2], 2) if gaps else 1          # a blank line between all items is no gap
+    usual = min(gaps[len(gaps) // 2], 2) if gaps else 1  # a blank line between all items is no gap
     for k in range(start, zones.appendix):
         cell = zones.cells[k]
         value, begin = cell.value, cell.start
@@ -118,7 +126,16 @@ def _groups(zones: Zones, start: int) -> list[list[tuple[str, Piece]]]:
             value, begin = value[offset:], begin + offset
             if not _BULLET.match(value) and not _INLINE.search(value) and len(value) < 12:
                 continue
-        elif cell.kind in (Kind.SIGN, Kind.SIGNED, Kind.RULE, Kind.STAMP, Kind.ESIGN, Kind.DATE, Kind.COPY, Kind.PAGE):
+        elif cell.kind in (
+            Kind.SIGN,
+            Kind.SIGNED,
+            Kind.RULE,
+            Kind.STAMP,
+            Kind.ESIGN,
+            Kind.DATE,
+            Kind.COPY,
+            Kind.PAGE,
+        ):
             if filed and cell.kind in (Kind.COPY, Kind.DATE):
                 break
             continue
@@ -147,7 +164,9 @@ def _groups(zones: Zones, start: int) -> list[list[tuple[str, Piece]]]:
     return groups
 
 
-def _outside(cell: Cell, groups: list[list[tuple[str, Piece]]], filed: bool, closed: bool, gap: int, usual: int) -> bool:
+def _outside(
+    cell: Cell, groups: list[list[tuple[str, Piece]]], filed: bool, closed: bool, gap: int, usual: int
+) -> bool:
     """Whether a line without a bullet is not the rest of the item above."""
     if not groups:
         return gap > 2 or not _looks_like_item(cell)
@@ -166,7 +185,12 @@ def _outside(cell: Cell, groups: list[list[tuple[str, Piece]]], filed: bool, clo
 
 def _looks_like_item(cell: Cell) -> bool:
     """Whether a list without bullets begins here (seen where OCR lost every dash)."""
-    return cell.column == 0 and bool(regex.search(r"[;,.]\W*$", cell.value)) and len(cell.value) < _WIDEST and not cell.is_caps
+    return (
+        cell.column == 0
+        and bool(regex.search(r"[;,.]\W*$", cell.value))
+        and len(cell.value) < _WIDEST
+        and not cell.is_caps
+    )
 
 
 def _parts(value: str, begin: int) -> Iterator[tuple[str, Piece]]:
@@ -185,7 +209,9 @@ def _without_signature(value: str, piece: Piece) -> tuple[str, Piece]:
         return value[: debris.start() + 1], Piece(piece.start, piece.start + debris.start() + 1)
     match = _NAME.search(value)
     if match and match["gap"].strip() and _is_person(match["name"]):
-        return _without_signature(value[: match.start() + 1], Piece(piece.start, piece.start + match.start() + 1))
+        return _without_signature(
+            value[: match.start() + 1], Piece(piece.start, piece.start + match.start() + 1)
+        )
     return value, piece
 
 

@@ -17,7 +17,8 @@ from typing import Literal, cast
 
 import regex
 
-from vbparse.layout import AUTHORITY, Kind
+from vbparse.cells import AUTHORITY
+from vbparse.layout import Kind
 from vbparse.naming import known_prefix, known_share, nearest, ordinary
 from vbparse.normalize import plain
 from vbparse.prose import trim
@@ -28,9 +29,13 @@ from vbparse.zones import Zones
 
 Code = Literal["TM", "KT", "TL", "TUQ", "Q"]
 _AUTHORITY = regex.compile(AUTHORITY)
-_TRAILING_NAME = regex.compile(r"(?:^|[;,.:)_]\W*|\s{2,}|^\W+)(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4})\W{0,6}$")
+_TRAILING_NAME = regex.compile(
+    r"(?:^|[;,.:)_]\W*|\s{2,}|^\W+)(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4})\W{0,6}$"
+)
 _ENDING_NAME = regex.compile(r"(?<=\p{Lu}[\s)*]{1,3})(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4})\W{0,4}$")
-_NOT_NAMES = regex.compile(r"(?:noi nhan|nhu tren|nhu dieu|nhu kinh|viet nam|ho chi minh|luu van|luu vt|ha noi|da ky|van phong|so luong|ky ten|ho va ten)\b.*")
+_NOT_NAMES = regex.compile(
+    r"(?:noi nhan|nhu tren|nhu dieu|nhu kinh|viet nam|ho chi minh|luu van|luu vt|ha noi|da ky|van phong|so luong|ky ten|ho va ten)\b.*"
+)
 
 
 def signer(zones: Zones) -> Iterator[Found[Signer]]:
@@ -44,7 +49,11 @@ def signer(zones: Zones) -> Iterator[Found[Signer]]:
 
 def _columns(zones: Zones) -> list[list[Cell]]:
     """The signature's cells, a list for each signer."""
-    tail = [c for c in zones.tail if c.kind in (Kind.SIGN, Kind.SIGNED, Kind.CAPS, Kind.TEXT, Kind.RECIPIENTS, Kind.TITLE, Kind.ABOUT)]
+    tail = [
+        c
+        for c in zones.tail
+        if c.kind in (Kind.SIGN, Kind.SIGNED, Kind.CAPS, Kind.TEXT, Kind.RECIPIENTS, Kind.TITLE, Kind.ABOUT)
+    ]
     signs = [c for c in tail if c.kind == Kind.SIGN]
     twin = next((c for c in signs if any(o is not c and o.row == c.row for o in signs)), None)
     if twin is None:
@@ -66,8 +75,16 @@ def _read(zones: Zones, cells: list[Cell]) -> Found[Signer] | None:
         if cell.kind == Kind.SIGN:
             inline = _ENDING_NAME.search(cell.value)
             if inline and _is_name(inline["name"]):
-                lines.append((cell.value[: inline.start("name")], Piece(cell.start, cell.start + inline.start("name"))))
-                return _assemble(lines, (inline["name"], Piece(cell.start + inline.start("name"), cell.start + inline.end("name"))))
+                lines.append(
+                    (cell.value[: inline.start("name")], Piece(cell.start, cell.start + inline.start("name")))
+                )
+                return _assemble(
+                    lines,
+                    (
+                        inline["name"],
+                        Piece(cell.start + inline.start("name"), cell.start + inline.end("name")),
+                    ),
+                )
             lines.append((cell.value, cell.piece))
             continue
         if cell.kind in (Kind.CAPS, Kind.TITLE) and lines and _goes_on(cell, lines):
@@ -85,7 +102,11 @@ def _goes_on(cell: Cell, lines: list[tuple[str, Piece]]) -> bool:
         return True
     if _name_of(cell.value) is not None and _has_surname(cell.value):
         return False
-    return not regex.search(r"\d|[,;:]$", cell.value) and cell.start - lines[-1][1].end < 90 and not cell.value.startswith("-")
+    return (
+        not regex.search(r"\d|[,;:]$", cell.value)
+        and cell.start - lines[-1][1].end < 90
+        and not cell.value.startswith("-")
+    )
 
 
 def _name_alone(zones: Zones, cells: list[Cell]) -> tuple[str, Piece] | None:
@@ -100,9 +121,13 @@ def _name_in(cell: Cell, after: bool) -> tuple[str, Piece] | None:
     whole = _name_of(cell.value)
     if whole is not None:
         known = _has_surname(whole)
-        if known or (after and regex.match(r"\p{Lu}", cell.value) and 2 <= len(whole.split()) <= 4 and not cell.is_caps):
+        if known or (
+            after and regex.match(r"\p{Lu}", cell.value) and 2 <= len(whole.split()) <= 4 and not cell.is_caps
+        ):
             start = cell.start + cell.value.index(whole.split()[0])
-            return whole, Piece(start, cell.start + cell.value.rindex(whole.split()[-1]) + len(whole.split()[-1]))
+            return whole, Piece(
+                start, cell.start + cell.value.rindex(whole.split()[-1]) + len(whole.split()[-1])
+            )
         return None
     match = _TRAILING_NAME.search(cell.value)
     if match and match.start("name") > 0 and _is_name(match["name"]) and _has_surname(match["name"]):
@@ -117,10 +142,13 @@ def _name_of(value: str) -> str | None:
     words = bare.split()
     if not 2 <= len(words) <= 5:
         return None
-    if not all(regex.fullmatch(r"\p{Lu}[\p{Ll}’']*|\p{Lu}\p{Ll}*(?:['’]\p{Lu}?\p{Ll}+)?|\p{Lu}{2,}", w) for w in words):
+    if not all(
+        regex.fullmatch(r"\p{Lu}[\p{Ll}’']*|\p{Lu}\p{Ll}*(?:['’]\p{Lu}?\p{Ll}+)?|\p{Lu}{2,}", w)
+        for w in words
+    ):
         return None
     if not (bare.isupper() or all(w[-1:].islower() or len(w) == 1 for w in words)):
-        return None                               # seen: `Lưu VP`, a filing item whose dash was lost
+        return None  # seen: `Lưu VP`, a filing item whose dash was lost
     return " ".join(words) if _is_name(bare) else None
 
 
@@ -159,9 +187,16 @@ def _assemble(lines: list[tuple[str, Piece]], name: tuple[str, Piece]) -> Found[
     person = " ".join(w.capitalize() for w in printed.split()) if printed.isupper() else printed
     first = chain[0] if chain else None
     return Found(
-        Signer(name=person, position=position, authority=first.code if first else None,
-               on_behalf_of=first.of if first else None, chain=tuple(chain)),
-        (*(piece for _, piece in lines), name[1]), "signer.block", 0.95 if lines else 0.8,
+        Signer(
+            name=person,
+            position=position,
+            authority=first.code if first else None,
+            on_behalf_of=first.of if first else None,
+            chain=tuple(chain),
+        ),
+        (*(piece for _, piece in lines), name[1]),
+        "signer.block",
+        0.95 if lines else 0.8,
     )
 
 
@@ -170,7 +205,11 @@ def _chain(lines: list[str]) -> tuple[list[Authority], str | None]:
     steps: list[tuple[Code | None, str]] = []
     for line in lines:
         start = 0
-        marks = [m for m in _AUTHORITY.finditer(plain(line)) if m.start() == 0 or line[m.start() - 1] == " " and _is_mark(line, m)]
+        marks = [
+            m
+            for m in _AUTHORITY.finditer(plain(line))
+            if m.start() == 0 or (line[m.start() - 1] == " " and _is_mark(line, m))
+        ]
         if not marks or marks[0].start() > 0:
             first = marks[0].start() if marks else len(line)
             _extend(steps, line[:first])
@@ -184,19 +223,31 @@ def _chain(lines: list[str]) -> tuple[list[Authority], str | None]:
         if code is None:
             position = _post(words)
             continue
-        target, own = _divide(words, code) if n + 1 == len(steps) or steps[n + 1][0] is not None else (words, None)
-        chain.append(Authority(code=code, of=_post(target) if code != "TM" else ordinary(target) if target else None))
+        target, own = (
+            _divide(words, code) if n + 1 == len(steps) or steps[n + 1][0] is not None else (words, None)
+        )
+        chain.append(
+            Authority(code=code, of=_post(target) if code != "TM" else ordinary(target) if target else None)
+        )
         position = _post(own) if own else None
     return [_of_deputy(step, position) for step in chain], position
 
 
 def _of_deputy(step: Authority, position: str | None) -> Authority:
     """Who signs for a head is his deputy: `KT. CỤC TRÌ` above `PHÓ CỤC TRƯỞNG` is Cục trưởng."""
-    if step.code != "KT" or not step.of or not position or not position.startswith("Phó ") or _starts_post(step.of):
+    if (
+        step.code != "KT"
+        or not step.of
+        or not position
+        or not position.startswith("Phó ")
+        or _starts_post(step.of)
+    ):
         return step
     head = position.removeprefix("Phó ")
     head = head[:1].upper() + head[1:]
-    return step.model_copy(update={"of": head}) if plain(step.of).split()[0] == plain(head).split()[0] else step
+    return (
+        step.model_copy(update={"of": head}) if plain(step.of).split()[0] == plain(head).split()[0] else step
+    )
 
 
 def _is_mark(line: str, mark: regex.Match[str]) -> bool:
@@ -208,7 +259,13 @@ def _extend(steps: list[tuple[Code | None, str]], line: str) -> None:
     line = line.strip()
     if not line:
         return
-    if steps and (not steps[-1][1] or (not _starts_post(line) and regex.match(r"(?:tinh|thanh pho|huyen|quan|xa|viet nam|nhan dan|dang|bo|va)\b", plain(line)))):
+    if steps and (
+        not steps[-1][1]
+        or (
+            not _starts_post(line)
+            and regex.match(r"(?:tinh|thanh pho|huyen|quan|xa|viet nam|nhan dan|dang|bo|va)\b", plain(line))
+        )
+    ):
         steps[-1] = (steps[-1][0], f"{steps[-1][1]} {line}".strip())
     elif steps and steps[-1][0] is None and not _starts_post(line):
         steps[-1] = (None, f"{steps[-1][1]} {line}")
@@ -241,7 +298,7 @@ def _starts_post(line: str) -> bool:
 
 def _divide(words: str, code: Code) -> tuple[str, str | None]:
     """Whom the signer stands for, and his own post, where OCR ran both together."""
-    body = known_prefix(words) if code == "TM" else 0        # "Ban Bí thư" is a body, "Bí thư" a post
+    body = known_prefix(words) if code == "TM" else 0  # "Ban Bí thư" is a body, "Bí thư" a post
     posts = [m for m in _posts().finditer(plain(words)) if m.start() >= body]
     if len(posts) >= 2 and posts[0].start() == 0:
         return words[: posts[-1].start()].strip(), words[posts[-1].start() :].strip()
@@ -265,4 +322,8 @@ def _post(words: str) -> str | None:
 
 def _tail(rest: str) -> str:
     name = ordinary(rest.strip())
-    return name[:1].lower() + name[1:] if plain(name).startswith(("tinh ", "huyen ", "xa ", "thanh pho ")) else name
+    return (
+        name[:1].lower() + name[1:]
+        if plain(name).startswith(("tinh ", "huyen ", "xa ", "thanh pho "))
+        else name
+    )

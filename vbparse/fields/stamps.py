@@ -41,7 +41,12 @@ def _same(block: list[Cell], cell: Cell) -> bool:
 
 
 def _is_office(cell: Cell, least: int = 9) -> bool:
-    return cell.is_caps and len(cell.value) >= least and not _WORDS.search(cell.plain) and not regex.search(r"\d|:", cell.plain)
+    return (
+        cell.is_caps
+        and len(cell.value) >= least
+        and not _WORDS.search(cell.plain)
+        and not regex.search(r"\d|:", cell.plain)
+    )
 
 
 def _read(block: list[Cell]) -> Found[Stamp]:

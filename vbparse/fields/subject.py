@@ -16,13 +16,23 @@ from vbparse.prose import join, trim
 from vbparse.text import Cell, Found
 from vbparse.zones import BODY_CUE, Zones
 
-_LONGEST = 12                                    # lines
+_LONGEST = 12  # lines
 _ENDS = (
-    Kind.RULE, Kind.ADDRESSEES, Kind.RECIPIENTS, Kind.NUMBER, Kind.TITLE, Kind.MOTTO, Kind.PARTY_MOTTO,
-    Kind.APPENDIX, Kind.SIGN, Kind.COPY,
+    Kind.RULE,
+    Kind.ADDRESSEES,
+    Kind.RECIPIENTS,
+    Kind.NUMBER,
+    Kind.TITLE,
+    Kind.MOTTO,
+    Kind.PARTY_MOTTO,
+    Kind.APPENDIX,
+    Kind.SIGN,
+    Kind.COPY,
 )
 # "CỦA BAN BÍ THƯ" under the title names who acts, not what about.
-_ACTING = regex.compile(r"\W*cua\s+(?:ban|bo|thuong truc|thu tuong|chu tich|tinh uy|huyen uy|thanh uy|dang uy|chinh phu|uy ban|hoi dong)\b.{0,60}")
+_ACTING = regex.compile(
+    r"\W*cua\s+(?:ban|bo|thuong truc|thu tuong|chu tich|tinh uy|huyen uy|thanh uy|dang uy|chinh phu|uy ban|hoi dong)\b.{0,60}"
+)
 
 
 def subject(zones: Zones) -> Iterator[Found[str]]:
@@ -55,7 +65,10 @@ def _under_title(cells: tuple[Cell, ...], k: int) -> Iterator[Found[str]]:
             break
         if lines and _is_over(cells, cell, lines, row):
             break
-        if not lines and (BODY_CUE.match(cell.plain) and not regex.match(r"\W*(?:thuc hien|trien khai|thi hanh)", cell.plain)) :
+        if not lines and (
+            BODY_CUE.match(cell.plain)
+            and not regex.match(r"\W*(?:thuc hien|trien khai|thi hanh)", cell.plain)
+        ):
             break
         lines.append((cell.value, cell))
         row = cell.row
@@ -68,15 +81,17 @@ def _is_over(cells: tuple[Cell, ...], cell: Cell, lines: list[tuple[str, Cell]],
     """Whether the body begins at this cell."""
     first, gap = lines[0][1], cell.row - row > 1
     if first.is_caps and not cell.is_caps and sum(c.isupper() for c in cell.value) < 4 + len(cell.value) // 8:
-        return True                               # a subject in capitals ends where they end
+        return True  # a subject in capitals ends where they end
     if not first.is_caps and cell.is_caps and len(cell.value) > 8:
-        return True                               # the issuer of a decision stands below
+        return True  # the issuer of a decision stands below
     cue = bool(BODY_CUE.match(cell.plain))
     ruled = any(c.kind == Kind.RULE for c in cells if 0 < c.row - cell.row <= 6 and c.start > cell.start)
     if gap:
         lower = regex.match(r"\W*\p{Ll}", cell.value) is not None
-        return cue and not (ruled and not regex.match(r"\W*can cu", cell.plain)) or not (lower or ruled)
-    hanging = regex.search(r"(?:[,-]|\b(?:và|của|về|cho|đối với|các|với|theo|để|trong|tại|từ|việc|năm|số))\s*$", lines[-1][0])
+        return (cue and not (ruled and not regex.match(r"\W*can cu", cell.plain))) or not (lower or ruled)
+    hanging = regex.search(
+        r"(?:[,-]|\b(?:và|của|về|cho|đối với|các|với|theo|để|trong|tại|từ|việc|năm|số))\s*$", lines[-1][0]
+    )
     return cue and not hanging and not (ruled and regex.match(r"\W*(?:thuc hien|trong|thi hanh)", cell.plain))
 
 

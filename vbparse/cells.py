@@ -1,0 +1,170 @@
+"""Lines → cells: where one column of the page ends on a line and the next begins.
+
+A letterhead, a footer or a table of two columns comes out of OCR with both columns on one line. The
+line is cut at a wide blank, around the motto, before "Hà Nội, ngày", before "V/v" behind a number,
+and where the signer's authority begins behind an item of the distribution list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+import regex
+
+from vbparse.normalize import plain
+from vbparse.tables import signing
+from vbparse.text import Cell, Text
+
+_WORD = r"\p{Lu}\p{Ll}+"
+_PLACE = (
+    r"(?:(?:TP|T\.P|Tp)\s?\.?\s?)?(?:(?:[Tt]hành phố|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]ỉnh|[Hh]uyện)\s)?"
+    rf"{_WORD}(?:[ ]?-?[ ]?{_WORD}){{0,4}}"
+)
+# `ngày`, `tháng`, `năm` under their commonest misreadings; day, month and year are slots (see fields.issued).
+DATE_LINE: Final = regex.compile(
+    rf"(?P<place>{_PLACE})?[\s.]{{0,3}}[,.]{{0,2}}\s{{0,2}}"
+    r"(?P<date>[Nn]g[àaảạáâ]\w?y(?P<d>[^\n]{0,9}?)[tT]h\w{1,3}ng(?P<m>[^\n]{0,7}?)"
+    r"(?<!\p{L})n[ăãảâáaấ]m\s{0,3}(?P<y>[12][\dOoØlI](?:\s?[\dOoØlI|]){2}|[.…\s]*$)?)"
+)
+NUMBER_HEAD: Final = regex.compile(
+    r"[^\p{L}\n]{0,4}(?:(?:(?:Bộ )?[Ll]uật|Pháp lệnh|(?:BỘ )?LUẬT|PHÁP LỆNH|Nghị quyết)\s[Ss]ố"
+    r"|[S$][ốôóồoỐÔÓO06](?!\p{L})|S\p{L}(?=\s?:))\s?[.:;,]?"
+)
+# T/M, TM., K/T, KT., T/L, TL., TUQ., Q., and what OCR makes of them: T/N, 1/M, TIM.
+AUTHORITY: Final = (
+    r"(?:t\s?/?\s?\.?m|t/n|[1i]/m|tim|k\s?/?\s?\.?t|t\s?/?\s?\.?l|t\s?/?\s?\.?u\s?\.?q|t/uq|q)"
+    r"(?:\s?[./,]+\s?|\s)(?=\s*[a-z]{2,})"
+)
+
+_GAP = regex.compile(r"\t[\t ]*|[ ]{3,}")
+_LETTER_SPACED = regex.compile(r"\s*(?:\p{Lu}\s{1,6}){4,}\p{Lu}\s*")
+# Blanks left for a hand to fill belong to their line: `Số        -NQ/ThU`, `ngày      tháng      năm 2021`.
+_BLANKS_INSIDE = regex.compile(
+    r"(?:Số|SỐ)\s?:?[ \t.…]*\d{0,6}[ \t.…]{3,}(?=[-/])"
+    r"|ngày[ \t.…]+\d{0,2}[ \t.…]*tháng[ \t.…]*\d{0,2}[ \t.…]*năm[ \t.…]*(?=\d{4}|$)"
+)
+# A motto is cut out on both sides, a label only in front.
+_MOTTO = regex.compile(
+    r"c\wng h\w{1,2}\s?a?\s?x\w h\w\w? c?h\w\w? ?ng\w\w?\w?\s*v\w*\s?nam|hoi chu ngh\w*\s?viet\s?nam"
+    r"|dang cong san viet nam"
+)
+_TAGLINE = regex.compile(r"d[oa]c lap\W{1,4}tu do\W{1,4}hanh ph\w+")
+_LABEL = regex.compile(r"(?<=\s)(?:kinh (?:gui|trinh)|noi nhan)\s?:")
+_CUT_HINT = regex.compile(r"chu ngh|doc lap|cong san|kinh (?:gui|trinh)\s?:|noi nhan\s?:")
+_ABOUT_INSIDE = regex.compile(r"(?<=\S\s)V/[vV]\b")
+_GOES_ON = regex.compile(r"\s*(?:của|về|,\s*\p{Ll}|;)")
+_ENDS_FREE = regex.compile(r"[\p{Lu}\d\W]\s*$")
+_TWO_CAPITALS = regex.compile(r"\p{Lu}{2}")
+_BOUND = regex.compile(r"(?:của|do|và)\s*$")
+_WIDEST = 600
+
+
+def cut(text: Text) -> Iterator[Cell]:
+    """The cells of a text in reading order, their kind not told yet."""
+    start = 0
+    for row, line in enumerate(text.value.split("\n")):
+        if line and not line.isspace():
+            yield from _cut(text, row, start, start + len(line))
+        start += len(line) + 1
+
+
+def _cut(text: Text, row: int, start: int, end: int) -> Iterator[Cell]:
+    """The cells of one line."""
+    value, low = text.value, text.plain
+    column = 0
+    for left, right in pairwise(sorted(_edges(text, start, end))):
+        while left < right and value[left].isspace():
+            left += 1
+        while right > left and value[right - 1].isspace():
+            right -= 1
+        if left < right:
+            printed = value[left:right]
+            yield Cell(left, right, row, column, printed, low[left:right], is_caps(printed))
+            column += 1
+
+
+def is_caps(printed: str) -> bool:
+    """Whether a text is printed in capitals, debris of OCR allowed for."""
+    if printed.isupper():
+        return sum(map(str.isalpha, printed)) >= 2
+    letters = sum(map(str.isalpha, printed))
+    return letters >= 2 and sum(map(str.isupper, printed)) >= 0.78 * letters
+
+
+def _edges(text: Text, start: int, end: int) -> set[int]:
+    """Where the cells of a line begin and end."""
+    value, low = text.value, text.plain
+    edges = {start, end, *_gaps(value, start, end)}
+    if _CUT_HINT.search(low, start, end):
+        for match in _MOTTO.finditer(low, start, end):
+            if _in_capitals(value[match.start() : match.end()]):
+                edges.update(match.span())
+        edges.update(edge for match in _TAGLINE.finditer(low, start, end) for edge in match.span())
+        edges.update(match.start() for match in _LABEL.finditer(low, start, end))
+    if end - start < _WIDEST and low.find("ng", start, end) >= 0:
+        date = DATE_LINE.search(value, start, end)
+        if date and date["place"] and not _in_sentence(value, start, date):
+            edges.update(date.span())
+    if NUMBER_HEAD.match(value, start, end):
+        about = _ABOUT_INSIDE.search(value, start, end)
+        if about:
+            edges.add(about.start())
+    signature = _signature(text, start, end)
+    if signature is not None:
+        edges.add(signature)
+    return edges
+
+
+def _gaps(value: str, start: int, end: int) -> Iterator[int]:
+    """Both ends of wide blanks that part two columns."""
+    if "\t" not in value[start:end] and "   " not in value[start:end]:
+        return
+    if _LETTER_SPACED.fullmatch(value, start, end):
+        return
+    inside = _BLANKS_INSIDE.search(value, start, end)
+    for gap in _GAP.finditer(value, start, end):
+        if not (inside and inside.start() <= gap.start() < inside.end()):
+            yield from gap.span()
+
+
+def _in_capitals(printed: str, share: float = 0.7) -> bool:
+    """Whether a motto is the page's own, in capitals, and not named in a sentence."""
+    return sum(c.isupper() for c in printed) >= share * sum(c.isalpha() for c in printed)
+
+
+def _in_sentence(value: str, start: int, date: regex.Match[str]) -> bool:
+    """Whether "…, ngày …" goes on in a sentence, as dates in citations do."""
+    before = value[start : date.start()].rstrip()
+    if _GOES_ON.match(value, date.end(), date.end() + 40):
+        return True
+    return bool(before) and not _ENDS_FREE.search(before) and not NUMBER_HEAD.match(before)
+
+
+@cache
+def signatures() -> regex.Pattern[str]:
+    """Authorities and posts of signers on plain text, blanks between a post's words optional."""
+    names = sorted({plain(name) for name in signing().positions}, key=len, reverse=True)
+    posts = "|".join(r"\s{0,2}".join(map(regex.escape, name.replace(",", " ").split())) for name in names)
+    return regex.compile(rf"(?<![^\W_])(?:(?P<authority>{AUTHORITY})|(?P<post>{posts})(?!\w))")
+
+
+def _signature(text: Text, start: int, end: int) -> int | None:
+    """Where a signature begins on a line that another column begins: `- Như trên; PHÓ BÍ THƯ`."""
+    value = text.value
+    if end - start > _WIDEST or not _TWO_CAPITALS.search(value, start, end):
+        return None
+    for match in signatures().finditer(text.plain, start + 1, end):
+        printed, before = value[match.start() : match.end()], value[start : match.start()]
+        if before[-1:] not in " \t.:" or not before.strip() or _BOUND.search(before):
+            continue
+        if match["authority"]:
+            begins = printed.upper() == printed and value[match.end() : match.end() + 1].isupper()
+        else:
+            begins = sum(c.isupper() for c in printed) > 1 and _in_capitals(printed, 0.8)
+        # In a line of capitals the title, or the signature itself, goes on.
+        if begins and not (_in_capitals(before, 0.6) and any(c.isalpha() for c in before)):
+            return match.start()
+    return None
