@@ -83,7 +83,7 @@ def test_classified(mark: str, vbparse: Run, papers: Path, tmp_path: Path) -> No
     text = (papers / "mat.txt").read_text("utf-8")
     (papers / "mat.txt").write_text(text.replace("MẬT", mark), "utf-8")
     done = vbparse("ingest", str(papers), "--archive", str(tmp_path / "kho"))
-    assert done.err.startswith(f"{papers / 'mat.txt'} 3-BC/HU: This document is marked {mark}.")
+    assert done.err.startswith(f"{papers / 'mat.txt'} 3-BC/HU: Marked {mark}:")
 
 
 def test_no_bar_on_a_pipe(program: Run, papers: Path, tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def test_lines_on_a_pipe(vbparse: Run, papers: Path) -> None:
     cards = vbparse("parse", str(papers)).out.split("\n\n")
     assert len(cards) == 4
     assert cards[0].splitlines()[0] == "Số: 9-CT/TW"
-    assert cards[3].startswith("Cảnh báo: This document is marked MẬT")
+    assert cards[3].startswith("Cảnh báo: Marked MẬT")
 
 
 def test_cards_on_a_terminal(terminal: Run, papers: Path) -> None:

@@ -52,7 +52,7 @@ def test_why(vbparse: Run, archive: Path, papers: Path) -> None:
 
 def test_classified(vbparse: Run, archive: Path) -> None:
     """A document marked MẬT says so on its card."""
-    assert vbparse("show", "3-BC/HU").out.startswith("Cảnh báo: This document is marked MẬT.")
+    assert vbparse("show", "3-BC/HU").out.startswith("Cảnh báo: Marked MẬT:")
 
 
 @pytest.mark.parametrize("view", [(), ("--json",), ("--text",), ("--why",)])

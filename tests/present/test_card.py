@@ -47,7 +47,7 @@ def test_classified(mark: str, record: dict[str, Any]) -> None:
     """A document marked MẬT says so before all else."""
     key, value = next(card.rows(record | {"security": mark}))
     assert key == "warnings"
-    assert f"marked {mark.upper()}" in value
+    assert f"Marked {mark.upper()}:" in value
 
 
 def test_plain_lines(record: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
