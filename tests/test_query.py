@@ -106,7 +106,9 @@ def test_accidents(typed: str, root: Node | None) -> None:
     assert parse(typed).root == root
 
 
-def ref(*key: str, whole: bool = False, types: tuple[str, ...] = (), date: str | None = None) -> dict[str, Any]:
+def ref(
+    *key: str, whole: bool = False, types: tuple[str, ...] = (), date: str | None = None
+) -> dict[str, Any]:
     return {"key": key, "whole": whole, "doc_types": types, "date": date}
 
 
@@ -186,7 +188,8 @@ def test_reference_among_words() -> None:
     [
         pytest.param('issuer:"Lạng Sơn"', field("issuer", "Lạng Sơn"), id="a quoted value"),
         pytest.param(
-            "issuer:Lạng Sơn", both(field("issuer", "Lạng"), word("Sơn")), id="an unquoted value is one chunk",
+            "issuer:Lạng Sơn", both(field("issuer", "Lạng"), word("Sơn")),
+            id="an unquoted value is one chunk",
         ),
         pytest.param("ký: Thắm", field("signer", "Thắm"), id="a blank after the colon"),
         pytest.param("nơi nhận:MTTQ", field("recipient", "MTTQ"), id="a name of two words"),
@@ -237,8 +240,8 @@ def test_fields_of_numbers(typed: str, role: str, key: tuple[str, ...]) -> None:
 
 SOUP = st.lists(
     st.sampled_from([
-        "(", ")", '"', "“", "AND", "OR", "NOT", ":", "..", "/", "-", "số", "chỉ thị", "32", "CT/TW", "2019", "a", "\n",
-        "\u0301", "đ", "ß", "ﬁ", "İ", "\x00", "\ud800", "𝔘", "*", "|", "#", *(f"{name}:" for name in FIELDS),
+        "(", ")", '"', "“", "AND", "OR", "NOT", ":", "..", "/", "-", "số", "chỉ thị", "32", "CT/TW", "2019", "a",
+        "\n", "\u0301", "đ", "ß", "ﬁ", "İ", "\x00", "\ud800", "𝔘", "*", "|", "#", *(f"{name}:" for name in FIELDS),
     ]).flatmap(lambda piece: st.sampled_from([piece, f"{piece} "]))
 ).map("".join)
 
