@@ -64,16 +64,19 @@ def find_document(catalog: Catalog, key: str, wanted: Narrowing) -> Entry:
 
 def _ids(catalog: Catalog, key: str) -> list[str]:
     """The records that a key means: by the first way of reading it that finds any."""
-    parts = lookup_key(key)
-    if parts and (found := catalog.ids_numbered(parts)):
-        return found
+    # `84 kh btgtu` has no signs to read; its words are the parts themselves.
+    stems = dict.fromkeys((lookup_key(key), " ".join(words(key)).lstrip("0")))
+    for stem in filter(None, stems):
+        if found := catalog.ids_numbered(stem):
+            return found
     typed = key.strip().lower()
     if _ID.fullmatch(typed) and (found := catalog.ids_from(typed) or catalog.heirs_from(typed)):
         return found
     named = _named(key)
     if named and (found := _numbered_so(catalog, named)):
         return found
-    return catalog.ids_numbered_from(parts) if parts[:1].isdigit() else []
+    loosely = (catalog.ids_numbered_from(stem) for stem in stems if stem[:1].isdigit())
+    return next(filter(None, loosely), [])
 
 
 def _named(key: str) -> NumberRef | None:
