@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import signal
@@ -82,6 +83,22 @@ def test_our_bug(vbparse: Run, archive: Path, monkeypatch: pytest.MonkeyPatch) -
     assert len(done.err.splitlines()) == 1
     monkeypatch.setenv("VBPARSE_DEBUG", "1")
     assert "Traceback" in vbparse("search", "x").err
+
+
+@pytest.mark.parametrize("error, code, said", [
+    pytest.param(OSError(errno.EIO, "Broken", "a\x1bb"), 74, "Input or output failed: ab: Broken.", id="I/O"),
+    pytest.param(OSError(errno.EACCES, "Closed"), 77, "The system refuses access: Closed.", id="refused"),
+])
+def test_unforeseen(
+    error: OSError, code: int, said: str, vbparse: Run, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """74, 77: what the system says where nobody foresaw it."""
+
+    def search(*_args: object, **_options: object) -> None:
+        raise error
+
+    monkeypatch.setattr(archives.Archive, "search", search)
+    assert vbparse("search", "x") == (code, "", said + "\n")
 
 
 def test_cannot_create(vbparse: Run, papers: Path, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """The command line: options → archive or pipeline → present → exit code.
 
-    commands.py      the commands and their options
+    commands.py      the commands
+    options.py       the options that several share
+    parsing.py       `parse`, file by file
     ending.py        how each ends: the sentence and the exit code of whatever went wrong
 """
 
@@ -9,11 +11,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+INTERRUPTED = 130
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code; no exception leaves it."""
-    from vbparse.cli.ending import run
-    from vbparse.present.terminal import open_streams
+    try:
+        from vbparse.cli.ending import run
+        from vbparse.present.terminal import open_streams
 
-    open_streams()
-    return run(list(sys.argv[1:] if argv is None else argv))
+        open_streams()
+        return run(list(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:  # while modules load, or once more while the first one is being told
+        return INTERRUPTED

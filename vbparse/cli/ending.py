@@ -17,13 +17,13 @@ import click
 import typer
 
 from vbparse import messages
+from vbparse.cli import INTERRUPTED
 from vbparse.cli.commands import app
 from vbparse.cli.options import debugging
 from vbparse.errors import Ambiguous, NothingFound, NotPermitted, StorageError, VbparseError
 from vbparse.present.terminal import flush, one_line, say
 
 OUR_BUG = 70
-INTERRUPTED = 130
 
 _REFUSED = {errno.EACCES, errno.EPERM}
 
@@ -96,5 +96,5 @@ def _system(error: OSError) -> int:
     """An error of the system that nobody foresaw: refused, or failed."""
     refused = error.errno in _REFUSED
     sentence = messages.SYSTEM_REFUSED if refused else messages.SYSTEM_FAILED
-    say(sentence.format(why=one_line(error)))
+    say(sentence.format(why=one_line(": ".join(filter(None, (error.filename, error.strerror))) or error)))
     return NotPermitted.exit_code if refused else StorageError.exit_code
