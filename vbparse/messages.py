@@ -22,7 +22,6 @@ NO_PATH_EXISTS = "No such file or folder: {paths}."
 NO_FOLDER_NAME = "--archive needs the name of a folder."
 
 # parse
-BUG_IN_FILE = "{path}: a bug of vbparse ({kind}); please report it, VBPARSE_DEBUG=1 shows where it happened"
 SOME_FILES_FAILED = "{failed} of {total} failed; the others were read."
 NO_FILE_READ = "Nothing was read: {total} given, none of them text that vbparse reads."
 

@@ -15,7 +15,7 @@ import pytest
 import typer
 
 from vbparse import errors
-from vbparse.cli import ending
+from vbparse.cli import INTERRUPTED, ending
 from vbparse.cli.commands import app
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def test_exit_codes() -> None:
     """Every exit code stands in the README and at the top of `errors` or `ending`."""
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
     codes = {kind.exit_code for kind in kinds if issubclass(kind, errors.VbparseError)}
-    codes |= {0, ending.OUR_BUG, ending.INTERRUPTED}
+    codes |= {0, ending.OUR_BUG, INTERRUPTED}
     listed = set(map(int, re.findall(r"^\| (\d+) \|", README.read_text("utf-8"), re.MULTILINE)))
     assert listed == codes
     assert set(map(int, re.findall(r"(?:^|· )\s*(\d+) [a-z]", ending.__doc__ or "", re.MULTILINE))) <= codes

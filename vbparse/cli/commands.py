@@ -147,9 +147,10 @@ def search(
     elif hits:
         show_hits(hits)
     for note in result.notes:
-        say(note)
+        say(one_line(note))
     if not hits:
-        raise NothingFound(messages.NOTHING_FOUND.format(query=one_line(asked)))
+        sentence = messages.NOTHING_FOUND if asked.strip() else messages.EMPTY_QUERY
+        raise NothingFound(sentence.format(query=one_line(asked)))
     if result.total > len(hits):
         say(messages.MORE_HITS.format(shown=len(hits), total=result.total))
 

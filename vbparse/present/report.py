@@ -16,7 +16,7 @@ def show_report(report: dict[str, Any]) -> None:
     """The report as data; what a person must not miss as messages."""
     write("\n".join(lines(report)))
     for note in report["notes"]:
-        say(note)
+        say(one_line(note))
     for notice in report["notices"]:
         where = " ".join(one_line(part) for part in (notice["path"], notice["number"]) if part)
         say(f"{where}: {classified(notice['security'])}")
