@@ -14,7 +14,7 @@ import regex
 from vbparse.citations import Cited
 from vbparse.normalize import plain
 from vbparse.record import Citation, Mention, Relation
-from vbparse.tables import organisations
+from vbparse.surroundings import codes_of
 from vbparse.text import Piece, Text
 from vbparse.tokenizer import number_key
 
@@ -42,6 +42,12 @@ _YEARLY = ("NĐ", "TT", "TTLT")  # types whose number always bears its year
 _ALIAS = regex.compile(
     r"(?:(?:sau|dưới)\s+đây\s+)?(?:gọi\s+(?:tắt|chung)(?:\s+là)?|gọi\s+là|viết\s+tắt\s+là)\s*:?\s*[\"“*']?(?P<alias>[^)\"”*;]{3,90})"
 )
+
+
+_SERIAL = regex.compile(r"\d{1,4}")
+_ENCLOSED = regex.compile(r"kem theo\s*$")
+_FROM_NUMBER = regex.compile(r"\s*\bso\b.*$")
+_FROM_YEAR = regex.compile(r"\s*(?:,?\s*nam)?\s*(?:(?:19|20)\d\d|ngay\b.*)$")
 
 
 @dataclass
@@ -75,44 +81,37 @@ def bind(
 
 
 def _settled(cited: Cited, others: list[Cited]) -> Cited:
-    """A number that OCR spoiled, as the same text prints it elsewhere: same date and organ, or same law.
+    """A number that OCR spoiled, as the same text prints it right elsewhere.
 
-    Seen: `72016/NĐ-CP ngày 01/7/2016` beside `71/2016/NĐ-CP ngày 01/7/2016`, `04/2007/QHII`.
+    Seen: `72016/NĐ-CP ngày 01/7/2016` beside `71/2016/NĐ-CP ngày 01/7/2016`; `04/2007/QHII`, `106/QH13`
+    beside the law's whole number; `219/2013/TT-TCT … của Bộ Tài chính` beside `219/2013/TT-BTC`.
     """
     if cited.number is None:
         return cited
-    law = regex.match(r"(\d+/\d{4}/QH)(?!\d+$)", cited.number)
-    bare = regex.match(r"(\d+)/(QH\d+)$", cited.number)
-    stem = cited.number.rpartition("-")[0]
     for sound in others:
-        other = sound.number
-        if other is None or other == cited.number:
-            continue
-        spoiled = (
-            cited.code in _YEARLY
-            and not regex.search(r"/\d{4}/", cited.number)
-            and regex.search(r"/\d{4}/", other)
-        )
-        same = (
-            cited.date is not None
-            and cited.date == sound.date
-            and other.split("/")[-1] == cited.number.split("/")[-1]
-        )
-        lawful = regex.match(r"\d+/\d{4}/QH\d+$", other)
-        if (
-            (law and lawful and other.startswith(law[1]))
-            or (bare and lawful and other.startswith(bare[1] + "/") and other.endswith("/" + bare[2]))
-            or (spoiled and same)
-            or (
-                _is_sound(sound)
-                and not _is_sound(cited)
-                and other.rpartition("-")[0] == stem
-                and "/" in stem
-                and cited.date == sound.date
-            )
-        ):
-            return replace(cited, number=other, serial=sound.serial)
+        if sound.number and sound.number != cited.number and _is_spoiled(cited, sound):
+            return replace(cited, number=sound.number, serial=sound.serial)
     return cited
+
+
+_LAW = regex.compile(r"(?P<serial>\d+)/(?P<year>\d{4})/(?P<term>QH\d+)")
+_DAMAGED_LAW = regex.compile(r"(?P<serial>\d+)/(?P<year>\d{4})/QH(?!\d+$)|(?P<serial>\d+)/(?P<term>QH\d+)")
+_HAS_YEAR = regex.compile(r"/\d{4}/")
+
+
+def _is_spoiled(cited: Cited, sound: Cited) -> bool:
+    """Whether a number is another's, spoiled: the rest of it, and what stands around it, are the same."""
+    number, other = cited.number or "", sound.number or ""
+    law, damaged = _LAW.fullmatch(other), _DAMAGED_LAW.match(number)
+    if law and damaged and not _LAW.fullmatch(number):
+        told = {name: value for name, value in damaged.groupdict().items() if value}
+        return all(law[name] == value for name, value in told.items())
+    if cited.date is None or cited.date != sound.date:
+        return False
+    if cited.code in _YEARLY and not _HAS_YEAR.search(number) and _HAS_YEAR.search(other):
+        return number.rpartition("/")[2] == other.rpartition("/")[2]
+    same = "/" in number and number.rpartition("-")[0] == other.rpartition("-")[0]
+    return same and _is_sound(sound) and not _is_sound(cited)
 
 
 def _key(cited: Cited, others: list[Cited]) -> str:
@@ -127,7 +126,7 @@ def _key(cited: Cited, others: list[Cited]) -> str:
 def _is_sound(cited: Cited) -> bool:
     """Whether the organ in a number is the body that the mention names: `TT-BTC … của Bộ Tài chính`."""
     code = (cited.number or "").rpartition("-")[2]
-    return any(row.code == code and cited.issuer == row.name for row in organisations())
+    return cited.issuer is not None and code in codes_of(cited.issuer)
 
 
 def _is_own(text: Text, cited: Cited, own_symbol: str | None) -> bool:
@@ -137,46 +136,38 @@ def _is_own(text: Text, cited: Cited, own_symbol: str | None) -> bool:
     before = text.plain[max(0, cited.piece.start - 24) : cited.piece.start]
     return (
         number_key(cited.number).endswith(number_key(own_symbol))
-        and regex.search(r"kem theo\s*$", before) is not None
+        and _ENCLOSED.search(before) is not None
     )
 
 
 def _law_name(text: Text, cited: Cited) -> str:
     """`thuy san` of `Luật Thủy sản số 18/2017/QH14`."""
     printed = " ".join(plain(text.value[cited.piece.start : cited.piece.end]).split())
-    return regex.sub(r"\s*\bso\b.*$", "", printed).strip()
+    return _FROM_NUMBER.sub("", printed).strip()
 
 
 def _law_title(title: str | None) -> str:
-    return regex.sub(
-        r"\s*(?:,?\s*nam)?\s*(?:(?:19|20)\d\d|ngay\b.*)$", "", " ".join(plain(title or "").split())
-    ).strip()
+    """A law's name without its year or date, plain: `dat dai` of "Luật Đất đai năm 2013"."""
+    return _FROM_YEAR.sub("", " ".join(plain(title or "").split())).strip()
 
 
 def _alias(text: Text, entries: list[_Entry]) -> None:
     """Give each entry the aliases that the text declares for it."""
     for match in _ALIAS.finditer(text.value):
         alias = " ".join(match["alias"].split()).strip(" .,")
-        low = plain(alias)
-        serial = regex.search(r"\d{1,4}", low)
-        for entry in reversed(entries):
-            cited = entry.first
-            if (
-                cited.serial is None
-                or serial is None
-                or not entry.mentions
-                or entry.mentions[0].piece.start > match.start()
-            ):
-                continue
-            kind = plain(cited.doc_type or "")
-            if (
-                serial.group().lstrip("0") == cited.serial.lstrip("0")
-                and kind
-                and (low.startswith(kind) or kind.startswith(low.split(" ")[0]))
-            ):
-                if alias not in entry.aliases:
-                    entry.aliases.append(alias)
-                break
+        named = (e for e in reversed(entries) if e.mentions and e.mentions[0].piece.start <= match.start())
+        entry = next((e for e in named if _is_alias_of(plain(alias), e.first)), None)
+        if entry is not None and alias not in entry.aliases:
+            entry.aliases.append(alias)
+
+
+def _is_alias_of(alias: str, cited: Cited) -> bool:
+    """Whether an alias holds the type and the serial of a document: `chi thi 32` of 32-CT/TW."""
+    serial, kind = _SERIAL.search(alias), plain(cited.doc_type or "")
+    if serial is None or cited.serial is None or not kind:
+        return False
+    same_type = alias.startswith(kind) or kind.startswith(alias.split(" ")[0])
+    return same_type and serial.group().lstrip("0") == cited.serial.lstrip("0")
 
 
 def _citation(text: Text, entry: _Entry) -> Citation:

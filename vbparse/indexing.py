@@ -86,8 +86,9 @@ class Indexing:
         """The index made to fit, unless a writer is about to do that."""
         try:
             with WriterLock(self._archive, patience=0):
-                if not self._is_current():  # nobody was faster
-                    self.rebuild()
+                if self._is_current():  # somebody was faster
+                    return ()
+                self.rebuild()
         except ArchiveInUse:
             return (messages.INDEX_BEHIND,)
         return (messages.INDEX_REBUILT,)

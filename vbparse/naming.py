@@ -13,7 +13,7 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -25,6 +25,9 @@ _SMALL = ("và", "các", "của", "về", "thuộc", "tại", "cho", "cấp")
 _KEPT = regex.compile(
     r"(?:UBND|HĐND|UBMTTQ|MTTQ|TNHH|TNCS|MTV|CTCP|TP|TW|ĐBQH|BCH|BTV|BHXH|LĐLĐ|KT|XH|[IVX]+|[A-Z]?\d+\w*|THCS|THPT)\W*"
 )
+_DASH = regex.compile(r"\s*-\s*")
+_WORDS = regex.compile(r"\S+")
+_LETTERS = regex.compile(r"[\p{L}\d]+")
 _LONGEST = 14  # words of a name
 
 
@@ -50,12 +53,13 @@ def _key(words: Iterable[str]) -> str:
     return " ".join(plain(word).strip(".,;:'\"“”()") for word in words)
 
 
+@lru_cache(maxsize=4096)
 def ordinary(printed: str) -> str:
     """The name in ordinary capitals, letters that marks alone spoil restored from the tables."""
     spoiled = _near_body(printed) if known_share(printed) < 0.75 else None
     if spoiled:
         return spoiled  # seen: `TONG CYC THUE`
-    words = regex.sub(r"\s*-\s*", " - ", printed).split()
+    words = _DASH.sub(" - ", printed).split()
     out: list[str] = []
     k = 0
     place = False  # after "tỉnh", every word of the place has a capital
@@ -68,7 +72,7 @@ def ordinary(printed: str) -> str:
             continue
         out.append(_word(words, k, place, first=not out))
         k += 1
-    return _first_capital(regex.sub(r"(?<=\p{L}) - (?=\p{Lu})", " - ", " ".join(out)))
+    return _first_capital(" ".join(out))
 
 
 def _longest(words: list[str]) -> tuple[int, str | None]:
@@ -82,13 +86,15 @@ def _longest(words: list[str]) -> tuple[int, str | None]:
 
 def _best(names: tuple[str, ...], printed: str) -> str:
     """Of names alike without marks, the one printed, else the nearest."""
+    if len(names) == 1:
+        return names[0]
     folded = printed.lower()
     return max(names, key=lambda name: difflib.SequenceMatcher(None, name.lower(), folded).ratio())
 
 
 def _closing(name: str, last: str) -> str:
-    mark = regex.search(r"[,;]$", last)
-    return name + (mark.group() if mark and not name.endswith(mark.group()) else "")
+    mark = last[-1:]
+    return name + mark if mark in (",", ";") and not name.endswith(mark) else name
 
 
 def _word(words: list[str], k: int, place: bool, first: bool) -> str:
@@ -122,7 +128,8 @@ def known_prefix(printed: str) -> int:
     """Where the longest known name that begins a text ends; 0 where none does."""
     words = printed.split()
     size, name = _longest(words)
-    return len(regex.match(r"\s*(?:\S+\s*){%d}" % size, printed).group().rstrip()) if name else 0  # type: ignore[union-attr]
+    ends = [match.end() for match in _WORDS.finditer(printed)]
+    return ends[size - 1] if name else 0
 
 
 def is_near_body(printed: str) -> bool:
@@ -130,22 +137,33 @@ def is_near_body(printed: str) -> bool:
     return printed.isupper() and _near_body(printed) is not None
 
 
+@lru_cache(maxsize=4096)
 def _near_body(printed: str) -> str | None:
+    """The one known body whose name differs from a print in a letter or two."""
     key = plain(printed).replace(" ", "")
-    return (
-        nearest(
-            printed,
-            (row.name for row in bodies() if abs(len(row.name.replace(" ", "")) - len(key)) <= 1),
-            0.88,
-        )
-        if len(key) >= 9
-        else None
-    )
+    if len(key) < 9:
+        return None
+    near = [
+        name
+        for length in (len(key) - 1, len(key), len(key) + 1)
+        for known, name in _bodies_by_length().get(length, ())
+        if known[:2] == key[:2] or known[-3:] == key[-3:]
+    ]
+    return nearest(printed, near, 0.88)
+
+
+@cache
+def _bodies_by_length() -> dict[int, list[tuple[str, str]]]:
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for row in bodies():
+        key = plain(row.name).replace(" ", "")
+        found[len(key)].append((key, row.name))
+    return found
 
 
 def known_share(printed: str) -> float:
     """How much of a printed name the tables know: 1.0 for all its words."""
-    words = regex.findall(r"[\p{L}\d]+", printed)
+    words = _LETTERS.findall(printed)
     k = known = 0
     while k < len(words):
         size, name = _longest(words[k:])
@@ -157,16 +175,29 @@ def known_share(printed: str) -> float:
 def nearest(printed: str, names: Iterable[str], least: float = 0.86) -> str | None:
     """The one name that a damaged print can be: similar by `least` without marks, and alone so."""
     key = plain(printed).replace(" ", "")
-    scored = sorted(
-        (
-            (difflib.SequenceMatcher(None, plain(name).replace(" ", ""), key, autojunk=False).ratio(), name)
-            for name in names
-        ),
-        reverse=True,
-    )
-    if scored and scored[0][0] >= least and (len(scored) == 1 or scored[1][0] < scored[0][0]):
-        return scored[0][1]
-    return None
+    scored: list[tuple[float, str]] = []
+    for name in names:
+        known = plain(name).replace(" ", "")
+        if 2 * min(len(known), len(key)) < least * (len(known) + len(key)):
+            continue                              # too long or too short to be so similar
+        ratio = difflib.SequenceMatcher(None, known, key, autojunk=False).ratio()
+        if ratio >= least:
+            scored.append((ratio, name))
+    scored.sort(reverse=True)
+    return scored[0][1] if scored and (len(scored) == 1 or scored[1][0] < scored[0][0]) else None
+
+
+@cache
+def _posts() -> dict[str, str]:
+    """Posts of signers under their letters without marks and blanks."""
+    return {plain(name).replace(" ", ""): name for name in signing().positions}
+
+
+@lru_cache(maxsize=1024)
+def post(printed: str, least: float = 0.86) -> str | None:
+    """The post of a signer that a print is, blanks and marks aside, or is nearest to."""
+    exact = _posts().get(plain(printed).replace(" ", ""))
+    return exact or nearest(printed, _posts().values(), least)
 
 
 _WORD_AT = regex.compile(r"[ \t]*\n?[ \t]*(?P<word>-(?=\s?\p{Lu})|[\p{L}\d&./-]*[\p{L}\d])(?P<mark>,?)")
@@ -177,7 +208,7 @@ def body_at(value: str, start: int, end: int) -> tuple[str, int] | None:
 
     `Ban Tuyên giáo Trung ương về việc …` ends before "về"; `Bộ Văn hóa, Thể thao và Du lịch` is one.
     """
-    words = []
+    words: list[tuple[str, str, int, int]] = []
     at = start
     while len(words) < 26 and (match := _WORD_AT.match(value, at, end)):
         words.append((match["word"], match["mark"], match.end("word"), match.end()))

@@ -8,192 +8,136 @@ that the scan ran in between, or behind an item on its line, are not of the list
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
+from vbparse.distribution import BRACE, FILED, braced_purposes, recipient
 from vbparse.layout import Kind
 from vbparse.normalize import plain
+from vbparse.persons import is_person, name_at_end
 from vbparse.prose import item, join, squeeze
 from vbparse.record import Recipient
-from vbparse.tables import province_at, purposes, signing, surnames
 from vbparse.text import Cell, Found, Piece
 from vbparse.zones import Zones
 
+_Line = tuple[str, Piece]
 _LABEL = regex.compile(r"\W{0,3}n[oa]i\s?nh[ao]n\s*[:;.]?\s*")
-_BULLET = regex.compile(r"\s*(?:[-+*•~–—_.]+\s*|-?[─¬]\s*)(?=[\p{L}(\d])")
-_INLINE = regex.compile(r"(?<=[;.,])\s+[-–+]\s*(?=\p{L})")
-_FILED = regex.compile(r"\W{0,3}l[uư]u\s?(?:[:;.]|\s|$)")
-_NAME = regex.compile(r"(?P<gap>^\W*|[;,.:)]\W*)\b(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4})\W*$")
-_BRACE = regex.compile(r"\s*[|}│\]]\s*(?P<purpose>(?:để\s)?[\p{L}/ ]{2,20})?$")
-_REFERENCE = regex.compile(r"\W*nh\w (?:tren|kinh gui|dieu|noi nhan|muc|phan|kinh trinh)\b")
-_PERSON = regex.compile(r"\W*(?:(?:các|những)\s+)?(?:đ/c|đồng chí|ông|bà|cá nhân)\b", regex.I)
+_BULLET = regex.compile(r"\s*(?:[-+*•~_.]+\s*|-?[─¬]\s*)(?=[\p{L}(\d])")
+_INLINE = regex.compile(r"(?<=[;.,])\s+[-+]\s*(?=\p{L})")
+_CLOSED = regex.compile(r"[;.]\W{0,4}$")
+_CLOSING = regex.compile(r"[;,.:)]\W*$")
+_HANGING = regex.compile(r"(?:\bvà|\bcác|-)$")
+_WORD = regex.compile(r"\p{L}{2}")
+# What the signature's column leaves behind a closed item: `; m ễ kẽ`, `. Tản`, but no `TP. Hà Nội`.
+_DEBRIS = regex.compile(
+    r"[;.]\s[^;]{0,22}?[=`^«»#<>~_][^;]{0,14}$"
+    r"|[;.](?!\s+\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\W*$)(?:\s+[^\s\p{L}]*\p{L}{0,3}[^\s\p{L}]*){1,4}\s*$"
+)
+_BETWEEN = (Kind.SIGN, Kind.SIGNED, Kind.RULE, Kind.STAMP, Kind.ESIGN, Kind.DATE, Kind.COPY, Kind.PAGE)
 _WIDEST = 110
 _MOST_ITEMS = 80
-# What the signature's column leaves behind a closed item: `; m ễ kẽ`, `. Tản`.
-_DEBRIS = regex.compile(
-    r"[;.]\s[^;]{0,22}?[=`^«»#<>~_][^;]{0,14}$|[;.](?:\s+[^\s\p{L}]*\p{L}{0,3}[^\s\p{L}]*){1,4}\s*$"
-)
 
 
 def recipients(zones: Zones) -> Iterator[Found[Recipient]]:
     """The items under "Nơi nhận:", in order, the filing item last."""
-    start = next(
-        (k for k in range(zones.foot, zones.appendix) if zones.cells[k].kind == Kind.RECIPIENTS), None
-    )
+    foot = range(zones.foot, zones.appendix)
+    start = next((k for k in foot if zones.cells[k].kind == Kind.RECIPIENTS), None)
     if start is None:
         return
-    groups = _groups(zones, start)
-    braced = _braced(groups)
-    for n, group in enumerate(groups):
-        text = item(join(_BRACE.sub("", value) for value, _ in group))
-        if len(text) < 2 or not any(c.isalpha() for c in text):
-            continue
-        pieces = tuple(piece for _, piece in group)
-        yield Found(_recipient(text, braced.get(n)), pieces, "recipients.list", 0.93)
+    items = _items(zones.cells[start : zones.appendix])
+    purposes = braced_purposes([[line for line, _ in lines] for lines in items])
+    for n, lines in enumerate(items):
+        text = item(join(BRACE.sub("", line) for line, _ in lines))
+        if len(text) > 1 and any(map(str.isalpha, text)):
+            pieces = tuple(piece for _, piece in lines)
+            yield Found(recipient(text, purposes.get(n)), pieces, "recipients.list", 0.93)
 
 
-def _recipient(text: str, brace: str | None) -> Recipient:
-    purpose, name = _purpose(text)
-    filed = _FILED.match(plain(text))
-    if filed:
-        return Recipient(
-            text=text, name=text[filed.end() :].strip(" :.;,") or text, purpose=None, kind="archive"
-        )
-    if _REFERENCE.match(plain(text)):
-        return Recipient(text=text, name=name, purpose=purpose or brace, kind="reference")
-    person = _PERSON.match(text) is not None or _posts().match(plain(text)) is not None
-    return Recipient(text=text, name=name, purpose=purpose or brace, kind="person" if person else "body")
+@dataclass
+class _List:
+    """The list while it is read: its items, and what the last line said of the next."""
+
+    usual: int                                    # rows between items; a blank line between all is no gap
+    row: int
+    items: list[list[_Line]] = field(default_factory=list)
+    filed: bool = False                           # "Lưu" was read, which ends the list
+    closed: bool = False
+
+    def read(self, text: str, piece: Piece, is_new: bool) -> None:
+        """Take one line in, as a new item or as the rest of the last."""
+        self.closed = _CLOSED.search(text) is not None
+        text, piece = _without_signature(text, piece)
+        bullet = _BULLET.match(text)
+        if bullet or is_new or not self.items:
+            cut = bullet.end() if bullet else 0
+            self.items.append([(text[cut:], Piece(piece.start + cut, piece.end))])
+        elif text.strip():
+            self.items[-1].append((text, piece))
+        self.filed = self.filed or FILED.match(plain(self.items[-1][0][0])) is not None
+
+    def goes_on(self, cell: Cell) -> bool:
+        """Whether a line without a bullet is the rest of the item above."""
+        gap = cell.row - self.row
+        if not self.items:
+            return gap <= 2 and _looks_like_item(cell)
+        if cell.column > 0 or not 3 <= len(cell.value) <= _WIDEST or is_person(cell.value):
+            return False
+        if cell.is_caps and cell.value[-1] not in ",;.":
+            return False
+        last = squeeze(self.items[-1][-1][0])
+        if last.count("(") > last.count(")") and gap <= 2:
+            return True
+        hanging = _HANGING.search(last) is not None and gap <= 2
+        if self.filed or self.closed or (gap > self.usual and not hanging):
+            return False
+        return _WORD.search(cell.value) is not None
 
 
-@cache
-def _posts() -> regex.Pattern[str]:
-    """Posts that name a person: `Chủ tịch`, `Các Thứ trưởng`."""
-    names = "|".join(
-        sorted({regex.escape(plain(p)) for p in signing().positions if len(p) > 6}, key=len, reverse=True)
-    )
-    return regex.compile(rf"\W*(?:(?:cac|dong chi)\s+)?(?:{names})(?!\w)")
-
-
-def _purpose(text: str) -> tuple[str | None, str]:
-    """The purpose in brackets spelt out, and the name without it: `(để b/c)` is `báo cáo`."""
-    bracket = regex.search(r"\s*\((?:để\s+|đế\s+|dé\s+)?(?P<what>[^()]{2,40})\)\W*$", text) or regex.search(
-        r"\s+(?:để)\s+(?P<what>b/c|báo cáo|p/h|phối hợp|t/h|thực hiện|biết|theo dõi)\W*$", text
-    )
-    if bracket is None:
-        return None, text
-    spelt = _spelt(bracket["what"])
-    return (spelt, text[: bracket.start()].strip()) if spelt else (None, text)
-
-
-def _spelt(printed: str) -> str | None:
-    return _purposes().get(squeeze(plain(printed)).strip(" .;,"))
-
-
-@cache
-def _purposes() -> dict[str, str]:
-    return {plain(printed): row.name for row in purposes() for printed in row.printed}
-
-
-def _braced(groups: list[list[tuple[str, Piece]]]) -> dict[int, str]:
-    """Items that a brace holds together, with its purpose: `| Báo cáo` beside one is said of all."""
-    rows = [n for n, group in enumerate(groups) if any(_BRACE.search(value) for value, _ in group)]
-    found: dict[int, str] = {}
-    for n in rows:
-        run = [m for m in rows if abs(m - n) <= 1 or all(k in rows for k in range(min(m, n), max(m, n)))]
-        said = (_BRACE.search(value) for m in run for value, _ in groups[m])
-        purpose = next(
-            (_spelt(m["purpose"]) for m in said if m and m["purpose"] and _spelt(m["purpose"])), None
-        )
-        if purpose:
-            found[n] = purpose
-    return found
-
-
-def _groups(zones: Zones, start: int) -> list[list[tuple[str, Piece]]]:
-    """The lines of each item with the pieces that they take up."""
-    groups: list[list[tuple[str, Piece]]] = []
-    row, filed, closed = zones.cells[start].row, False, False
-    rows = [c.row for c in zones.cells[start + 1 : zones.appendix] if _BULLET.match(c.value)]
-    gaps = sorted(b - a for a, b in zip(rows, rows[1:], strict=False))
-    usual = min(gaps[len(gaps) // 2], 2) if gaps else 1  # a blank line between all items is no gap
-    for k in range(start, zones.appendix):
-        cell = zones.cells[k]
+def _items(cells: tuple[Cell, ...]) -> list[list[_Line]]:
+    """The lines of each item, with the pieces that they take up; the first cell is the label."""
+    found = _List(_usual_gap(cells), cells[0].row)
+    for k, cell in enumerate(cells):
         value, begin = cell.value, cell.start
-        if k == start:
+        if k == 0:
             label = _LABEL.match(cell.plain)
-            offset = label.end() if label else 0
-            value, begin = value[offset:], begin + offset
-            if not _BULLET.match(value) and not _INLINE.search(value) and len(value) < 12:
+            begin += label.end() if label else 0
+            value = value[begin - cell.start :]
+            if len(value) < 12 and not _BULLET.match(value) and not _INLINE.search(value):
                 continue
-        elif cell.kind in (
-            Kind.SIGN,
-            Kind.SIGNED,
-            Kind.RULE,
-            Kind.STAMP,
-            Kind.ESIGN,
-            Kind.DATE,
-            Kind.COPY,
-            Kind.PAGE,
-        ):
-            if filed and cell.kind in (Kind.COPY, Kind.DATE):
+        elif cell.kind in _BETWEEN:
+            if found.filed and cell.kind in (Kind.COPY, Kind.DATE):
                 break
             continue
         bullet = _BULLET.match(value)
-        is_filed = _FILED.match(plain(value[bullet.end() :] if bullet else value)) is not None
-        if not bullet and not is_filed:
-            if _outside(cell, groups, filed, closed, cell.row - row, usual):
-                if filed or cell.row - row > 8:
-                    break
-                continue
-        elif filed and not is_filed and cell.row - row > 3:
+        files = FILED.match(plain(value[bullet.end() :] if bullet else value)) is not None
+        if not bullet and not files and not found.goes_on(cell):
+            if found.filed or cell.row - found.row > 8:
+                break
+            continue
+        if (found.filed and not files and cell.row - found.row > 3) or len(found.items) >= _MOST_ITEMS:
             break
-        for n, (part, piece) in enumerate(_parts(value, begin)):
-            text, piece = _without_signature(part, piece)
-            head = _BULLET.match(text)
-            if head or is_filed or n or not groups:
-                cut = head.end() if head else 0
-                groups.append([(text[cut:], Piece(piece.start + cut, piece.end))])
-            elif text.strip():
-                groups[-1].append((text, piece))
-            filed = filed or _FILED.match(plain(groups[-1][0][0])) is not None
-            closed = regex.search(r"[;.]\W{0,4}$", part) is not None
-        row = cell.row
-        if len(groups) >= _MOST_ITEMS:
-            break
-    return groups
+        for n, (text, piece) in enumerate(_parts(value, begin)):
+            found.read(text, piece, is_new=files or n > 0)
+        found.row = cell.row
+    return found.items
 
 
-def _outside(
-    cell: Cell, groups: list[list[tuple[str, Piece]]], filed: bool, closed: bool, gap: int, usual: int
-) -> bool:
-    """Whether a line without a bullet is not the rest of the item above."""
-    if not groups:
-        return gap > 2 or not _looks_like_item(cell)
-    if cell.column > 0 or len(cell.value) > _WIDEST or len(cell.value) < 3:
-        return True
-    if _is_person(cell.value) or (cell.is_caps and not regex.search(r"[,;.]$", cell.value)):
-        return True
-    last = squeeze(groups[-1][-1][0])
-    if last.count("(") > last.count(")") and gap <= 2:
-        return False
-    hanging = regex.search(r"(?:\bvà|\bcác|-)$", last) is not None and gap <= 2
-    if filed or closed or (gap > usual and not hanging):
-        return True
-    return not regex.search(r"\p{L}{2}", cell.value)
+def _usual_gap(cells: tuple[Cell, ...]) -> int:
+    """How many rows one item's bullet stands below the other's, in most of the list."""
+    rows = [cell.row for cell in cells[1:] if _BULLET.match(cell.value)]
+    gaps = sorted(after - before for before, after in pairwise(rows))
+    return min(gaps[len(gaps) // 2], 2) if gaps else 1
 
 
 def _looks_like_item(cell: Cell) -> bool:
     """Whether a list without bullets begins here (seen where OCR lost every dash)."""
-    return (
-        cell.column == 0
-        and bool(regex.search(r"[;,.]\W*$", cell.value))
-        and len(cell.value) < _WIDEST
-        and not cell.is_caps
-    )
+    closed = cell.value.rstrip()[-1:] in (";", ",", ".")
+    return closed and cell.column == 0 and len(cell.value) < _WIDEST and not cell.is_caps
 
 
-def _parts(value: str, begin: int) -> Iterator[tuple[str, Piece]]:
+def _parts(value: str, begin: int) -> Iterator[_Line]:
     """The items of one line, where a table's cell holds the whole list."""
     last = 0
     for mark in _INLINE.finditer(value):
@@ -202,27 +146,12 @@ def _parts(value: str, begin: int) -> Iterator[tuple[str, Piece]]:
     yield value[last:], Piece(begin + last, begin + len(value))
 
 
-def _without_signature(value: str, piece: Piece) -> tuple[str, Piece]:
-    """An item's line without the signer's name that the right column left behind it."""
-    debris = _DEBRIS.search(value)
-    if debris and not _NAME.search(value):
-        return value[: debris.start() + 1], Piece(piece.start, piece.start + debris.start() + 1)
-    match = _NAME.search(value)
-    if match and match["gap"].strip() and _is_person(match["name"]):
-        return _without_signature(
-            value[: match.start() + 1], Piece(piece.start, piece.start + match.start() + 1)
-        )
-    return value, piece
-
-
-def _is_person(value: str) -> bool:
-    """Whether a line is a person's name and nothing else."""
-    words = value.strip(" .,:;_-'\"“”|").split()
-    if not 2 <= len(words) <= 5 or not all(regex.fullmatch(r"\p{Lu}\p{Ll}+|\p{Lu}{2,}", w) for w in words):
-        return False
-    return plain(words[0]) in _surnames() and province_at(" ".join(words), None) is None
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(plain(name) for name in surnames())
+def _without_signature(value: str, piece: Piece) -> _Line:
+    """An item's line without what the signature's column left behind it: a name, debris."""
+    ending = name_at_end(value)
+    stop = _CLOSING.search(value[: ending[1]]) if ending else _DEBRIS.search(value)
+    if stop is None:
+        return value, piece
+    end = stop.start() + 1
+    kept = Piece(piece.start, piece.start + end)
+    return _without_signature(value[:end], kept) if ending else (value[:end], kept)

@@ -47,7 +47,7 @@ def find(paths: Iterable[str | os.PathLike[str]], *, besides: Path | None = None
 
 def _real(path: str) -> str:
     try:
-        return os.path.realpath(path)
+        return os.path.realpath(path) if path else path
     except (OSError, ValueError):  # a NUL in the path; read says so
         return os.path.abspath(path)
 

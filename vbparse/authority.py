@@ -1,0 +1,146 @@
+"""Quyền hạn và chức vụ: for whom a signer signs, and his own post.
+
+    T/M BAN THƯỜNG VỤ ⏎ PHÓ BÍ THƯ                        TM of Ban Thường vụ; Phó Bí thư
+    TL. TỔNG CỤC TRƯỞNG ⏎ KT. VỤ TRƯỞNG ⏎ PHÓ VỤ TRƯỞNG   TL, then KT; Phó Vụ trưởng
+    KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG                           KT of Thủ tướng; Phó Thủ tướng
+    T/M BAN BÍ THƯ                                        TM of Ban Bí thư; no post
+
+(NĐ 30/2020, Phụ lục I, ô số 7a; HD 36-HD/VPTW.) The first line printed says how he signs.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+import regex
+
+from vbparse.cells import AUTHORITY
+from vbparse.naming import known_prefix, ordinary, post
+from vbparse.normalize import plain
+from vbparse.prose import trim
+from vbparse.record import Authority
+from vbparse.tables import signing
+
+Code = Literal["TM", "KT", "TL", "TUQ", "Q"]
+_Step = tuple[Code | None, str]                 # an authority and whose it is, or a post alone
+
+_MARK = regex.compile(AUTHORITY)
+_BARE_MARK = regex.compile(r"(?:T/?M|K/?T|T/?L|T/?UQ|Q)\s?\.?")
+_MARK_INSIDE = regex.compile(r"(?:TM|KT|TL|TUQ)\s?\.|[TK]/[MTL]")
+_MARK_LETTERS = regex.compile(r"[^a-z1]")
+_NAME_GOES_ON = regex.compile(r"(?:tinh|thanh pho|huyen|quan|xa|viet nam|nhan dan|dang|bo|va|phat trien)\b")
+
+
+def chain(lines: list[str]) -> tuple[list[Authority], str | None]:
+    """The authorities of a signature's lines, the first printed first, and the signer's own post."""
+    steps = _steps([trim(line) for line in lines])
+    found: list[Authority] = []
+    position: str | None = None
+    for n, (code, words) in enumerate(steps):
+        if code is None:
+            position = _post(words)
+            continue
+        last = n + 1 == len(steps) or steps[n + 1][0] is not None
+        target, own = _divide(words, code) if last else (words, None)
+        whose = ordinary(target) if code == "TM" and target else _post(target)
+        found.append(Authority(code=code, of=whose))
+        position = _post(own) if own else None
+    return [_of_deputy(step, position) for step in found], position
+
+
+def _steps(lines: list[str]) -> list[_Step]:
+    """The lines as authorities and posts, a name that wraps joined."""
+    steps: list[_Step] = []
+    for line in lines:
+        if _BARE_MARK.fullmatch(line):            # seen: `TL.` ⏎ `BỘ TRƯỞNG`
+            steps.append((_code(plain(line)), ""))
+            continue
+        marks = [m for m in _MARK.finditer(plain(line)) if m.start() == 0 or _is_mark(line, m)]
+        before = line[: marks[0].start() if marks else len(line)].strip()
+        if before:
+            _add(steps, before)
+        for n, mark in enumerate(marks):
+            stop = marks[n + 1].start() if n + 1 < len(marks) else len(line)
+            steps.append((_code(mark.group()), line[mark.end() : stop].strip()))
+    return steps
+
+
+def _is_mark(line: str, mark: regex.Match[str]) -> bool:
+    """Whether an authority stands inside a line, and not a word's last letters."""
+    return line[mark.start() - 1] == " " and _MARK_INSIDE.match(line, mark.start()) is not None
+
+
+def _add(steps: list[_Step], line: str) -> None:
+    """A line without a mark: a post, or the rest of the line above (`TL.` ⏎ `BỘ TRƯỞNG`)."""
+    if steps and not steps[-1][1]:
+        steps[-1] = (steps[-1][0], line)
+    elif steps and not _starts_post(line) and (steps[-1][0] is None or _NAME_GOES_ON.match(plain(line))):
+        steps[-1] = (steps[-1][0], f"{steps[-1][1]} {line}")
+    else:
+        steps.append((None, line))
+
+
+def _code(mark: str) -> Code:
+    """The authority behind its printings: T/M, TM., `1/M`."""
+    tight = _MARK_LETTERS.sub("", mark)
+    if tight.startswith("k"):
+        return "KT"
+    if "uq" in tight:
+        return "TUQ"
+    if tight.startswith("q"):
+        return "Q"
+    return "TL" if tight.endswith("l") else "TM"
+
+
+@cache
+def _posts() -> regex.Pattern[str]:
+    """Posts on plain text, the longest first, blanks between their words optional."""
+    names = sorted({plain(name) for name in signing().positions}, key=len, reverse=True)
+    posts = "|".join(r"\s{0,2}".join(map(regex.escape, name.split())) for name in names)
+    return regex.compile(rf"(?<!\w)(?:{posts})(?!\w)")
+
+
+def _starts_post(line: str) -> bool:
+    return _posts().match(plain(line)) is not None
+
+
+def _divide(words: str, code: Code) -> tuple[str, str | None]:
+    """Whom the signer stands for, and his own post, where OCR ran both together."""
+    body = known_prefix(words) if code == "TM" else 0          # "Ban Bí thư" is a body, "Bí thư" a post
+    posts = [m.start() for m in _posts().finditer(plain(words)) if m.start() >= body]
+    if len(posts) >= 2 and posts[0] == 0:
+        return words[: posts[-1]].strip(), words[posts[-1] :].strip()
+    if posts and posts[0] > 0:
+        return words[: posts[0]].strip(), words[posts[0] :].strip()
+    return words, None
+
+
+def _post(words: str) -> str | None:
+    """A post in ordinary capitals, damage by OCR repaired where one known post is near."""
+    bare = trim(words)
+    if not bare:
+        return None
+    whole = _posts().match(plain(bare))
+    if whole is None:
+        return post(bare) or ordinary(bare)
+    head, rest = bare[: whole.end()], bare[whole.end() :].strip()
+    known = post(head, 0.95) or ordinary(head)
+    return f"{known} {_of_what(rest)}" if rest else known
+
+
+def _of_what(rest: str) -> str:
+    """What follows a post: `Vụ Chính sách` with its capital, `tỉnh` without."""
+    name = ordinary(rest)
+    unit = plain(name).startswith(("tinh ", "huyen ", "xa ", "thanh pho "))
+    return name[:1].lower() + name[1:] if unit else name
+
+
+def _of_deputy(step: Authority, position: str | None) -> Authority:
+    """Who signs for a head is his deputy: `KT. CỤC TRÌ` above `PHÓ CỤC TRƯỞNG` is Cục trưởng."""
+    if step.code != "KT" or not step.of or _starts_post(step.of):
+        return step
+    head = (position or "").removeprefix("Phó ")
+    if head == position or not head or plain(step.of).split()[0] != plain(head).split()[0]:
+        return step
+    return step.model_copy(update={"of": head[:1].upper() + head[1:]})

@@ -1,0 +1,89 @@
+"""Names of persons: two to five syllables, each with a capital, the first a family name.
+
+    Nông Văn Thắm      ĐOÀN KỲ CÔI      GS.TS. Nguyễn Văn A      Điểu Thị K'Nhơn
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from vbparse.normalize import plain
+from vbparse.tables import province_at, signing, surnames
+
+_SYLLABLE = r"\p{Lu}[\p{Ll}’']*(?:['’]\p{Lu}?\p{Ll}+)?"
+_SHAPE = regex.compile(rf"{_SYLLABLE}(?:\s{_SYLLABLE}){{1,4}}|\p{{Lu}}+(?:\s\p{{Lu}}{{2,}}){{1,4}}")
+_AROUND = regex.compile(r"^[^\p{Lu}\p{Ll}\d]+|[^\p{Lu}\p{Ll}\d]+$")
+_SPECKS = regex.compile(r"(?<=\p{Ll})[!.,|](?=\s)")
+_NOT_NAMES = regex.compile(
+    r"(?:noi nhan|nhu (?:tren|dieu|kinh)|viet nam|ho chi minh|luu (?:van|vt)|ha noi|da ky|van phong|so luong"
+    r"|ky ten|ho va ten)\b.*"
+)
+_AT_END = regex.compile(
+    r"(?:[;,.:)_]\W*|\s{2,}|^\W+)(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4})\W{0,6}$"
+)
+_BEHIND_CAPITALS = regex.compile(
+    r"(?<=\p{Lu}[\s)*]{1,3})(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4})\W{0,4}$"
+)
+
+
+def name_of(line: str) -> str | None:
+    """The name that a whole line is, titles before it and debris around it off; of any family name."""
+    bare = _SPECKS.sub("", _titles().sub("", _AROUND.sub("", line)))
+    words = bare.split()
+    if not 2 <= len(words) <= 5 or not _SHAPE.fullmatch(" ".join(words)):
+        return None
+    if not (bare.isupper() or all(word[-1:].islower() or len(word) == 1 for word in words)):
+        return None                               # seen: `Lưu VP`, a filing item whose dash was lost
+    return None if _NOT_NAMES.fullmatch(plain(bare)) else " ".join(words)
+
+
+def is_person(line: str) -> bool:
+    """Whether a line is the name of a person with a known family name, and of no place."""
+    name = name_of(line)
+    return name is not None and has_surname(name) and province_at(name, None) is None
+
+
+def has_surname(name: str) -> bool:
+    """Whether a name begins with a family name; in capitals with its marks: `BỘ` is not Bo."""
+    first = name.split()[0]
+    if name.isupper() and plain(name) != name.lower():
+        return first.lower() in _surnames()
+    return plain(first) in _plain_surnames()
+
+
+def name_at_end(line: str) -> tuple[str, int, int] | None:
+    """A known family's name that ends a line behind a closing mark, and where in the line it stands.
+
+    So an item of the distribution list ends where the signature's column was run in behind it.
+    """
+    match = _AT_END.search(line)
+    if match is None or match.start("name") == 0 or not is_person(match["name"]):
+        return None
+    return match["name"], match.start("name"), match.end("name")
+
+
+def name_behind_capitals(line: str) -> tuple[str, int, int] | None:
+    """A name behind the post on one line: `KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG Nguyễn Văn A`."""
+    match = _BEHIND_CAPITALS.search(line)
+    if match is None or _NOT_NAMES.fullmatch(plain(match["name"])):
+        return None
+    return match["name"], match.start("name"), match.end("name")
+
+
+@cache
+def _titles() -> regex.Pattern[str]:
+    """Titles that stand before a name: GS.TS, Thượng tướng, Ông."""
+    printed = "|".join(regex.escape(t) for t in sorted(signing().titles, key=len, reverse=True))
+    return regex.compile(rf"^(?:(?:{printed})\s*\.?\s+)+", regex.I)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(name.lower() for name in surnames())
+
+
+@cache
+def _plain_surnames() -> frozenset[str]:
+    return frozenset(plain(name) for name in surnames())
