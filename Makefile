@@ -50,7 +50,7 @@ test: .venv/installed $(OTHER)/installed
 check: .venv/installed $(BARE)/locked
 	$(BIN)/ruff check . .ci
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python .ci/lengths.py
 	$(BARE)/bin/python $(PIP) --no-deps --no-build-isolation --force-reinstall .
 	$(BARE)/bin/vbparse --help >/dev/null
