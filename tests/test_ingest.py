@@ -13,6 +13,7 @@ import time
 import unicodedata
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.papers import TCVN3, decision, plan
+from vbparse import messages
 from vbparse.archive import Archive, EveryFileFailed, IngestReport, Notice, Progress
 from vbparse.catalog import FILE_NAME, Catalog
-from vbparse.errors import CannotCreate, NoInput, NotPermitted
+from vbparse.errors import ArchiveInUse, CannotCreate, NoInput, NotPermitted
+from vbparse.lock import WriterLock
 
 OUTCOMES = ("new", "updated", "moved", "unchanged", "skipped", "failed")
 
@@ -588,14 +591,46 @@ def test_a_read_only_archive_without_an_index_answers(as_nobody: Path) -> None:
 
 def test_a_search_while_another_writes_does_not_wait(desk: Desk) -> None:
     """With a writer at work and no index that fits, what is there answers."""
-    from vbparse.lock import WriterLock
-
     desk.put("a.txt", plan())
     desk.ingest()
     shutil.rmtree(desk.archive.folder / "index")
     with WriterLock(desk.archive.folder):
         result = desk.archive.search("kế hoạch")
     assert (len(result.hits), len(result.notes)) == (1, 1)
+
+
+def test_where_no_folder_can_be_private_the_catalog_answers(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a file system without modes no index is made or opened, the answer is the same, and it is said."""
+    desk.put("a.txt", plan())
+    desk.ingest()
+    expected = desk.archive.search("Chỉ thị 32").hits
+    shutil.rmtree(desk.archive.folder)
+    for module in ("vbparse.index", "vbparse.index.manifest"):
+        monkeypatch.setattr(f"{module}.is_safe", lambda folder: False)
+    report = desk.archive.ingest([str(desk.folder)])
+    result = desk.archive.search("Chỉ thị 32")
+    assert report.notes == (messages.INDEX_NOT_PRIVATE,)
+    assert (result.hits, result.notes[0]) == (expected, messages.INDEX_NOT_PRIVATE)
+    assert sorted(path.name for path in desk.archive.folder.iterdir()) == [FILE_NAME, "writer.lock"]
+    with pytest.raises(CannotCreate):
+        desk.archive.rebuild()
+
+
+def test_a_second_ingest_is_told_that_the_archive_is_in_use(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While one process writes, another ingest or rebuild ends with 75 and changes nothing."""
+    desk.put("a.txt", plan())
+    desk.ingest()
+    desk.put("b.txt", decision())
+    monkeypatch.setattr("vbparse.archive.WriterLock", partial(WriterLock, patience=0.1))
+    with WriterLock(desk.archive.folder):
+        for write in (desk.ingest, desk.archive.rebuild):
+            with pytest.raises(ArchiveInUse, match=f"process {os.getpid()}"):
+                write()
+    assert set(desk.ids()) == {"a.txt"}
 
 
 def test_rebuild_counts_the_documents(desk: Desk) -> None:
