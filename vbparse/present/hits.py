@@ -19,6 +19,7 @@ _MIDDLE = (("number", "date", "doc_type"), ("issuer", "subject"), ("why", "snipp
 _NARROW = (("number", "date", "doc_type", "issuer", "subject", "why", "snippet"),)
 _LAYOUTS = ((150, _WIDE), (76, _MIDDLE), (0, _NARROW))
 _SHARES = {"number": 4, "date": 3, "doc_type": 3, "issuer": 5, "subject": 7, "why": 3, "snippet": 9}
+_LONGEST = 300  # columns of one value; a subject that swallowed a page is cut
 _STYLES = {"number": "bold", "why": "dim"}
 _MARKED = re.compile(r"«(.*?)»", re.DOTALL)
 
@@ -71,6 +72,7 @@ def _cell(key: str, value: str) -> Text:
     from rich.text import Text
 
     text = Text(value, style=_STYLES.get(key, ""))
+    text.truncate(_LONGEST, overflow="ellipsis")
     if key == "snippet":
         text.highlight_regex(_MARKED, "bold yellow")
     return text
