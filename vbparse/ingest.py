@@ -20,7 +20,7 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -163,7 +163,7 @@ class Ingest:
         if not known and (origin := self._vanished(source.sha256, place)):
             self._claimed.add(origin.id)
             if not self._dry_run:
-                self._touch(entry.id for entry in self._catalog.documents_in(origin.id))
+                self._changed.update(entry.id for entry in self._catalog.documents_in(origin.id))
                 self._catalog.move(origin.id, place, stamp, now, source.path)
             return "moved"
         records = _parsed(source)
@@ -189,7 +189,7 @@ class Ingest:
         ]
         self._catalog.put(place, stamp, now, source, records)
         self._catalog.supersede(heirs(old, new))
-        self._touch(version.id for version in (*old, *new))
+        self._changed.update(version.id for version in (*old, *new))
 
     def _vanished(self, sha256: str, place: Place) -> File | None:
         """The file of this content that is where it was no more; of several, the one of the same name."""
@@ -199,9 +199,6 @@ class Ingest:
             if file.id not in self._claimed and _is_gone(file.location)
         ]
         return min(candidates, key=lambda file: os.path.basename(file.location) != name, default=None)
-
-    def _touch(self, ids: Iterable[str]) -> None:
-        self._changed.update(ids)
 
     def _begin(self) -> None:
         self._committed = time.monotonic()
