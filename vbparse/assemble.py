@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from vbparse import __version__, messages, resolve
+from vbparse import __version__, issuers, messages, resolve
 from vbparse.bind import bind
 from vbparse.citations import Cited, mentions
 from vbparse.laws import unnumbered
@@ -81,7 +81,7 @@ def _decided(zone: Zones, found: Findings) -> dict[str, Found[Any] | None]:
     return {
         "number": own,
         "doc_type": typed,
-        "issuer": resolve.issuer(_first(found, "issuer"), own, _value(where), issued, zone.part),
+        "issuer": issuers.issuer(_first(found, "issuer"), own, _value(where), issued, zone.part),
         "place": where,
         "date": when,
         "subject": None if copy else _first(found, "subject"),

@@ -134,7 +134,8 @@ _LAW_SYMBOL = regex.compile(r"\d{4}/QH\d")
 
 def _type_before(window: str, law: bool) -> regex.Match[str] | None:
     """The type's name right before a number, its law's name between them allowed for."""
-    return _type_words().search(window, max(0, len(window) - 60)) or (_LAW_BEFORE.search(window) if law else None)
+    near = _type_words().search(window, max(0, len(window) - 60))
+    return near or (_LAW_BEFORE.search(window) if law else None)
 
 
 def _doc_type(word: regex.Match[str] | None, number: Number, listed: Cited | None) -> str | None:
@@ -178,8 +179,9 @@ def _lookalike() -> regex.Pattern[str]:
 
 def _is_lookalike(text: Text, number: Number) -> bool:
     """Whether a number is a form's, a standard's or a road's, and no document's."""
-    low, high = max(0, number.piece.start - 40), number.piece.end + 12
-    return any(m.start() <= number.piece.start < m.end() for m in _lookalike().finditer(text.value, low, high))
+    begin = number.piece.start
+    found = _lookalike().finditer(text.value, max(0, begin - 40), number.piece.end + 12)
+    return any(match.start() <= begin < match.end() for match in found)
 
 
 # ---------------------------------------------------------------- short forms and lists
@@ -211,7 +213,8 @@ def _short(text: Text, start: int, end: int, full: list[Cited], blind: tuple[Pie
         if not (text.value[first].isupper() and text.value[first + 1].islower()):
             continue
         name = _names()[" ".join(word["type"].split())].lower()
-        same = [c for c in full if c.serial and _serial(c.serial) == _serial(match["serial"]) and _alike(c.doc_type, name)]
+        serial = _bare(match["serial"])
+        same = [c for c in full if c.serial and _bare(c.serial) == serial and _alike(c.doc_type, name)]
         if not same and len(match["serial"]) < 2:
             continue                              # one digit without its full number is too little to name
         issuer = issuer_after(text, match.end(), end)
@@ -225,7 +228,7 @@ def _short(text: Text, start: int, end: int, full: list[Cited], blind: tuple[Pie
         )
 
 
-def _serial(printed: str) -> str:
+def _bare(printed: str) -> str:
     return printed.lstrip("0") or "0"
 
 
@@ -238,7 +241,9 @@ def _antecedent(same: list[Cited], first: int) -> str | None:
 
 def _alike(one: str | None, other: str) -> bool:
     """Whether two names can be of one type: a chương trình hành động is a chương trình."""
-    return one is None or one.startswith(other) or other.startswith(one) or {one, other} == {"quyết định", "quy định"}
+    if one is None or {one, other} == {"quyết định", "quy định"}:
+        return True
+    return one.startswith(other) or other.startswith(one)
 
 
 def _share(text: Text, found: list[Cited]) -> list[Cited]:

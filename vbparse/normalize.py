@@ -33,7 +33,7 @@ _ALIKE = {
     ord("ð"): "đ",
     ord("："): ":",
     # Cyrillic letters that print as Latin ones (seen in copies of guidelines from web pages).
-    **{ord(c): l for c, l in zip("аеорсухіАЕОРСХНКМТВ", "aeopcyxiAEOPCXHKMTB", strict=True)},
+    **{ord(c): latin for c, latin in zip("аеорсухіАЕОРСХНКМТВ", "aeopcyxiAEOPCXHKMTB", strict=True)},
 }
 
 # What is made shorter: line ends, characters without width, marks that compose, ornament.

@@ -10,8 +10,6 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA = "vbparse.record/1"
-
 Regime = Literal["party", "state"]
 Relation = Literal[
     "based_on",
@@ -143,7 +141,7 @@ class Warn(_Frozen):
 class Record(_Frozen):
     """A document of the archive."""
 
-    schema_: Literal["vbparse.record/1"] = Field(default=SCHEMA, alias="schema")
+    schema_: Literal["vbparse.record/1"] = Field(default="vbparse.record/1", alias="schema")
     id: str
     source: SourceRef
     regime: Regime | None = None

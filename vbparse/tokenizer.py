@@ -207,7 +207,8 @@ def _number(match: regex.Match[str]) -> Number | None:
 
 
 _SYMBOL = regex.compile(
-    rf"(?P<first>[-/.]|(?<=[ ])[Il](?=\p{{Lu}}{{2}})|[?!|](?=\p{{Lu}}{{3}}))\s{{0,2}}(?:(?P<year>(?:19|20)\d\d)\s?(?P<second>[-/])\s?)?(?P<codes>{_CODE}(?:(?:{_JOIN}){_CODE}){{0,4}})"
+    r"(?P<first>[-/.]|(?<=[ ])[Il](?=\p{Lu}{2})|[?!|](?=\p{Lu}{3}))\s{0,2}"
+    rf"(?:(?P<year>(?:19|20)\d\d)\s?(?P<second>[-/])\s?)?(?P<codes>{_CODE}(?:(?:{_JOIN}){_CODE}){{0,4}})"
 )
 
 

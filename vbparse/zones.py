@@ -26,9 +26,11 @@ _MARKS = (
     Kind.COPY,
 )
 BODY_CUE = regex.compile(
-    r"[^\p{L}\d]{0,4}(?:can cu|thuc hien|thi hanh|xet |theo (?:de nghi|chi dao|chuc nang|quy dinh)|tra loi|phuc dap|ngay \d|kinh gui|kinh trinh"
-    r"|tiep theo|(?:trong )?thoi gian (?:qua|vua)|sau (?:\d|mot|hai|khi)|de (?:tiep tuc|thuc|trien|khac|nang|tang|bao|dam)|nham |hien nay|nay,|lien quan|thua lenh|vua qua"
-    r"|(?:dieu|chuong|phan|muc)\s+(?:\d|[ivx]+\b|thu)|[ivx]{1,4}\s?[-.]\s|\d{1,2}\s?[-.)]\s?\p{L}|a\)\s|quyet (?:dinh|nghi)\s?:)"
+    r"[^\p{L}\d]{0,4}(?:can cu|thuc hien|thi hanh|xet |theo (?:de nghi|chi dao|chuc nang|quy dinh)|tra loi"
+    r"|phuc dap|ngay \d|kinh gui|kinh trinh|tiep theo|(?:trong )?thoi gian (?:qua|vua)|sau (?:\d|mot|hai|khi)"
+    r"|de (?:tiep tuc|thuc|trien|khac|nang|tang|bao|dam)|nham |hien nay|nay,|lien quan|thua lenh|vua qua"
+    r"|(?:dieu|chuong|phan|muc)\s+(?:\d|[ivx]+\b|thu)"
+    r"|[ivx]{1,4}\s?[-.]\s|\d{1,2}\s?[-.)]\s?\p{L}|a\)\s|quyet (?:dinh|nghi)\s?:)"
 )
 
 

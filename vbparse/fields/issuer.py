@@ -19,28 +19,37 @@ from vbparse.layout import Kind
 from vbparse.naming import is_near_body, ordinary
 from vbparse.normalize import plain
 from vbparse.prose import trim
-from vbparse.text import Cell, Found
+from vbparse.text import Cell, Found, Piece
 from vbparse.zones import Zones
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The bodies of a letterhead in ordinary capitals, the superior first, the issuer last."""
+    """The bodies of a letterhead in ordinary capitals, the superior first, the issuer last.
+
+    `pieces` says where each name stands.
+    """
 
     names: tuple[str, ...]
+    pieces: tuple[tuple[Piece, ...], ...]
 
 
-_GOES_ON = regex.compile(  # this line is the rest of the name above
-    r"\W*(?:(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran)\b(?!\W+(?:uy|doan|hoi)\b)|viet nam|va|nhan dan|nuoc|khu|trung uong|toi cao|quoc gia)\b"
+# This line is the rest of the name above.
+_GOES_ON = regex.compile(
+    r"\W*(?:(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran)\b(?!\W+(?:uy|doan|hoi)\b)"
+    r"|viet nam|va|nhan dan|nuoc|khu|trung uong|toi cao|quoc gia|phat trien)\b"
 )
-_OPEN = regex.compile(  # this line wants one more
-    r".*\b(?:uy ban|uy ban nhan dan|hoi dong|hoi dong nhan dan|ban can su dang|dang doan|ban quan ly|bo chi huy"
-    r"|ngan hang nha nuoc|ban chap hanh|mat tran to quoc|truong dai hoc|cong ty|va|cua|cac|ban chi dao)\W*"
+# This line wants one more.
+_OPEN = regex.compile(
+    r".*\b(?:uy ban|uy ban nhan dan|hoi dong|hoi dong nhan dan|ban can su dang|dang doan|ban quan ly"
+    r"|bo chi huy|ngan hang nha nuoc|ban chap hanh|mat tran to quoc|truong dai hoc|cong ty|va|cua|cac"
+    r"|ban chi dao)\W*"
 )
 _BODY_WORDS = regex.compile(
-    r"\b(?:uy ban|ubnd|ubmttq|hoi dong|hdnd|bo|so|cuc|chi cuc|tong cuc|ban|van phong|tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|chi bo"
-    r"|chinh phu|quoc hoi|thu tuong|chu tich|toa an|vien|thanh tra|ngan hang|kho bac|cong an|hoi|doan|truong|trung tam|cong ty|tong cong ty|tap doan"
-    r"|kiem toan|bao hiem|dai|mat tran|lien doan|phong|hoc vien|benh vien|nha|tong lien doan|dang doan|quan uy|trung uong)\b"
+    r"\b(?:uy ban|ubnd|ubmttq|hoi dong|hdnd|bo|so|cuc|chi cuc|tong cuc|ban|van phong|tinh uy|thanh uy"
+    r"|huyen uy|quan uy|thi uy|dang uy|dang bo|chi bo|chinh phu|quoc hoi|thu tuong|chu tich|toa an|vien"
+    r"|thanh tra|ngan hang|kho bac|cong an|hoi|doan|truong|trung tam|cong ty|tong cong ty|tap doan|kiem toan"
+    r"|bao hiem|dai|mat tran|lien doan|phong|hoc vien|benh vien|nha|tong lien doan|dang doan|trung uong)\b"
 )
 
 
@@ -57,8 +66,9 @@ def issuer(zones: Zones) -> Iterator[Found[Letterhead]]:
             joined.append([cell])
     names = tuple(ordinary(trim(" ".join(_without_debris(c.value) for c in group))) for group in joined)
     if names:
+        pieces = tuple(tuple(c.piece for c in group) for group in joined)
         confidence = 0.95 if len(lines) <= 4 else 0.8
-        yield Found(Letterhead(names), tuple(c.piece for c in joined[-1]), "issuer.letterhead", confidence)
+        yield Found(Letterhead(names, pieces), pieces[-1], "issuer.letterhead", confidence)
 
 
 _BELOW = (Kind.NUMBER, Kind.TITLE, Kind.ABOUT, Kind.ADDRESSEES, Kind.COPY)

@@ -31,7 +31,8 @@ _ENDS = (
 )
 # "CỦA BAN BÍ THƯ" under the title names who acts, not what about.
 _ACTING = regex.compile(
-    r"\W*cua\s+(?:ban|bo|thuong truc|thu tuong|chu tich|tinh uy|huyen uy|thanh uy|dang uy|chinh phu|uy ban|hoi dong)\b.{0,60}"
+    r"\W*cua\s+(?:ban|bo|thuong truc|thu tuong|chu tich|tinh uy|huyen uy|thanh uy|dang uy|chinh phu|uy ban"
+    r"|hoi dong)\b.{0,60}"
 )
 
 

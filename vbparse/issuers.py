@@ -1,0 +1,276 @@
+"""The body that issues, from letterhead, number, place and body text, the paper first.
+
+    TỈNH ỦY LẠNG SƠN / BAN TUYÊN GIÁO        Ban Tuyên giáo Tỉnh ủy Lạng Sơn
+    UBND TỈNH X / SỞ Y TẾ                    Sở Y tế tỉnh X
+    … / BTGTU, Lạng Sơn                      the same from number and place, marked inferred
+    "Ban Thường vụ Tỉnh ủy xây dựng …"       the committee that names itself, with its place
+
+What the page does not settle stays null.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+import regex
+
+from vbparse.fields.issuer import Letterhead
+from vbparse.fields.number import OwnNumber
+from vbparse.naming import known_share
+from vbparse.normalize import plain
+from vbparse.tables import Organisation, organisations, province_at, provinces, valid_on
+from vbparse.text import Found, Part, Piece
+from vbparse.tokenizer import type_code_of
+
+COMMITTEE = regex.compile(
+    r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s+(?:ủy|uỷ)\b|Đảng bộ|Ban Chấp hành|Chi bộ"
+    r"|(?:Tỉnh|Thành|Huyện|Quận) đoàn\b|Trung ương Đoàn"
+)
+UNIT = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
+_BARE_UNIT = regex.compile(rf"\b(?P<unit>{UNIT})$", regex.I)
+_UNIT_OF = regex.compile(rf"\b(?P<unit>{UNIT}\s+\p{{Lu}}.*)$")
+_PLACE_OF = regex.compile(
+    rf"(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)|{UNIT}|Đảng bộ {UNIT})\s+(?P<place>\p{{Lu}}.*)$"
+)
+_RUN_ON = regex.compile(
+    rf"(?P<parent>(?:Bộ|Tổng cục|Ủy ban nhân dân {UNIT}|Tỉnh ủy|Thành ủy|Huyện ủy)\s+\p{{Lu}}.*?)\s+"
+    r"(?P<name>(?:Tổng cục|Cục|Sở|Chi cục|Văn phòng|Thanh tra|Vụ|Phòng"
+    r"|Ban (?:Tuyên giáo|Tổ chức|Dân vận|Nội chính))\b.*)$"
+)
+# Organs that are nothing without the body whose they are.
+_ORGANS = ("ban thuong truc", "ban thuong vu", "ban chap hanh", "doan chu tich", "uy ban kiem tra")
+_LOCAL = regex.compile(
+    r"(?:Sở|Ban|Phòng|Thanh tra|Chi cục|Hội đồng|Văn phòng|Tổ|Đoàn|Ủy ban|Trung tâm|Cục)\b"
+)
+
+
+def issuer(
+    read: Found[Letterhead] | None,
+    own: Found[OwnNumber] | None,
+    place: str | None,
+    date: str | None,
+    part: Part,
+) -> Found[str] | None:
+    """The body that issues, made specific by place where the page allows."""
+    coded = _by_code(own.value, place, date, part) if own is not None else None
+    joint = _joint(own.value) if own is not None else None
+    if joint and own is not None:
+        return Found(joint, read.pieces if read else own.pieces, "issuer.joint", 0.92, inferred=read is None)
+    if read is not None:
+        name = _from_letterhead(read.value, place, date, coded)
+        if name:
+            return Found(name, _pieces(read.value, name), read.rule, read.confidence)
+    if coded and own is not None:
+        return Found(coded, own.pieces, "issuer.code", 0.85, inferred=True)
+    return _self_named(part, place, date)
+
+
+def _pieces(letterhead: Letterhead, name: str) -> tuple[Piece, ...]:
+    """Where a name stands: its own line, and its superior's where it lends its name or place."""
+    own = letterhead.pieces[-1]
+    if len(letterhead.names) < 2 or len(name) <= len(letterhead.names[-1]):
+        return own
+    return (*letterhead.pieces[-2], *own)
+
+
+def _joint(own: OwnNumber) -> str | None:
+    """The bodies of a joint document, in the order of its number: `TTLT-BTC-BNNPTNT`."""
+    if type_code_of(own.codes) not in ("TTLT", "NQLT", "TTLB") or len(own.codes) < 3:
+        return None
+    names = [
+        {row.name for row in organisations() if code in (row.code, *row.aliases) and row.level == "central"}
+        for code in own.codes[1:]
+    ]
+    return "; ".join(name.pop() for name in names) if all(len(name) == 1 for name in names) else None
+
+
+def _from_letterhead(
+    letterhead: Letterhead, place: str | None, date: str | None, coded: str | None
+) -> str | None:
+    """The last line's body, with its parent's name or place where it is nothing alone."""
+    if coded and known_share(letterhead.names[-1]) < 0.5:
+        return coded  # the line is debris (seen: `ĐẠN H4 EN GMIO`)
+    name = _spelt_out(letterhead.names[-1])
+    parent = _spelt_out(letterhead.names[-2]) if len(letterhead.names) > 1 else None
+    run_on = _RUN_ON.match(name)
+    if run_on:  # a table's cell holds both lines: `BỘ TÀI CHÍNH TỔNG CỤC THUẾ`
+        name, parent = run_on["name"], run_on["parent"]
+    if coded and plain(coded).endswith(" " + plain(name)):
+        return coded  # the board's own line is lost, its committee's stands
+    bare = _BARE_UNIT.search(name)
+    if bare:
+        where = _place_in(parent) or _province(place, date, bare["unit"])
+        return f"{name} {where}" if where else name
+    stem = plain(name)
+    if stem in _ORGANS:
+        return f"{name} {parent}" if parent else coded or name
+    if stem.startswith("ban chap hanh tinh") and coded:
+        return coded  # the Youth Union stands at the right (`ĐOÀN TNCS HỒ CHÍ MINH`)
+    if stem in _stems("{committee}") and (
+        parent is None or not _UNIT_OF.search(parent) or COMMITTEE.match(parent)
+    ):
+        if parent and plain(parent).startswith("ban chap hanh trung uong"):
+            return _central(name)
+        if parent and COMMITTEE.match(parent):
+            return f"{name} {parent}"
+        return coded if coded and plain(coded).startswith(stem) else name
+    if parent and _UNIT_OF.search(parent) and _LOCAL.match(name) and not _names_place(name):
+        if name in ("Văn phòng", "Thanh tra") and plain(parent).startswith(("uy ban", "hoi dong", "bo ")):
+            return f"{name} {parent}"
+        unit = _UNIT_OF.search(parent)
+        return f"{name} {unit['unit']}" if unit else name
+    if name in ("Văn phòng", "Thanh tra") and parent:
+        return f"{name} {parent}"
+    if stem in _stems("{unit}") and not _names_place(name):
+        where = _unit(place, date)
+        return f"{name} {where}" if where else name
+    if coded and plain(coded).replace("tinh ", "").replace("thanh pho ", "") == stem:
+        return coded  # seen: `CỤC THUẾ BÀ RỊA - VŨNG TÀU`, without "tỉnh"
+    return name
+
+
+@cache
+def _stems(slot: str) -> frozenset[str]:
+    """Bodies that are nothing without a committee or a unit: `ban tuyen giao`."""
+    return frozenset(
+        plain(row.name.removesuffix(" " + slot)) for row in organisations() if row.name.endswith(" " + slot)
+    )
+
+
+def _central(board: str) -> str:
+    """A board of the Central Committee: `Ban Tuyên giáo Trung ương`, `Văn phòng Trung ương Đảng`."""
+    wanted = plain(board)
+    for row in organisations():
+        name = plain(row.name)
+        if row.level == "central" and name.startswith(wanted + " trung uong"):
+            return row.name
+    return f"{board} Trung ương"
+
+
+def _spelt_out(name: str) -> str:
+    """Abbreviations of a letterhead's line written out: UBND, HĐND, TP."""
+    name = regex.sub(r"^UBND\b", "Ủy ban nhân dân", name)
+    name = regex.sub(r"^HĐND\b", "Hội đồng nhân dân", name)
+    name = regex.sub(r"\bT\.?P\.?\s?(?=\p{Lu})", "thành phố ", name)
+    return regex.sub(r"\s+", " ", name).strip()
+
+
+def _place_in(parent: str | None) -> str | None:
+    match = _PLACE_OF.search(parent) if parent else None
+    return match["place"] if match else None
+
+
+def _names_place(name: str) -> bool:
+    return (
+        bool(_UNIT_OF.search(name))
+        or any(plain(name).endswith(" " + plain(row.name)) for row in provinces())
+        or "Trung ương" in name
+    )
+
+
+def _province(place: str | None, date: str | None, unit: str) -> str | None:
+    """The name of the place behind a bare unit: of the province, where the unit is one."""
+    if place is None:
+        return None
+    if unit.lower() in ("tỉnh", "thành phố"):
+        found = province_at(place, date)
+        return found.name if found else place
+    return place
+
+
+def _unit(place: str | None, date: str | None) -> str | None:
+    """`tỉnh Lào Cai`, `thành phố Đà Nẵng` for the place of a date line."""
+    found = province_at(place, date) if place else None
+    return f"{found.kind} {found.name}" if found else None
+
+
+def _by_code(own: OwnNumber, place: str | None, date: str | None, part: Part) -> str | None:
+    """The body that the number's code means on that day, at that place."""
+    codes = own.codes
+    if not codes:
+        return None
+    code = codes[1] if type_code_of(codes) else codes[0]
+    known = [
+        row
+        for row in organisations()
+        if valid_on(row, date) and (row.regime == "mass" or (row.regime == "party") == own.party)
+    ]
+    rows = [row for row in known if code == row.code] or [row for row in known if code in row.aliases]
+    names = {name for row in rows if (name := _filled(row, place, date, part))}
+    return names.pop() if len(names) == 1 else None
+
+
+def _filled(row: Organisation, place: str | None, date: str | None, part: Part) -> str | None:
+    """A row's name with its committee or unit put in; None where the page does not tell them."""
+    if "{" not in row.name:
+        return row.name if row.level == "central" else None
+    if "{unit}" in row.name:
+        unit = _unit(place, date) or _local_unit(place, part)
+        name = row.name.replace("{unit}", unit) if unit else None
+        return regex.sub(r"\b[Tt]ỉnh đoàn (?:tỉnh|thành phố) ", "Tỉnh đoàn ", name) if name else None
+    committee = _committee(row.level, row.code, place, date, part)
+    return row.name.replace("{committee}", committee) if committee else None
+
+
+def _local_unit(place: str | None, part: Part) -> str | None:
+    """`huyện X` for a place that is no province, as the text itself calls it."""
+    if place is None:
+        return None
+    kinds = Counter(
+        m.group(1).lower()
+        for m in regex.finditer(
+            rf"\b((?i:{UNIT}))\s+{regex.escape(place)}\b", part.text.value[part.start : part.end]
+        )
+    )
+    return f"{kinds.most_common(1)[0][0]} {place}" if kinds else None
+
+
+def _committee(level: str, code: str, place: str | None, date: str | None, part: Part) -> str | None:
+    if place is None:
+        return None
+    if level == "province":
+        found = province_at(place, date)
+        return f"{'Thành' if found.kind == 'thành phố' else 'Tỉnh'} ủy {found.name}" if found else None
+    if level == "district":
+        fixed = {"HU": "Huyện ủy", "QU": "Quận ủy"}.get(code[-2:])
+        kinds = Counter(
+            m.group(1)
+            for m in regex.finditer(
+                r"\b(Huyện|Quận|Thị|Thành) (?:ủy|uỷ)\b", part.text.value[part.start : part.end]
+            )
+        )
+        kind = fixed or (f"{kinds.most_common(1)[0][0]} ủy" if kinds else None)
+        return f"{kind} {place}" if kind else None
+    return None
+
+
+_VERBS = (
+    r"(?:xây dựng|ban hành|đề nghị|yêu cầu|hướng dẫn|báo cáo|thông báo|kết luận|kính báo cáo|có ý kiến"
+    r"|quyết định|quy định|chỉ đạo)"
+)
+_SELF = regex.compile(
+    r"(?:Ban\s+Thường\s+vụ\s+|Ban\s+Chấp\s+hành\s+|Thường\s+trực\s+)?"
+    r"(?P<kind>(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s+(?:ủy|uỷ))"
+    rf"(?:\s+(?P<place>\p{{Lu}}\p{{Ll}}+(?:\s\p{{Lu}}\p{{Ll}}+){{0,3}}))?\s+{_VERBS}"
+)
+
+
+def _self_named(part: Part, place: str | None, date: str | None) -> Found[str] | None:
+    """The body of a sentence such as "Ban Thường vụ Tỉnh ủy xây dựng kế hoạch", with the place told."""
+    match = _SELF.search(part.text.value, part.start, part.end)
+    if match is None:
+        return None
+    kind = regex.sub(r"\s+", " ", match["kind"]).replace("uỷ", "ủy")
+    where = match["place"] or place or (_most_named(part, date) if kind in ("Tỉnh ủy", "Thành ủy") else None)
+    if where is None:
+        return None
+    return Found(f"{kind} {where}", (Piece(*match.span()),), "issuer.self_named", 0.75, inferred=True)
+
+
+def _most_named(part: Part, date: str | None) -> str | None:
+    """The province that a text names at least twice and more often than any other."""
+    text = part.text.value[part.start : part.end]
+    counts = Counter({row.name: text.count(row.name) for row in provinces() if valid_on(row, date)})
+    ranked = [pair for pair in counts.most_common(2) if pair[1] >= 2]
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
