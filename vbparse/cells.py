@@ -15,7 +15,7 @@ from typing import Final
 import regex
 
 from vbparse.normalize import plain
-from vbparse.tables import signing
+from vbparse.tables import doc_types, signing
 from vbparse.text import Cell, Text
 
 _WORD = r"\p{Lu}\p{Ll}+"
@@ -55,6 +55,9 @@ _TAGLINE = regex.compile(r"d[oa]c lap\W{1,4}tu do\W{1,4}hanh ph\w+")
 _LABEL = regex.compile(r"(?<=\s)(?:kinh (?:gui|trinh)|noi nhan)\s?:")
 _CUT_HINT = regex.compile(r"chu ngh|doc lap|cong san|kinh (?:gui|trinh)\s?:|noi nhan\s?:")
 _ABOUT_INSIDE = regex.compile(r"(?<=\S\s)V/[vV]\b")
+_NUMBER_INSIDE = regex.compile(
+    r"(?<=\s)(?:Số|SỐ|Luật số)\s?[:.]?\s*[\w.]{0,8}\s{0,2}[-/]\s?[\w./&Đđ-]*\p{Lu}[\w./&-]*(?:\s?-\s?\p{Lu}{2,12}\b)?"
+)
 _GOES_ON = regex.compile(r"\s*(?:của|về|,\s*\p{Ll}|;)")
 _ENDS_FREE = regex.compile(r"[\p{Lu}\d\W]\s*$")
 _TWO_CAPITALS = regex.compile(r"\p{Lu}{2}")
@@ -65,10 +68,19 @@ _WIDEST = 600
 def cut(text: Text) -> Iterator[Cell]:
     """The cells of a text in reading order, their kind not told yet."""
     start = 0
-    for row, line in enumerate(text.value.split("\n")):
+    lines = text.value.split("\n")
+    spacing = _spacing(lines)
+    for row, line in enumerate(lines):
         if line and not line.isspace():
-            yield from _cut(text, row, start, start + len(line))
+            yield from _cut(text, row // spacing, start, start + len(line))
         start += len(line) + 1
+
+
+def _spacing(lines: list[str]) -> int:
+    """2 for a text with a blank line between all its lines, as some converters write it; else 1."""
+    printed = [bool(line) and not line.isspace() for line in lines]
+    close = sum(here and after for here, after in pairwise(printed))
+    return 2 if close * 20 < sum(printed) else 1
 
 
 def _cut(text: Text, row: int, start: int, end: int) -> Iterator[Cell]:
@@ -98,16 +110,21 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
     """Where the cells of a line begin and end."""
     value, low = text.value, text.plain
     edges = {start, end, *_gaps(value, start, end)}
+    run_on = False
     if _CUT_HINT.search(low, start, end):
         for match in _MOTTO.finditer(low, start, end):
             if _in_capitals(value[match.start() : match.end()]):
                 edges.update(match.span())
+                run_on = True
         edges.update(edge for match in _TAGLINE.finditer(low, start, end) for edge in match.span())
         edges.update(match.start() for match in _LABEL.finditer(low, start, end))
     if end - start < _WIDEST and low.find("ng", start, end) >= 0:
         date = DATE_LINE.search(value, start, end)
         if date and date["place"] and not _in_sentence(value, start, date):
             edges.update(date.span())
+            run_on = run_on or date.start() > start
+    if run_on:
+        edges.update(_run_on(value, start, end))
     if NUMBER_HEAD.match(value, start, end):
         about = _ABOUT_INSIDE.search(value, start, end)
         if about:
@@ -116,6 +133,28 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
     if signature is not None:
         edges.add(signature)
     return edges
+
+
+def _run_on(value: str, start: int, end: int) -> Iterator[int]:
+    """Number, "V/v" and title where a whole letterhead stands on one line, as crawled text has it."""
+    number = _NUMBER_INSIDE.search(value, start + 1, end)
+    if number:
+        yield from number.span()
+    about = _ABOUT_INSIDE.search(value, start, end)
+    if about:
+        yield about.start()
+    title = _titles().search(value, start + 1, end)
+    if title:
+        yield title.start()
+        if not _TWO_CAPITALS.match(value, title.end(), end):
+            yield title.end()                     # the subject follows in small letters
+
+
+@cache
+def _titles() -> regex.Pattern[str]:
+    """Names of types in capitals, behind other text on a line."""
+    names = sorted({name.upper() for row in doc_types() for name in (row.name, *row.titles)}, key=len)
+    return regex.compile(rf"(?<=[\p{{Ll}}\d.]\s)(?:{'|'.join(map(regex.escape, reversed(names)))})\s+(?=\p{{Lu}}|\p{{Ll}})")
 
 
 def _gaps(value: str, start: int, end: int) -> Iterator[int]:

@@ -28,8 +28,10 @@ _CODE = (
 )
 # `12a` is another document than `12`; a blank inside is OCR's, right behind "số" only (`65 19/BTC-TCHQ`).
 _SERIAL = r"(?:\d{1,8}|(?<=s[ốôo06]\s)\d{1,3}\s\d{1,3}(?=\s?/))(?:[a-zđA-ZĐ](?![A-Za-zĐđ])|-\d{1,3}(?=/))?"
-_GAP = r"[ \t]{0,2}\n?[ \t]{0,2}"  # a break that OCR or the page's edge puts in
-_JOIN = rf"{_GAP}[-/]{_GAP}|\n{{1,2}}-(?=\S)|[ \t]?\.(?=[A-ZĐ]{{2}})"
+# A break that OCR or the page's edge puts in; before a dash only where a code follows at once, or it is a
+# bullet (`… 18-NQ/TW` ⏎ `- UBND tỉnh`).
+_GAP = r"[ \t]{0,2}(?:\n[ \t]*){0,2}"
+_JOIN = rf"[ \t]{{0,2}}[-/]{_GAP}|(?:\n[ \t]*){{1,2}}-(?=\S)|[ \t]?\.(?=[A-ZĐ]{{2}})"
 _NUMBER = regex.compile(
     rf"(?<![\w/.,-]|\d[ ])(?P<serial>{_SERIAL})"
     rf"(?P<first>{_GAP}[-/]/?{_GAP}|\.(?=[A-ZĐ]{{2}})|[ ]?(?=[A-ZĐ]{{2,4}}[a-z]?[-/][A-ZĐ]))"
@@ -162,8 +164,8 @@ def _read_codes(match: regex.Match[str]) -> tuple[list[str], str, int]:
     codes: list[str] = []
     symbol, stop = "", match.start("codes")
     for part in _CODES.finditer(match.group("codes")):
-        if not _is_code(part["code"]):
-            break
+        if not _is_code(part["code"]) or ("\n" in (part["join"] or "").rstrip("\n \t") and len(codes) > 1):
+            break                                 # behind a whole number the dash on the next line is a bullet
         code = part["code"]
         if not codes:
             code = mend_code(code, type_codes())
