@@ -25,7 +25,7 @@ _PLACE = (
 )
 # `ngày`, `tháng`, `năm` under their commonest misreadings; day, month and year are slots (see fields.issued).
 DATE_LINE: Final = regex.compile(
-    rf"(?P<place>{_PLACE})?[\s.]{{0,3}}[,.]{{0,2}}\s{{0,2}}"
+    rf"(?P<place>(?<!\p{{L}}){_PLACE})?[\s.]{{0,3}}[,.]{{0,2}}\s{{0,2}}"
     r"(?P<date>[Nn]g[àaảạáâ]\w?y(?P<d>[^\n]{0,9}?)[tT]h\w{1,3}ng(?P<m>[^\n]{0,7}?)"
     r"(?<!\p{L})n[ăãảâáaấ]m\s{0,3}(?P<y>[12][\dOoØlI](?:\s?[\dOoØlI|]){2}|[.…\s]*$)?)"
 )

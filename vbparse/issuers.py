@@ -34,9 +34,10 @@ _PLACE_OF = regex.compile(
     rf"(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)|{UNIT}|Đảng bộ {UNIT})\s+(?P<place>\p{{Lu}}.*)$"
 )
 _RUN_ON = regex.compile(
-    rf"(?P<parent>(?:Bộ|Tổng cục|Ủy ban nhân dân {UNIT}|Tỉnh ủy|Thành ủy|Huyện ủy)\s+\p{{Lu}}.*?)\s+"
-    r"(?P<name>(?:Tổng cục|Cục|Sở|Chi cục|Văn phòng|Thanh tra|Vụ|Phòng"
-    r"|Ban (?:Tuyên giáo|Tổ chức|Dân vận|Nội chính))\b.*)$"
+    rf"(?P<parent>(?:Bộ|Tổng cục|Ủy ban nhân dân {UNIT}|(?:Đảng bộ )?{UNIT}|(?:Tỉnh|Thành|Huyện) ủy"
+    r"|Ban Chấp hành Trung)\s+\p{L}.*?)\s+"
+    r"(?P<name>(?:Tổng cục|Cục|Sở|Chi cục|Văn phòng|Thanh tra|Vụ|Phòng|(?:Huyện|Quận|Thị|Thành|Đảng) ủy"
+    r"|Đảng đoàn|Ban [Cc]án sự đảng|Ban (?:Tuyên giáo|Tổ chức|Dân vận|Nội chính|Kinh tế|Đối ngoại))\b.*)$"
 )
 # Organs that are nothing without the body whose they are.
 _ORGANS = ("ban thuong truc", "ban thuong vu", "ban chap hanh", "doan chu tich", "uy ban kiem tra")
@@ -96,6 +97,8 @@ def _from_letterhead(
     run_on = _RUN_ON.match(name)
     if run_on:  # a table's cell holds both lines: `BỘ TÀI CHÍNH TỔNG CỤC THUẾ`
         name, parent = run_on["name"], run_on["parent"]
+    if coded and plain(name).endswith(" " + plain(coded)):
+        return coded                              # a heading runs on into the letterhead
     if coded and plain(coded).endswith(" " + plain(name)):
         return coded  # the board's own line is lost, its committee's stands
     bare = _BARE_UNIT.search(name)
