@@ -17,7 +17,7 @@ import regex
 
 from vbparse.fields.issuer import Letterhead
 from vbparse.fields.number import OwnNumber
-from vbparse.naming import known_share
+from vbparse.naming import known_prefix, known_share
 from vbparse.normalize import plain
 from vbparse.tables import Organisation, organisations, province_at, provinces, valid_on
 from vbparse.text import Found, Part, Piece
@@ -97,8 +97,8 @@ def _from_letterhead(
     run_on = _RUN_ON.match(name)
     if run_on:  # a table's cell holds both lines: `BỘ TÀI CHÍNH TỔNG CỤC THUẾ`
         name, parent = run_on["name"], run_on["parent"]
-    if coded and plain(name).endswith(" " + plain(coded)):
-        return coded                              # a heading runs on into the letterhead
+    if coded and plain(name).endswith(" " + plain(coded)) and known_prefix(name) < len(name):
+        return coded  # a heading runs on into the letterhead
     if coded and plain(coded).endswith(" " + plain(name)):
         return coded  # the board's own line is lost, its committee's stands
     bare = _BARE_UNIT.search(name)
