@@ -23,6 +23,10 @@ SCHEMA = "vbparse.index/1"
 
 NAME = "manifest.json"
 
+_OF_DEBRIS = (
+    OSError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError
+)
+
 
 class IndexDamaged(Exception):
     """The index cannot be used; the catalog can rebuild it."""
@@ -86,7 +90,7 @@ def read(folder: Path) -> Manifest:
         if not stat.S_ISREG(os.lstat(folder / NAME).st_mode):
             raise IndexDamaged("the manifest is no file")
         return _parsed(json.loads((folder / NAME).read_bytes()))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except _OF_DEBRIS as error:
         raise IndexDamaged(f"the manifest cannot be read: {error}") from error
 
 

@@ -19,7 +19,7 @@ from vbparse.index import manifest
 from vbparse.index.found import Found, Hit, Resolved, Sort, date_bounds, rarity, relevance, resolve, score
 from vbparse.index.manifest import IndexDamaged
 from vbparse.index.schema import positions, serial_prefixes, term_document
-from vbparse.index.storage import Files, opened, reading
+from vbparse.index.storage import opened, reading, using
 from vbparse.query import And, DateRange, FieldTerm, Leaf, Node, Not, Or, Phrase, Query, Word, all_leaves
 from vbparse.reference import Document, NumberRef
 
@@ -57,12 +57,10 @@ def _search(folder: Path, used: manifest.Manifest, query: Query, limit: int, sor
 
 @contextmanager
 def _segments(folder: Path, used: manifest.Manifest) -> Iterator[list[_Segment]]:
-    with reading():
-        reader = opened(Files(folder, used.files)).reader()
-    try:
+    with using(folder, used.files) as files:
+        with reading():
+            reader = opened(files).reader()
         yield [_Segment(leaf) for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
-    finally:
-        reader.close()
 
 
 class _Segment:

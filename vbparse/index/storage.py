@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,29 @@ _NAME = "archive"
 _OF_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE)
 
 
-class Files(FileStorage):
+class _Folder(FileStorage):
+    """A folder whose open files are known, so that all can be closed when something went wrong."""
+
+    def __init__(self, folder: str, handles: list[Any]) -> None:
+        restrict()
+        super().__init__(folder)  # type: ignore[no-untyped-call]
+        self.handles = handles
+
+    def open_file(self, name: str, **options: Any) -> Any:
+        self.handles.append(super().open_file(name, **options))  # type: ignore[no-untyped-call]
+        return self.handles[-1]
+
+    def create_file(self, name: str, *args: Any, **options: Any) -> Any:
+        self.handles.append(super().create_file(name, *args, **options))  # type: ignore[no-untyped-call]
+        return self.handles[-1]
+
+    def temp_storage(self, name: str | None = None) -> FileStorage:
+        path = Path(self.folder) / (name or "temporary.tmp")
+        path.mkdir(exist_ok=True)
+        return _Folder(str(path), self.handles)
+
+
+class Files(_Folder):
     """A folder of which Whoosh sees the files named, and those that it makes itself.
 
     What it deletes is only forgotten: readers may still follow the manifest to it, and a write that
@@ -28,9 +50,15 @@ class Files(FileStorage):
     """
 
     def __init__(self, folder: Path, names: Iterable[str]) -> None:
-        restrict()
-        super().__init__(str(folder))  # type: ignore[no-untyped-call]
+        super().__init__(str(folder), [])
         self.names = set(names)
+
+    def release(self) -> None:
+        """Close whatever Whoosh left open; after an error it leaves much."""
+        for handle in self.handles:
+            with suppress(OSError):              # of a full disk, once more
+                handle.file.close()
+        self.handles.clear()
 
     def list(self) -> list[str]:
         return sorted(self.names)
@@ -41,11 +69,11 @@ class Files(FileStorage):
     def open_file(self, name: str, **options: Any) -> Any:
         if name not in self.names:
             raise IndexDamaged(f"the index has no file {name!r}")
-        return super().open_file(name, **options)  # type: ignore[no-untyped-call]
+        return super().open_file(name, **options)
 
     def create_file(self, name: str, *args: Any, **options: Any) -> Any:
         self.names.add(name)
-        return super().create_file(name, *args, **options)  # type: ignore[no-untyped-call]
+        return super().create_file(name, *args, **options)
 
     def delete_file(self, name: str) -> None:
         self.names.discard(name)
@@ -61,15 +89,25 @@ class Files(FileStorage):
 
 
 @contextmanager
+def using(folder: Path, names: Iterable[str]) -> Iterator[Files]:
+    """The files of an index, closed at the end."""
+    files = Files(folder, names)
+    try:
+        yield files
+    finally:
+        files.release()
+
+
+@contextmanager
 def reading() -> Iterator[None]:
     """Where Whoosh reads files: whatever it raises, they are damaged; but a full disk is a full disk.
 
     It checks little of what it reads, so anything can come of a bad file: struct.error, zlib.error,
-    KeyError, AssertionError, UnpicklingError …
+    KeyError, AssertionError, UnpicklingError, MemoryError of a length that is debris …
     """
     try:
         yield
-    except (IndexDamaged, MemoryError):
+    except IndexDamaged:
         raise
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _OF_WRITING:

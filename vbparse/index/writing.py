@@ -16,7 +16,7 @@ from whoosh.reading import SegmentReader, TermNotFound
 from vbparse.index import manifest
 from vbparse.index.found import loads
 from vbparse.index.schema import document
-from vbparse.index.storage import Files, create, opened, reading
+from vbparse.index.storage import create, opened, reading, using
 
 BATCH = 1000
 """Records of a commit when rebuilding: postings of so many fit well into memory."""
@@ -42,8 +42,8 @@ def update(
     before.check(folder)
     manifest.remove_others(folder, before.files)
     documents = {record[0]: document(record[0], loads(record[1]), record[2]) for record in added}
-    files = Files(folder, before.files)
-    _commit(opened(files), {*removed, *documents}, documents.values())
+    with using(folder, before.files) as files:
+        _commit(opened(files), {*removed, *documents}, documents.values())
     manifest.write(folder, generation, files.names, before.files)
     manifest.remove_others(folder, files.names)
 
@@ -55,13 +55,13 @@ def rebuild(folder: Path, *, generation: int, records: Iterable[tuple[str, str, 
         _remove(leftover)
     os.mkdir(beside, 0o700)
     os.chmod(beside, 0o700)                      # whatever the umask says
-    files = Files(beside, ())
-    index = create(files)
     seen: set[str] = set()
-    for batch in _batches(records):
-        documents = {record[0]: document(record[0], loads(record[1]), record[2]) for record in batch}
-        _commit(index, seen & documents.keys(), documents.values())
-        seen |= documents.keys()
+    with using(beside, ()) as files:
+        index = create(files)
+        for batch in _batches(records):
+            documents = {record[0]: document(record[0], loads(record[1]), record[2]) for record in batch}
+            _commit(index, seen & documents.keys(), documents.values())
+            seen |= documents.keys()
     manifest.write(beside, generation, files.names, {})
     manifest.remove_others(beside, files.names)
     if os.path.lexists(folder):
@@ -91,7 +91,7 @@ def _commit(index: FileIndex, gone: set[str], documents: Iterable[dict[str, Any]
         with reading():                          # it merges
             writer.commit(mergetype=_merge)
     except BaseException:
-        with suppress(Exception):
+        with suppress(Exception):                # whatever it left is removed by the next update
             writer.cancel()
         raise
 
