@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from tests.truth.places import REFORM, Place, proper, provinces
+from tests.truth.places import Place, proper, provinces
 
 _PREFIXES = {"TM.": "TM", "T/M": "TM", "KT.": "KT", "K/T": "KT", "TL.": "TL", "T/L": "TL", "TUQ.": "TUQ", "Q.": "Q"}
 
@@ -102,7 +102,8 @@ def ministry(rng: Random, date: str) -> Body:
 
 def department(rng: Random, date: str) -> Body:
     """A general department or department under a ministry."""
-    rows = [("BỘ CÔNG THƯƠNG", "Cục Xúc tiến thương mại", "XTTM", "Cục trưởng", ("CSXT", "VP"))]
+    rows: list[tuple[str, str, str, str, tuple[str, ...]]] = [
+        ("BỘ CÔNG THƯƠNG", "Cục Xúc tiến thương mại", "XTTM", "Cục trưởng", ("CSXT", "VP"))]
     if date < "2025-03-01":
         rows += [("BỘ TÀI CHÍNH", "Tổng cục Thuế", "TCT", "Tổng cục trưởng", ("CS", "KK", "DNL")),
                  ("BỘ TÀI CHÍNH", "Tổng cục Hải quan", "TCHQ", "Tổng cục trưởng", ("TXNK", "GSQL"))]
@@ -134,6 +135,8 @@ def central(rng: Random, date: str) -> Body:
         ("CHỦ TỊCH NƯỚC", "Chủ tịch nước", "CTN", signings("CHỦ TỊCH NƯỚC"), "president"),
         ("TÒA ÁN NHÂN DÂN TỐI CAO", "Tòa án nhân dân tối cao", "TANDTC",
          signings("CHÁNH ÁN", "KT. CHÁNH ÁN/ PHÓ CHÁNH ÁN"), "office"),
+        ("TÒA ÁN NHÂN DÂN TỐI CAO/HỘI ĐỒNG THẨM PHÁN", "Hội đồng Thẩm phán Tòa án nhân dân tối cao", "HĐTP",
+         signings("TM. HỘI ĐỒNG THẨM PHÁN/ CHÁNH ÁN"), "judges"),
         ("KIỂM TOÁN NHÀ NƯỚC", "Kiểm toán nhà nước", "KTNN",
          signings("TỔNG KIỂM TOÁN NHÀ NƯỚC"), "audit"),
         ("NGÂN HÀNG NHÀ NƯỚC/VIỆT NAM", "Ngân hàng Nhà nước Việt Nam", "NHNN",
@@ -254,7 +257,3 @@ def state_body(rng: Random, date: str) -> Body:
     makers, weights = zip(*STATE, strict=True)
     chosen: Callable[[Random, str], Body] = rng.choices(makers, weights)[0]
     return chosen(rng, date)
-
-
-def since_reform(date: str) -> bool:
-    return date >= REFORM

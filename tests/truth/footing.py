@@ -20,11 +20,16 @@ def distribution(rng: Random, ink: Ink, paper: Paper, look: Style, width: int) -
     last = len(paper.recipients) - 1
     for n, item in enumerate(paper.recipients):
         end = "." if n == last else "," if paper.body.party else ";"
-        marked = ink.mark("recipients", item.text)
-        text = f"{bullet}{marked}{end}{' ' + item.bracket if item.bracket else ''}"
+        joined = look.footer in {"table", "run on"}
+        whole = not bullet or item.bracket or joined
+        pieces = ink.lines("recipients", [item.text] if whole else wrap(item.text, width))
+        pieces[0] = bullet + pieces[0]
+        pieces[-1] += end
+        if item.bracket and not joined:
+            pieces[-1] += f" {item.bracket}"
         if look.pause and n:
             lines.append("")
-        lines += wrap(text, width) if bullet and not item.bracket else [text]
+        lines += pieces
     return lines
 
 

@@ -42,6 +42,7 @@ _BY_KIND = {
     "assembly": "luật|QH|4\nnghị quyết|QH|3",
     "standing": "pháp lệnh|QH|2\nnghị quyết|QH|3",
     "president": "lệnh|L+|2\nquyết định|QĐ|3",
+    "judges": "nghị quyết|NQ+|1",
     "audit": "quyết định|QĐ+|2\nbáo cáo|BC|1\ncông văn||2",
     "ministry": "thông tư|TT+|14\nquyết định|QĐ|8\nvăn bản hợp nhất|VBHN|2\nchỉ thị|CT|2\n" + _ADMIN.strip(),
     "office": _ADMIN.strip(),
@@ -145,6 +146,8 @@ CHÍNH PHỦ|Chính phủ|nghị định|{n}-CP|TM. CHÍNH PHỦ/ KT. THỦ TƯ�
 THỦ TƯỚNG CHÍNH PHỦ|Thủ tướng Chính phủ|quyết định|{n}/TTg|THỦ TƯỚNG|1993-1996
 UBND TỈNH THANH HÓA|Ủy ban nhân dân tỉnh Thanh Hóa|công văn|{n}/CV.UB|KT. CHỦ TỊCH/ PHÓ CHỦ TỊCH|1991-2003
 UBND TỈNH NGHỆ AN|Ủy ban nhân dân tỉnh Nghệ An|quyết định|{n}/QĐ.UB|CHỦ TỊCH|1992-2003
+QUỐC HỘI|Quốc hội|luật|{n}-LCT/HĐNN8|CHỦ TỊCH QUỐC HỘI|1987-1992
+UBND TỈNH BẾN TRE|Ủy ban nhân dân tỉnh Bến Tre|quyết định|{n}/QĐ-UB|KT. CHỦ TỊCH/ PHÓ CHỦ TỊCH|1992-2003
 CHỦ TỊCH NƯỚC|Chủ tịch nước|sắc lệnh|{n}/SL|CHỦ TỊCH NƯỚC|1946-1958
 """
 
@@ -153,7 +156,7 @@ def old(rng: Random) -> tuple[Old, str]:
     """A document in a form no longer in use, and its date."""
     line, name, typed, shape, signed, years = rng.choice(_OLD.strip().split("\n")).split("|")
     first, last = map(int, years.split("-"))
-    place = next((seat for where, seat in (("Thanh Hóa", "Thanh Hóa"), ("Nghệ An", "Vinh"))
+    place = next((seat for where, seat in (("Thanh Hóa", "Thanh Hóa"), ("Nghệ An", "Vinh"), ("Bến Tre", "Bến Tre"))
                   if name.endswith(where)), "Hà Nội")
     rest = shape.removeprefix("{n}")
     body = Body(False, (line,), (name,), rest[1:], place, signings(signed), "old", (), name, "trong cả nước")

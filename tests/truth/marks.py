@@ -28,10 +28,17 @@ class Mark:
 
 @dataclass
 class Ink:
-    """The marks of one page. `document` counts the documents begun."""
+    """The marks of one page; new ones are of the present `document`."""
 
     marks: list[Mark] = field(default_factory=list)
     document: int = -1
+    begun: int = 0
+
+    def begin(self) -> int:
+        """Begins the next document."""
+        self.document = self.begun
+        self.begun += 1
+        return self.document
 
     def new(self, name: str, value: Any = None) -> int:
         """A mark of the present document, to be set with `over` around one or more stretches."""

@@ -43,6 +43,7 @@ class Paper:
     paragraphs: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     appendix: list[str] = field(default_factory=list)
+    document: int = 0
     acting: str = ""
     blank: bool = False
     skip: list[str] = field(default_factory=list)
@@ -142,7 +143,7 @@ def _opening(rng: Random, cite: Citing, body: Body, typed: Type) -> str:
 def draft(rng: Random, ink: Ink, *, party: bool, date: str | None = None, body: Body | None = None,
           typed: Type | None = None, own: Number | None = None) -> Paper:
     """A document of either regime. Begins a new document of `ink`."""
-    ink.document += 1
+    document = ink.begin()
     date = date or a_date(rng)
     body = body or (party_body if party else state_body)(rng, date)
     typed = typed or choose_type(rng, body, date)
@@ -154,7 +155,8 @@ def draft(rng: Random, ink: Ink, *, party: bool, date: str | None = None, body: 
         about = rng.choice(wording.MATTERS).upper()
     elif rng.random() < 0.2:
         about = f"{rng.choice(['triển khai', 'thực hiện', 'tổng kết'])} {cite.mention(cite.fresh())} về {about}"
-    paper = Paper(body, typed, own, date, [Signed(_signing(rng, body, typed), wording.person(rng))], about)
+    paper = Paper(body, typed, own, date, [Signed(_signing(rng, body, typed), wording.person(rng))], about,
+                  document=document)
     if typed.name in _ADDRESSED or (typed.name == "báo cáo" and rng.random() < 0.3):
         paper.addressees = addressees(rng, body)
     if typed.name in _DECIDED:
@@ -197,7 +199,9 @@ def _acting(paper: Paper) -> str:
 
 
 def joint(rng: Random, ink: Ink) -> Paper:
-    """A circular of two ministries, which both sign."""
+    """A circular of two ministries, or a resolution of Government and Front, which both sign."""
+    if rng.random() < 0.2:
+        return _joint_resolution(rng, ink)
     date = f"{rng.randint(2003, 2015)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
     pair = rng.sample(ministries(date), 2)
     names = tuple(name for _, name, _ in pair)
@@ -207,6 +211,20 @@ def joint(rng: Random, ink: Ink) -> Paper:
                 signings("KT. BỘ TRƯỞNG/ THỨ TRƯỞNG"), "ministry", (), " và ".join(names))
     paper = draft(rng, ink, party=False, date=date, body=body, typed=Type("thông tư liên tịch", "TTLT+"))
     chains = [f"KT. BỘ TRƯỞNG/ {name.upper()}/ THỨ TRƯỞNG" for name in reversed(names)]
+    paper.signed = [Signed(s, wording.person(rng)) for s in signings(*chains)]
+    paper.skip.append("signer.on_behalf_of")
+    return paper
+
+
+def _joint_resolution(rng: Random, ink: Ink) -> Paper:
+    date = f"{rng.randint(2001, 2024)}-{rng.randint(3, 12):02d}-{rng.randint(1, 28):02d}"
+    names = ("Chính phủ", "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam")
+    body = Body(False, tuple(name.upper() for name in names), ("; ".join(names),), "CP-UBTWMTTQVN", "Hà Nội",
+                signings("TM. CHÍNH PHỦ/ THỦ TƯỚNG"), "joint", (), " và ".join(names))
+    own = Number(f"{rng.randint(1, 30):02d}", "/", f"{date[:4]}/NQLT/{body.code}")
+    paper = draft(rng, ink, party=False, date=date, body=body, typed=Type("nghị quyết liên tịch", ""), own=own)
+    chains = ["TM. BAN THƯỜNG TRỰC ỦY BAN TRUNG ƯƠNG MẶT TRẬN TỔ QUỐC VIỆT NAM/ CHỦ TỊCH",
+              "TM. CHÍNH PHỦ/ KT. THỦ TƯỚNG/ PHÓ THỦ TƯỚNG"]
     paper.signed = [Signed(s, wording.person(rng)) for s in signings(*chains)]
     paper.skip.append("signer.on_behalf_of")
     return paper

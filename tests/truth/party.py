@@ -44,13 +44,13 @@ def _seat(rng: Random, place: Place) -> str:
 
 def central(rng: Random, date: str) -> Body:
     """The Central Committee, signed for by the Politburo or the Secretariat."""
-    acting = rng.choice(["BỘ CHÍNH TRỊ", "BAN BÍ THƯ"])
-    names = ("Ban Chấp hành Trung ương", acting.capitalize().replace("bí thư", "Bí thư"),
-             "Ban Chấp hành Trung ương Đảng", f"{acting.capitalize()} Trung ương")
+    itself = rng.choice(["Bộ Chính trị", "Ban Bí thư"])
+    acting = itself.upper()
+    names = ("Ban Chấp hành Trung ương", itself, "Ban Chấp hành Trung ương Đảng", f"{itself} Trung ương")
     return Body(True, ("BAN CHẤP HÀNH TRUNG ƯƠNG",), names, "TW", "Hà Nội",
                 signings(f"T/M {acting}", f"T/M {acting}/ THƯỜNG TRỰC BAN BÍ THƯ" if acting == "BAN BÍ THƯ"
                          else f"T/M {acting}/ TỔNG BÍ THƯ"),
-                "party-high", (), acting.capitalize(), "trong toàn Đảng")
+                "party-high", (), itself, "trong toàn Đảng")
 
 
 def central_board(rng: Random, date: str) -> Body:
@@ -132,7 +132,7 @@ def bloc(rng: Random, date: str) -> Body:
 
 def youth(rng: Random, date: str) -> Body:
     name = "Trung ương Đoàn TNCS Hồ Chí Minh"
-    return Body(True, ("BAN CHẤP HÀNH TRUNG ƯƠNG", "ĐOÀN TNCS HỒ CHÍ MINH"),
+    return Body(True, ("BAN CHẤP HÀNH TRUNG ƯƠNG",),
                 ("Ban Chấp hành Trung ương Đoàn TNCS Hồ Chí Minh", name,
                  "Ban Chấp hành Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Trung ương Đoàn",
                  "Trung ương Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Đoàn TNCS Hồ Chí Minh"),

@@ -129,7 +129,7 @@ def letterhead(rng: Random, ink: Ink, paper: Paper, look: Style) -> list[str]:
     if look.letterhead == "missing":
         return []
     own, issued = number_line(rng, ink, paper), date_line(rng, ink, paper)
-    about = [f"{rng.choice(['V/v', 'V/v', 'Về việc'])} {line}" if n == 0 else line
+    about = [f"{rng.choice(['V/v', 'V/v', 'V/v', 'v/v', 'V/v:', 'Về việc'])} {line}" if n == 0 else line
              for n, line in enumerate(subject_lines(ink, paper, 40))] if paper.typed.letter else []
     if look.letterhead == "ornament only":
         return ["*", *rng.sample([own, issued], 2), "", *about]

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 Json = dict[str, Any]
@@ -136,10 +136,14 @@ def _take(left: list[Any], same: Callable[[Any], bool]) -> Any:
     return None if at is None else left.pop(at)
 
 
+def _named(signer: Json) -> Callable[[Any], bool]:
+    return lambda other: fold(other.get("name")) == fold(signer.get("name"))
+
+
 def _beside(gold: list[Json], got: list[Json]) -> list[tuple[Json, Json]]:
     """Signers by name, then in order; at least one pair, so that absence is compared too."""
     left = list(got)
-    row = [_take(left, lambda p, g=g: fold(p.get("name")) == fold(g.get("name"))) for g in gold]
+    row = [_take(left, _named(g)) for g in gold]
     pairs = [(g, p if p is not None else left.pop(0) if left else {}) for g, p in zip(gold, row, strict=True)]
     return [*pairs, *(({}, p) for p in left)] or [({}, {})]
 
@@ -148,7 +152,7 @@ def paired(gold: Iterable[Any], got: Iterable[Any], same: Same) -> tuple[int, li
     """How many match one to one, what was missed, what is too much."""
     left, missed, hits = list(got), [], 0
     for g in gold:
-        if _take(left, lambda p, g=g: same(g, p)) is None:
+        if _take(left, partial(same, g)) is None:
             missed.append(g)
         else:
             hits += 1
@@ -170,7 +174,7 @@ def aligned(gold: list[Json], got: list[Json]) -> list[tuple[Json, Json]]:
     for _, _, i, j in ranks:
         if all(i != a and j != b for a, b in pairs):
             pairs.append((i, j))
-    alone = [(g, {}) for i, g in enumerate(gold) if all(i != a for a, _ in pairs)]
+    alone: list[tuple[Json, Json]] = [(g, {}) for i, g in enumerate(gold) if all(i != a for a, _ in pairs)]
     extra: list[tuple[Json, Json]] = [({}, p) for j, p in enumerate(got) if all(j != b for _, b in pairs)]
     return [*((gold[i], got[j]) for i, j in pairs), *alone, *extra]
 
