@@ -96,17 +96,23 @@ class NumberRef:
         by_code = _types_by_code().items()
         return frozenset(code for code, names in by_code if not self._types.isdisjoint(names))
 
-    @cached_property
+    @property
     def spellings(self) -> tuple[tuple[str, ...], ...]:
-        """The runs of words in which a text can print this name, the fullest first."""
-        serials = [self.serial, "0" + self.serial]
+        """The runs of words in which a text can print all that this says."""
         if len(self.key) > 1:
-            return tuple((serial, *self.key[1:]) for serial in serials)
-        typed = [tuple(words(name)) for name in self.doc_types]
-        return (
-            *((serial, code) for serial in serials for code in sorted(self._codes)),
-            *((*name, *so, serial) for name in typed for so in (("so",), ()) for serial in serials),
-        )
+            return tuple((serial, *self.key[1:]) for serial in self._serials)
+        by_code = tuple((serial, code) for serial in self._serials for code in sorted(self._codes))
+        return (*by_code, *self.short_spellings)
+
+    @property
+    def short_spellings(self) -> tuple[tuple[str, ...], ...]:
+        """The runs of words that say type and serial: `chi thi so 32`."""
+        numbers = [(*so, serial) for so in (("so",), ()) for serial in self._serials]
+        return tuple((*words(name), *number) for name in self.doc_types for number in numbers)
+
+    @property
+    def _serials(self) -> tuple[str, str]:
+        return self.serial, f"0{self.serial}"
 
 
 def number_parts(number: str) -> tuple[str, ...]:

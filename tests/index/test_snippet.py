@@ -27,7 +27,9 @@ TEXT = (
         pytest.param(
             "Chỉ thị 32", ["Chỉ thị số 32- CT/TW", "Chỉ thị 32 – CT/TW"], id="a document by type and serial"
         ),
-        pytest.param("32-CT/TW", ["32- CT/TW", "32 – CT/TW"], id="a number over a line end"),
+        pytest.param(
+            "32-CT/TW", ["Chỉ thị số 32- CT/TW", "Chỉ thị 32 – CT/TW"], id="a number over a line end"
+        ),
         pytest.param("ngoai giao", ["ngoại", "giao"], id="words without marks"),
         pytest.param('"ngoại giao"', ["ngoại giao"], id="a phrase"),
         pytest.param("ngoại NOT giao", ["ngoại"], id="what is excluded is not marked"),
@@ -42,6 +44,12 @@ def test_marks(typed: str, marked: list[str]) -> None:
         text = unicodedata.normalize("NFC" if form == "NFC" else "NFD", TEXT)
         found = snippet(text, parse(typed))
         assert [unicodedata.normalize("NFC", found.text[start:end]) for start, end in found.marks] == marked
+
+
+def test_a_number_is_marked_where_its_short_form_stands() -> None:
+    """What a document calls "Chỉ thị 32" is 32-CT/TW, unless it goes on as another number."""
+    found = snippet("theo Chỉ thị 32 và Chỉ thị 32-CT/TU", parse("32-CT/TW"))
+    assert [found.text[start:end] for start, end in found.marks] == ["Chỉ thị 32"]
 
 
 def test_the_place_that_answers_most_is_shown() -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import regex
 
 from vbparse.query import FieldTerm, Leaf, Phrase, Query, Word
 from vbparse.reference import NumberRef
-from vbparse.words import find_runs
+from vbparse.words import find_runs, words
 
 _CUT = "…"
 # The rest of a number of which a run is the beginning: `Chỉ thị 32 - CT` goes on with `/TW`.
@@ -53,17 +53,26 @@ def _matches(text: str, query: Query) -> Iterator[_Match]:
     """Where the leaves of a query are answered."""
     leaves = query.leaves()
     for number, (start, end) in find_runs(text, [_runs(leaf) for leaf in leaves]):
-        rest = _REST.match(text, end) if isinstance(leaves[number], NumberRef) else None
-        yield _Match(start, rest.end() if rest else end, number)
+        leaf = leaves[number]
+        if isinstance(leaf, NumberRef) and (rest := _REST.match(text, end)):
+            end = rest.end()
+            if leaf.whole and not _ends_in(text[start:end], leaf.key):
+                continue                         # `Chỉ thị 32-CT/TU`, where 32-CT/TW is asked for
+        yield _Match(start, end, number)
 
 
-def _runs(leaf: Leaf) -> tuple[tuple[str, ...], ...]:
+def _ends_in(text: str, key: tuple[str, ...]) -> bool:
+    found = words(text)[-len(key):]
+    return [found[0].lstrip("0") or "0", *found[1:]] == list(key)
+
+
+def _runs(leaf: Leaf) -> Collection[tuple[str, ...]]:
     """The runs of words that answer a leaf."""
     if isinstance(leaf, Word):
         return ((leaf.text,),)
     if isinstance(leaf, Phrase | FieldTerm):
         return (tuple(word.text for word in leaf.words),)
-    return leaf.spellings if isinstance(leaf, NumberRef) else ()
+    return {*leaf.spellings, *leaf.short_spellings} if isinstance(leaf, NumberRef) else ()
 
 
 def _window(matches: list[_Match], width: int) -> tuple[int, int]:
