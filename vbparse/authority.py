@@ -41,6 +41,10 @@ def chain(lines: list[str]) -> tuple[list[Authority], str | None]:
         if code is None:
             position = _post(words)
             continue
+        if code == "Q":                           # quyền: he holds the post himself
+            found.append(Authority(code=code))
+            position = _post(words)
+            continue
         last = n + 1 == len(steps) or steps[n + 1][0] is not None
         target, own = _divide(words, code) if last else (words, None)
         whose = ordinary(target) if code == "TM" and target else _post(target)

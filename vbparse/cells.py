@@ -54,9 +54,10 @@ _MOTTO = regex.compile(
 _TAGLINE = regex.compile(r"d[oa]c lap\W{1,4}tu do\W{1,4}hanh ph\w+")
 _LABEL = regex.compile(r"(?<=\s)(?:kinh (?:gui|trinh)|noi nhan)\s?:")
 _CUT_HINT = regex.compile(r"chu ngh|doc lap|cong san|kinh (?:gui|trinh)\s?:|noi nhan\s?:")
-_ABOUT_INSIDE = regex.compile(r"(?<=\S\s)V/[vV]\b")
+_ABOUT_INSIDE = regex.compile(r"(?<=\S\s)[Vv]/[vV]\b")
 _NUMBER_INSIDE = regex.compile(
-    r"(?<=\s)(?:Số|SỐ|Luật số)\s?[:.]?\s*[\w.]{0,8}\s{0,2}[-/]\s?[\w./&Đđ-]*\p{Lu}[\w./&-]*(?:\s?-\s?\p{Lu}{2,12}\b)?"
+    r"(?<=\s)(?:Số|Luật số)\s?[:.]?\s*[\w.]{0,8}\s{0,2}[-/]\s?[\w./&-]*\p{Lu}[\w./&-]*"
+    r"(?:\s?-\s?\p{Lu}{2,12}\b)?"
 )
 _GOES_ON = regex.compile(r"\s*(?:của|về|,\s*\p{Ll}|;)")
 _ENDS_FREE = regex.compile(r"[\p{Lu}\d\W]\s*$")
@@ -137,13 +138,15 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
 
 def _run_on(value: str, start: int, end: int) -> Iterator[int]:
     """Number, "V/v" and title where a whole letterhead stands on one line, as crawled text has it."""
-    number = _NUMBER_INSIDE.search(value, start + 1, end)
-    if number:
-        yield from number.span()
     about = _ABOUT_INSIDE.search(value, start, end)
     if about:
         yield about.start()
     title = _titles().search(value, start + 1, end)
+    # Behind title or "V/v" a number is a cited one.
+    stop = min((m.start() for m in (about, title) if m), default=end)
+    number = _NUMBER_INSIDE.search(value, start + 1, stop)
+    if number:
+        yield from number.span()
     if title:
         yield title.start()
         if not _TWO_CAPITALS.match(value, title.end(), end):
@@ -154,7 +157,8 @@ def _run_on(value: str, start: int, end: int) -> Iterator[int]:
 def _titles() -> regex.Pattern[str]:
     """Names of types in capitals, behind other text on a line."""
     names = sorted({name.upper() for row in doc_types() for name in (row.name, *row.titles)}, key=len)
-    return regex.compile(rf"(?<=[\p{{Ll}}\d.]\s)(?:{'|'.join(map(regex.escape, reversed(names)))})\s+(?=\p{{Lu}}|\p{{Ll}})")
+    longest = "|".join(map(regex.escape, reversed(names)))
+    return regex.compile(rf"(?<=[\p{{Ll}}\d.]\s)(?:{longest})\s+(?=\p{{L}})")
 
 
 def _gaps(value: str, start: int, end: int) -> Iterator[int]:
@@ -204,6 +208,7 @@ def _signature(text: Text, start: int, end: int) -> int | None:
         else:
             begins = sum(c.isupper() for c in printed) > 1 and _in_capitals(printed, 0.8)
         # In a line of capitals the title, or the signature itself, goes on.
-        if begins and not (_in_capitals(before, 0.6) and any(c.isalpha() for c in before)):
+        goes_on = _in_capitals(before, 0.6) and any(c.isalpha() for c in before)
+        if begins and (not goes_on or text.plain[start : match.start()].strip(" :.") == "noi nhan"):
             return match.start()
     return None

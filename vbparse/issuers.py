@@ -34,10 +34,12 @@ _PLACE_OF = regex.compile(
     rf"(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)|{UNIT}|Đảng bộ {UNIT})\s+(?P<place>\p{{Lu}}.*)$"
 )
 _RUN_ON = regex.compile(
-    rf"(?P<parent>(?:Bộ|Tổng cục|Ủy ban nhân dân {UNIT}|(?:Đảng bộ )?{UNIT}|(?:Tỉnh|Thành|Huyện) ủy"
+    rf"(?P<parent>(?:Bộ|Tổng cục|Ủy ban nhân dân {UNIT}|(?:Đảng bộ )?{UNIT}"
+    r"|(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy"
     r"|Ban Chấp hành Trung)\s+\p{L}.*?)\s+"
     r"(?P<name>(?:Tổng cục|Cục|Sở|Chi cục|Văn phòng|Thanh tra|Vụ|Phòng|(?:Huyện|Quận|Thị|Thành|Đảng) ủy"
-    r"|Đảng đoàn|Ban [Cc]án sự đảng|Ban (?:Tuyên giáo|Tổ chức|Dân vận|Nội chính|Kinh tế|Đối ngoại))\b.*)$"
+    r"|Ủy ban nhân dân|Hội đồng nhân dân|Đảng đoàn|Ban [Cc]án sự đảng"
+    r"|Ban (?:Tuyên giáo|Tổ chức|Dân vận|Nội chính|Kinh tế|Đối ngoại))\b.*)$"
 )
 # Organs that are nothing without the body whose they are.
 _ORGANS = ("ban thuong truc", "ban thuong vu", "ban chap hanh", "doan chu tich", "uy ban kiem tra")
@@ -55,7 +57,7 @@ def issuer(
 ) -> Found[str] | None:
     """The body that issues, made specific by place where the page allows."""
     coded = _by_code(own.value, place, date, part) if own is not None else None
-    joint = _joint(own.value) if own is not None else None
+    joint = _joint(own.value, date) if own is not None else None
     if joint and own is not None:
         return Found(joint, read.pieces if read else own.pieces, "issuer.joint", 0.92, inferred=read is None)
     if read is not None:
@@ -75,12 +77,13 @@ def _pieces(letterhead: Letterhead, name: str) -> tuple[Piece, ...]:
     return (*letterhead.pieces[-2], *own)
 
 
-def _joint(own: OwnNumber) -> str | None:
+def _joint(own: OwnNumber, date: str | None) -> str | None:
     """The bodies of a joint document, in the order of its number: `TTLT-BTC-BNNPTNT`."""
     if type_code_of(own.codes) not in ("TTLT", "NQLT", "TTLB") or len(own.codes) < 3:
         return None
+    central = [row for row in organisations() if row.level == "central" and valid_on(row, date)]
     names = [
-        {row.name for row in organisations() if code in (row.code, *row.aliases) and row.level == "central"}
+        {row.name for row in central if code in (row.code, *row.aliases)}
         for code in own.codes[1:]
     ]
     return "; ".join(name.pop() for name in names) if all(len(name) == 1 for name in names) else None
@@ -125,7 +128,8 @@ def _from_letterhead(
         return f"{name} {unit['unit']}" if unit else name
     if name in ("Văn phòng", "Thanh tra") and parent:
         return f"{name} {parent}"
-    if stem in _stems("{unit}") and not _names_place(name):
+    ministry = parent is not None and parent.startswith(("Bộ ", "Ngân hàng Nhà nước"))
+    if stem in _stems("{unit}") and not ministry and not _names_place(name):
         where = _unit(place, date)
         return f"{name} {where}" if where else name
     if coded and plain(coded).replace("tinh ", "").replace("thanh pho ", "") == stem:
@@ -249,8 +253,8 @@ def _committee(level: str, code: str, place: str | None, date: str | None, part:
 
 
 _VERBS = (
-    r"(?:xây dựng|ban hành|đề nghị|yêu cầu|hướng dẫn|báo cáo|thông báo|kết luận|kính báo cáo|có ý kiến"
-    r"|quyết định|quy định|chỉ đạo)"
+    r"(?:xây\s+dựng|ban\s+hành|đề\s+nghị|yêu\s+cầu|hướng\s+dẫn|báo\s+cáo|thông\s+báo|kết\s+luận"
+    r"|kính\s+báo\s+cáo|có\s+ý\s+kiến|quyết\s+định|quy\s+định|chỉ\s+đạo|giao)"
 )
 _SELF = regex.compile(
     r"(?:Ban\s+Thường\s+vụ\s+|Ban\s+Chấp\s+hành\s+|Thường\s+trực\s+)?"
@@ -259,11 +263,25 @@ _SELF = regex.compile(
 )
 
 
+@cache
+def _central_names() -> regex.Pattern[str]:
+    """A central body that names itself in a sentence: `Ban Nội chính Trung ương có ý kiến như sau`."""
+    names = {row.name for row in organisations() if row.level == "central"} | {"Ban Bí thư", "Bộ Chính trị"}
+    longest = sorted(names, key=len, reverse=True)
+    printed = "|".join(r"\s+".join(map(regex.escape, name.split())) for name in longest)
+    return regex.compile(rf"(?:(?<=[,.;]\s)|(?m:^))(?P<name>{printed})\s+{_VERBS}")
+
+
 def _self_named(part: Part, place: str | None, date: str | None) -> Found[str] | None:
     """The body of a sentence such as "Ban Thường vụ Tỉnh ủy xây dựng kế hoạch", with the place told."""
     match = _SELF.search(part.text.value, part.start, part.end)
     if match is None:
-        return None
+        central = _central_names().search(part.text.value, part.start, part.end)
+        if central is None:
+            return None
+        name = " ".join(central["name"].split())
+        body = "Ban Chấp hành Trung ương" if name in ("Ban Bí thư", "Bộ Chính trị") else name
+        return Found(body, (Piece(*central.span("name")),), "issuer.self_named", 0.75, inferred=True)
     kind = regex.sub(r"\s+", " ", match["kind"]).replace("uỷ", "ủy")
     where = match["place"] or place or (_most_named(part, date) if kind in ("Tỉnh ủy", "Thành ủy") else None)
     if where is None:

@@ -44,7 +44,9 @@ _PAGE = regex.compile(r"-*\s*(?:page(?:\s+break|\s+\d+)?\s*-*|trang\s+\d+(?:/\d+
 _STATE = regex.compile(r"hoi chu ngh\w*\s?v|d[oa]c lap\W{1,4}tu do\W{1,4}hanh")
 _PARTY = regex.compile(r"\W*dang cong san viet nam\W*")
 # V/v and what OCR makes of it: `Viv`, `V/ `, `VW`.
-ABOUT: Final = regex.compile(r"['‘\"`]?(?:V\s?[/íilI1|]\s?[vV]?\b\s?[.:]?(?=\s)|V[íi]v\b|V/?[Ww]\b|V/)")
+ABOUT: Final = regex.compile(
+    r"['‘\"`]?(?:v\s?/\s?v\b\s?[.:]?(?=\s)|V\s?[/íilI1|]\s?[vV]?\b\s?[.:]?(?=\s)|V[íi]v\b|V/?[Ww]\b|V/)"
+)
 # A công điện says "điện:" for "Kính gửi:".
 _ADDRESSEES = regex.compile(r"\W{0,2}k[ti]nh (?:gui|trinh)\b|[\w .,-]{6,90}\bdien\s?:\s*$")
 _RECIPIENTS = regex.compile(r"\W{0,3}n[oa]i\s?nh[ao]n\s*(?:[:;.]|.{0,8}$)")
@@ -64,7 +66,8 @@ _ESIGN = regex.compile(
 _NUMBER_TAIL = regex.compile(
     r"(?P<serial>[^\n]{0,14}?)(?:[-/.]\s?(?:(?:19|20)\d\d\s?[-/]\s?)?[A-ZĐIÐ]|\s[A-ZĐ]{2,}[-/][A-ZĐ])(?!\p{Ll}{2})"
 )
-_FORM = regex.compile(r"(?:…|\.{3,})\s*[-/]|\(\d\)")
+# The symbol of a form is dots too (`/BC-......`); a draft's serial alone is (`Số: …… -CT/TU`).
+_FORM = regex.compile(r"[-/]\s?(?:…|\.{2,})|\(\d\)")
 _STAMP_LINES: Final = {
     "den": regex.compile(
         r"\W{0,3}(?:(?:(?:cong van|van ban)\s+)?den\b\s*(?:qua m\w+)?\W*(?:$|so\b|ngay\b)|cong\s*$|van\s*$)"

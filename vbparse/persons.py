@@ -9,6 +9,7 @@ from functools import cache
 
 import regex
 
+from vbparse.naming import post
 from vbparse.normalize import plain
 from vbparse.tables import province_at, signing, surnames
 
@@ -21,10 +22,11 @@ _NOT_NAMES = regex.compile(
     r"|ky ten|ho va ten)\b.*"
 )
 _AT_END = regex.compile(
-    r"(?:[;,.:)_]\W*|\s{2,}|^\W+)(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4})\W{0,6}$"
+    r"(?:[;,.:)_]\W*|\s{2,}|^\W+)"
+    r"(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4}|\p{Lu}{2,}(?:\s\p{Lu}{2,}){2,4})\W{0,6}$"
 )
 _BEHIND_CAPITALS = regex.compile(
-    r"(?<=\p{Lu}[\s)*]{1,3})(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4})\W{0,4}$"
+    r"(?:(?<=\p{Lu}[\s)*]{1,3})|(?<=\)\s))(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){1,4})\W{0,4}$"
 )
 
 
@@ -34,6 +36,8 @@ def name_of(line: str) -> str | None:
     words = bare.split()
     if not 2 <= len(words) <= 5 or not _SHAPE.fullmatch(" ".join(words)):
         return None
+    if bare.isupper() and post(bare, 0.8):
+        return None                               # seen: `PHÓ CHỦ TIC`, whose end the stamp hid
     if not (bare.isupper() or all(word[-1:].islower() or len(word) == 1 for word in words)):
         return None                               # seen: `Lưu VP`, a filing item whose dash was lost
     return None if _NOT_NAMES.fullmatch(plain(bare)) else " ".join(words)

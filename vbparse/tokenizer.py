@@ -30,8 +30,9 @@ _CODE = (
 _SERIAL = r"(?:\d{1,8}|(?<=s[ốôo06]\s)\d{1,3}\s\d{1,3}(?=\s?/))(?:[a-zđA-ZĐ](?![A-Za-zĐđ])|-\d{1,3}(?=/))?"
 # A break that OCR or the page's edge puts in; before a dash only where a code follows at once, or it is a
 # bullet (`… 18-NQ/TW` ⏎ `- UBND tỉnh`).
-_GAP = r"[ \t]{0,2}(?:\n[ \t]*){0,2}"
-_JOIN = rf"[ \t]{{0,2}}[-/]{_GAP}|(?:\n[ \t]*){{1,2}}-(?=\S)|[ \t]?\.(?=[A-ZĐ]{{2}})"
+_PAGE = r"(?:-{0,3}[ ]?(?:\d{1,3}|PAGE BREAK)[ ]?-{0,3}[ \t]*(?:\n[ \t]*){1,2})?"
+_GAP = rf"[ \t]{{0,2}}(?:(?:\n[ \t]*){{1,3}}{_PAGE})?"
+_JOIN = rf"[ \t]{{0,2}}[-/]{_GAP}|(?:\n[ \t]*){{1,2}}-[ ]?(?=\S)|[ \t]?\.(?=[A-ZĐ]{{2}})"
 _NUMBER = regex.compile(
     rf"(?<![\w/.,-]|\d[ ])(?P<serial>{_SERIAL})"
     rf"(?P<first>{_GAP}[-/]/?{_GAP}|\.(?=[A-ZĐ]{{2}})|[ ]?(?=[A-ZĐ]{{2,4}}[a-z]?[-/][A-ZĐ]))"
@@ -164,8 +165,10 @@ def _read_codes(match: regex.Match[str]) -> tuple[list[str], str, int]:
     codes: list[str] = []
     symbol, stop = "", match.start("codes")
     for part in _CODES.finditer(match.group("codes")):
-        if not _is_code(part["code"]) or ("\n" in (part["join"] or "").rstrip("\n \t") and len(codes) > 1):
-            break                                 # behind a whole number the dash on the next line is a bullet
+        if not _is_code(part["code"]):
+            break
+        if len(codes) > 1 and "\n" in (part["join"] or "").rstrip("\n \t"):
+            break  # behind a whole number the dash on the next line is a bullet
         code = part["code"]
         if not codes:
             code = mend_code(code, type_codes())

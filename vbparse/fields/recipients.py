@@ -25,7 +25,7 @@ from vbparse.zones import Zones
 _Line = tuple[str, Piece]
 _LABEL = regex.compile(r"\W{0,3}n[oa]i\s?nh[ao]n\s*[:;.]?\s*")
 _BULLET = regex.compile(r"\s*(?:[-+*•~_.]+\s*|-?[─¬]\s*)(?=[\p{L}(\d])")
-_INLINE = regex.compile(r"(?<=[;.,])\s+[-+]\s*(?=\p{L})")
+_INLINE = regex.compile(r"(?<=[;.,])\s+[-+*•]\s*(?=\p{L})")
 _CLOSED = regex.compile(r"[;.]\W{0,4}$")
 _CLOSING = regex.compile(r"[;,.:)]\W*$")
 _HANGING = regex.compile(r"(?:\bvà|\bcác|-)$")
@@ -35,6 +35,7 @@ _DEBRIS = regex.compile(
     r"[;.]\s[^;]{0,22}?[=`^«»#<>~_][^;]{0,14}$"
     r"|[;.](?!\s+\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\W*$)(?:\s+[^\s\p{L}]*\p{L}{0,3}[^\s\p{L}]*){1,4}\s*$"
 )
+_SIGNED = regex.compile(r"\s*\(?[đĐ]ã ký\)?\s*$")
 _BETWEEN = (Kind.SIGN, Kind.SIGNED, Kind.RULE, Kind.STAMP, Kind.ESIGN, Kind.DATE, Kind.COPY, Kind.PAGE)
 _WIDEST = 110
 _MOST_ITEMS = 80
@@ -60,17 +61,20 @@ class _List:
     """The list while it is read: its items, and what the last line said of the next."""
 
     usual: int                                    # rows between items; a blank line between all is no gap
+    bulleted: bool
     row: int
     items: list[list[_Line]] = field(default_factory=list)
     filed: bool = False                           # "Lưu" was read, which ends the list
     closed: bool = False
+    ended: bool = False                           # by a comma too: without bullets a new item follows
 
     def read(self, text: str, piece: Piece, is_new: bool) -> None:
         """Take one line in, as a new item or as the rest of the last."""
         self.closed = _CLOSED.search(text) is not None
         text, piece = _without_signature(text, piece)
         bullet = _BULLET.match(text)
-        if bullet or is_new or not self.items:
+        ended, self.ended = self.ended, _ends(text)
+        if bullet or is_new or not self.items or (ended and not self.bulleted):
             cut = bullet.end() if bullet else 0
             self.items.append([(text[cut:], Piece(piece.start + cut, piece.end))])
         elif text.strip():
@@ -87,6 +91,8 @@ class _List:
         if cell.is_caps and cell.value[-1] not in ",;.":
             return False
         last = squeeze(self.items[-1][-1][0])
+        if not self.bulleted and self.ended and not self.filed:
+            return gap <= self.usual + 1 and _looks_like_item(cell)
         if last.count("(") > last.count(")") and gap <= 2:
             return True
         hanging = _HANGING.search(last) is not None and gap <= 2
@@ -97,7 +103,8 @@ class _List:
 
 def _items(cells: tuple[Cell, ...]) -> list[list[_Line]]:
     """The lines of each item, with the pieces that they take up; the first cell is the label."""
-    found = _List(_usual_gap(cells), cells[0].row)
+    rows = [cell.row for cell in cells[1:] if _BULLET.match(cell.value)]
+    found = _List(_usual_gap(rows), bool(rows) or _INLINE.search(cells[0].value) is not None, cells[0].row)
     for k, cell in enumerate(cells):
         value, begin = cell.value, cell.start
         if k == 0:
@@ -124,17 +131,20 @@ def _items(cells: tuple[Cell, ...]) -> list[list[_Line]]:
     return found.items
 
 
-def _usual_gap(cells: tuple[Cell, ...]) -> int:
+def _usual_gap(rows: list[int]) -> int:
     """How many rows one item's bullet stands below the other's, in most of the list."""
-    rows = [cell.row for cell in cells[1:] if _BULLET.match(cell.value)]
     gaps = sorted(after - before for before, after in pairwise(rows))
     return min(gaps[len(gaps) // 2], 2) if gaps else 1
 
 
 def _looks_like_item(cell: Cell) -> bool:
     """Whether a list without bullets begins here (seen where OCR lost every dash)."""
-    closed = cell.value.rstrip()[-1:] in (";", ",", ".")
-    return closed and cell.column == 0 and len(cell.value) < _WIDEST and not cell.is_caps
+    return _ends(cell.value) and cell.column == 0 and len(cell.value) < _WIDEST and not cell.is_caps
+
+
+def _ends(line: str) -> bool:
+    """Whether a line closes its item, a brace's stroke behind the mark allowed for."""
+    return BRACE.sub("", line).rstrip()[-1:] in (";", ",", ".")
 
 
 def _parts(value: str, begin: int) -> Iterator[_Line]:
@@ -148,6 +158,9 @@ def _parts(value: str, begin: int) -> Iterator[_Line]:
 
 def _without_signature(value: str, piece: Piece) -> _Line:
     """An item's line without what the signature's column left behind it: a name, debris."""
+    signed = _SIGNED.search(value)
+    if signed:
+        return _without_signature(value[: signed.start()], Piece(piece.start, piece.start + signed.start()))
     ending = name_at_end(value)
     stop = _CLOSING.search(value[: ending[1]]) if ending else _DEBRIS.search(value)
     if stop is None:

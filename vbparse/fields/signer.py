@@ -25,15 +25,14 @@ from vbparse.zones import Zones
 
 _Line = tuple[str, Piece]
 _OF_A_SIGNATURE = (Kind.SIGN, Kind.SIGNED, Kind.CAPS, Kind.TEXT, Kind.RECIPIENTS, Kind.TITLE, Kind.ABOUT)
+_MARK = regex.compile(r"\s*\((?:đã ký|ký)[^)]*\)\s*$", regex.I)
 _NOT_OF_IT = regex.compile(r"\d|[,;:]$|^-")
 
 
 def signer(zones: Zones) -> Iterator[Found[Signer]]:
     """Every signer in reading order; several for joint documents, contracts and minutes."""
     for cells in _columns(zones):
-        found = _read(zones, cells)
-        if found is not None:
-            yield found
+        yield from _read(zones, cells)
 
 
 def _columns(zones: Zones) -> list[list[Cell]]:
@@ -46,25 +45,31 @@ def _columns(zones: Zones) -> list[list[Cell]]:
     return [[c for c in block if c.column == 0], [c for c in block if c.column > 0]]
 
 
-def _read(zones: Zones, cells: list[Cell]) -> Found[Signer] | None:
-    """The signer of one column: its lines of authority and post, then the first name below."""
-    begin = next((k for k, c in enumerate(cells) if c.kind == Kind.SIGN), None)
-    if begin is None:
-        return _name_alone(zones, cells)
+def _read(zones: Zones, cells: list[Cell]) -> Iterator[Found[Signer]]:
+    """The signers of one column: lines of authority and post, then the first name below them."""
+    if not any(c.kind == Kind.SIGN for c in cells):
+        alone = _name_alone(zones, cells)
+        if alone is not None:
+            yield alone
+        return
     lines: list[_Line] = []
-    for cell in cells[begin:]:
+    for cell in cells:
         inline = name_behind_capitals(cell.value) if cell.kind == Kind.SIGN else None
         if inline is not None:
-            name, start, _ = inline
+            mark = _MARK.search(cell.value[: inline[1]])
+            start = mark.start() if mark else inline[1]
             lines.append((cell.value[:start], Piece(cell.start, cell.start + start)))
-            return _signed(lines, name, _piece(cell, inline))
-        if cell.kind == Kind.SIGN or (cell.kind in (Kind.CAPS, Kind.TITLE) and _goes_on(cell, lines)):
+            named: _Line | None = (inline[0], _piece(cell, inline))
+        elif cell.kind == Kind.SIGN or (
+            lines and cell.kind in (Kind.CAPS, Kind.TITLE) and _goes_on(cell, lines)
+        ):
             lines.append((cell.value, cell.piece))
             continue
-        named = _name_in(cell)
+        else:
+            named = _name_in(cell) if lines else None
         if named is not None:
-            return _signed(lines, *named)
-    return None
+            yield _signed(lines, *named)
+            lines = []
 
 
 def _goes_on(cell: Cell, lines: list[_Line]) -> bool:

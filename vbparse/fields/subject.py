@@ -85,7 +85,8 @@ def _is_over(cells: tuple[Cell, ...], cell: Cell, lines: list[tuple[str, Cell]],
         return True  # a subject in capitals ends where they end
     if not first.is_caps and cell.is_caps and len(cell.value) > 8:
         return True  # the issuer of a decision stands below
-    cue = bool(BODY_CUE.match(cell.plain))
+    begins = regex.match(r"\W*(?:\p{Lu}|\d)", cell.value) is not None
+    cue = begins and bool(BODY_CUE.match(cell.plain))
     ruled = any(c.kind == Kind.RULE for c in cells if 0 < c.row - cell.row <= 6 and c.start > cell.start)
     if gap:
         lower = regex.match(r"\W*\p{Ll}", cell.value) is not None
