@@ -17,12 +17,10 @@ from typing import Any, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from vbparse.present.card import ABSENT
-from vbparse.present.labels import LABELS, RELATIONS
-from vbparse.present.terminal import is_terminal, one_line, safe, width, write
+from vbparse.present.grounds import Ground, grounds
+from vbparse.present.terminal import is_terminal, safe, width, write
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_NAMES = ("number", "name", "title", "text", "office")  # the keys by which an item is known
 _TAB = 4
 _MARGIN = 6  # columns for a line's number
 _ON_A_PIPE = 100  # columns where no terminal says how many
@@ -60,15 +58,17 @@ def show_why(record: dict[str, Any], source_text: str) -> None:
     """Each piece of a record's evidence, in the order of the card."""
     columns = width() if is_terminal() else _ON_A_PIPE
     lines = Lines(source_text)
-    cited = (f"/citations/{place}" for place in range(len(record["citations"])))
-    pointers = sorted({*record["evidence"], *cited}, key=_order)
-    write("\n\n".join("\n".join(explained(record, pointer, lines, columns)) for pointer in pointers))
+    write("\n\n".join("\n".join(explained(ground, lines, columns)) for ground in grounds(record)))
 
 
-def explained(record: dict[str, Any], pointer: str, lines: Lines, columns: int) -> Iterator[str]:
-    """The lines that explain one field: name, value and rule, then each line of the source with carets."""
-    rule, spans = _grounds(record, pointer)
-    yield _two_ends(f"{_label(pointer)}  {_value(record, pointer)}", rule, columns)
+def explained(ground: Ground, lines: Lines, columns: int) -> Iterator[str]:
+    """The lines that explain one value: name, value and rule, then each line of the source with carets."""
+    yield _two_ends(f"{ground.label}  {ground.value}", ground.why, columns)
+    yield from _placed(ground.spans, lines, columns)
+
+
+def _placed(spans: Sequence[tuple[int, int]], lines: Lines, columns: int) -> Iterator[str]:
+    """The lines of the source that hold some spans, numbered, with carets under them."""
     for line in sorted({line for span in spans for line in lines.under(*span)}):
         within = [
             (max(start, line.start) - line.start, min(end, line.end) - line.start)
@@ -78,18 +78,6 @@ def explained(record: dict[str, Any], pointer: str, lines: Lines, columns: int) 
         for source, carets in pointed(line.text, within, columns - _MARGIN - 3):
             yield f"{line.number:>{_MARGIN}} │ {source}"
             yield f"{'':>{_MARGIN}} │ {carets}"
-
-
-def _grounds(record: dict[str, Any], pointer: str) -> tuple[str, list[tuple[int, int]]]:
-    """The rule with its confidence, and the spans; a citation's evidence is its mentions."""
-    if evidence := record["evidence"].get(pointer):
-        rule = f"{evidence['rule']} {evidence['confidence']:.2f}" + " (inferred)" * evidence["inferred"]
-        spans = evidence["spans"]
-    else:
-        cited = record["citations"][int(pointer.rpartition("/")[2])]
-        rule = RELATIONS[cited["relation"]]
-        spans = [span for mention in cited["mentions"] for span in mention["spans"]]
-    return rule, [(start, end) for start, end in spans]
 
 
 def pointed(text: str, spans: Sequence[tuple[int, int]], columns: int) -> Iterator[tuple[str, str]]:
@@ -134,32 +122,6 @@ def _blank_before(text: str, column: list[int], start: int, columns: int) -> int
     left = bisect_right(column, max(column[start] - columns, 0)) - 1
     blank = text.find(" ", max(left - 1, 0), start)
     return blank + 1 if blank >= 0 else start
-
-
-def _order(pointer: str) -> tuple[int, list[tuple[int, str]]]:
-    """A pointer's place: parts as on the card, items as in the document."""
-    head, *rest = pointer.strip("/").split("/")
-    part = list(LABELS).index(head) if head in LABELS else len(LABELS)
-    return part, [(int(step), "") if step.isdigit() else (-1, step) for step in rest]
-
-
-def _label(pointer: str) -> str:
-    """`/recipients/0` is `Nơi nhận 1`."""
-    head, *rest = pointer.strip("/").split("/")
-    inner = (str(int(step) + 1) if step.isdigit() else step for step in rest)
-    return " ".join((LABELS.get(head, head), *inner))
-
-
-def _value(record: dict[str, Any], pointer: str) -> str:
-    """What the record says at a pointer; for an item, the name by which a person knows it."""
-    value: Any = record
-    for step in pointer.strip("/").split("/"):
-        value = value[int(step)] if isinstance(value, list) else value[step]
-    if isinstance(value, dict):
-        value = next((value[key] for key in _NAMES if value.get(key)), None)
-    if isinstance(value, list):
-        value = ", ".join(map(str, value))
-    return one_line(value) if value else ABSENT
 
 
 def _two_ends(left: str, right: str, columns: int) -> str:
