@@ -12,7 +12,10 @@ PAGES = 150
 
 def main() -> None:
     scores = [score(range(1, PAGES + 1), rate) for rate in RATES]
-    rows = [[name, *(f"{s.fields[name].precision:.3f}  {s.fields[name].recall:.3f}" for s in scores)] for name in FIELDS]
+    rows = [
+        [name, *(f"{s.fields[name].precision:.3f}  {s.fields[name].recall:.3f}" for s in scores)]
+        for name in FIELDS
+    ]
     rows.append(["core macro F1", *(f"{s.core_f1:.3f}" for s in scores)])
     rows.append(["records exact in every core field", *(f"{s.exact_share:.3f}" for s in scores)])
     rows.append(["borrowed of a stamp or a citation", *(f"{s.borrowed} of {s.documents}" for s in scores)])

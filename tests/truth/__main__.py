@@ -14,7 +14,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--rate", type=float, default=0.0, help="share of characters that the noise spoils")
-    parser.add_argument("--seed", type=int, default=1, help="the seed of the first page; the next has the next")
+    parser.add_argument(
+        "--seed", type=int, default=1, help="the seed of the first page; the next has the next"
+    )
     wanted = parser.parse_args()
     wanted.folder.mkdir(parents=True, exist_ok=True)
     for seed in range(wanted.seed, wanted.seed + wanted.count):

@@ -60,11 +60,22 @@ tờ trình|{n}-TTr/BNV|Bộ Nội vụ|2
 kế hoạch|{n}-KH/UB|Ủy ban hành chính tỉnh|1
 sắc lệnh|{n}/SL|Chủ tịch nước|1
 """
-_PLENUMS = ["Nghị quyết Trung ương 4 khóa XI, XII", "Nghị quyết Trung ương 5 khóa X", "Nghị quyết Trung ương 6 khóa XII",
-            "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", "Nghị quyết Trung ương 4 (khóa XII)",
-            "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVI"]
-_PINS = ["khoản 2 Điều 5", "điểm b khoản 1 Điều 12", "Điều 7 và Điều 9", "điểm a, c khoản 3 Điều 4", "Mục II",
-         "Chương III"]
+_PLENUMS = [
+    "Nghị quyết Trung ương 4 khóa XI, XII",
+    "Nghị quyết Trung ương 5 khóa X",
+    "Nghị quyết Trung ương 6 khóa XII",
+    "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng",
+    "Nghị quyết Trung ương 4 (khóa XII)",
+    "Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XVI",
+]
+_PINS = [
+    "khoản 2 Điều 5",
+    "điểm b khoản 1 Điều 12",
+    "Điều 7 và Điều 9",
+    "điểm a, c khoản 3 Điều 4",
+    "Mục II",
+    "Chương III",
+]
 
 
 @dataclass(frozen=True)
@@ -148,7 +159,9 @@ class Citing:
         name, year, when = self.rng.choice(in_force)
         self.taken.add(name)
         day, month, year = when.split("/")
-        tail = self.rng.choice([f"năm {year}", f"ngày {when}", f"ngày {day} tháng {int(month):02d} năm {year}"])
+        tail = self.rng.choice(
+            [f"năm {year}", f"ngày {when}", f"ngày {day} tháng {int(month):02d} năm {year}"]
+        )
         return self.ink.mark("unnumbered", f"{name} {tail}")
 
     def plenum(self) -> str:
@@ -165,16 +178,22 @@ class Citing:
         dated = self.rng.random() < 0.7
         head = self.mention(first, f"các {first.doc_type.capitalize()}", dated, False)
         tail = [self.mention(cited, "số", dated, False) for cited in rest]
-        return ", ".join([head, *tail[:-1]]) + f" và {tail[-1]}" + (f" của {first.issuer}" if first.issuer else "")
+        return (
+            ", ".join([head, *tail[:-1]])
+            + f" và {tail[-1]}"
+            + (f" của {first.issuer}" if first.issuer else "")
+        )
 
     def amended(self) -> str:
         first = self.mention(self.fresh("nghị định", party=False))
-        return f"{first} được sửa đổi, bổ sung bởi {self.mention(self.fresh('nghị định', party=False), issued=False)}"
+        second = self.mention(self.fresh("nghị định", party=False), issued=False)
+        return f"{first} được sửa đổi, bổ sung bởi {second}"
 
     def attached(self) -> str:
         decision = self.fresh("quyết định")
-        return (f"Quy chế {wording.subject(self.rng, '', self.date)} ban hành kèm theo "
-                f"{self.mention(decision)}")
+        return (
+            f"Quy chế {wording.subject(self.rng, '', self.date)} ban hành kèm theo {self.mention(decision)}"
+        )
 
     def alias(self) -> str:
         cited = self.fresh()
@@ -187,7 +206,10 @@ class Citing:
         if not self.known or self.rng.random() < 0.2:
             return f"{self.itself} này"
         cited = self.rng.choice(self.known)
-        unique = sum(c.serial == cited.serial and c.doc_type == cited.doc_type for c in dict.fromkeys(self.known)) == 1
+        unique = (
+            sum(c.serial == cited.serial and c.doc_type == cited.doc_type for c in dict.fromkeys(self.known))
+            == 1
+        )
         if unique and self.rng.random() < 0.6:
             return f"{cited.doc_type.capitalize()} {cited.serial}"
         return self.mention(cited, dated=False, issued=False)
@@ -207,16 +229,41 @@ class Citing:
 
     def one(self) -> str:
         """A reference in some form."""
-        forms = [(self.full, 10), (self.law, 3), (self.listed, 3), (self.amended, 1), (self.attached, 1),
-                 (self.alias, 2), (self.again, 4), (self.lower, 1), (self.pinned, 2), (self.footnote, 1)]
+        forms = [
+            (self.full, 10),
+            (self.law, 3),
+            (self.listed, 3),
+            (self.amended, 1),
+            (self.attached, 1),
+            (self.alias, 2),
+            (self.again, 4),
+            (self.lower, 1),
+            (self.pinned, 2),
+            (self.footnote, 1),
+        ]
         if self.party:
             forms.append((self.plenum, 2))
         return self.rng.choices([f for f, _ in forms], [w for _, w in forms])[0]()
 
     def sentence(self) -> str:
-        cue = self.rng.choice(["Thực hiện", "Triển khai", "Thực hiện nghiêm túc", "Theo", "Tiếp tục quán triệt",
-                               "Việc chi trả áp dụng", "Trên cơ sở", "Căn cứ"])
-        end = self.rng.choice(["các đơn vị đã chủ động xây dựng phương án", "công việc được giao cho từng bộ phận",
-                               "đề nghị lãnh đạo các phòng lưu ý một số điểm dưới đây",
-                               "đến nay đã có nhiều chuyển biến tích cực"])
+        cue = self.rng.choice(
+            [
+                "Thực hiện",
+                "Triển khai",
+                "Thực hiện nghiêm túc",
+                "Theo",
+                "Tiếp tục quán triệt",
+                "Việc chi trả áp dụng",
+                "Trên cơ sở",
+                "Căn cứ",
+            ]
+        )
+        end = self.rng.choice(
+            [
+                "các đơn vị đã chủ động xây dựng phương án",
+                "công việc được giao cho từng bộ phận",
+                "đề nghị lãnh đạo các phòng lưu ý một số điểm dưới đây",
+                "đến nay đã có nhiều chuyển biến tích cực",
+            ]
+        )
         return f"{cue} {self.one()}, {end}."

@@ -26,14 +26,26 @@ def shifted(rng: Random, date: str, least: int, most: int) -> str:
 
 def stamp(rng: Random, ink: Ink, paper: Paper) -> list[str]:
     """An arrival stamp (dấu đến) of a receiver: its office, number, date, routing."""
-    office = rng.choice(["Sở Tư pháp", "Trung tâm Lưu trữ", "Bộ Nội vụ", "Văn phòng Tỉnh ủy Kon Tum",
-                         "Huyện ủy Tủa Chùa", "Sở Y tế"])
+    office = rng.choice(
+        [
+            "Sở Tư pháp",
+            "Trung tâm Lưu trữ",
+            "Bộ Nội vụ",
+            "Văn phòng Tỉnh ủy Kon Tum",
+            "Huyện ủy Tủa Chùa",
+            "Sở Y tế",
+        ]
+    )
     own, when = str(rng.randint(31, 6400)), shifted(rng, paper.date, 1, 9)
     year, month, day = when.split("-")
-    digits = rng.choice([f".....{own}.....", f"....{own}...", f" {own}", f":.....{own}.....", f"..... {own} ....."])
+    digits = rng.choice(
+        [f".....{own}.....", f"....{own}...", f" {own}", f":.....{own}.....", f"..... {own} ....."]
+    )
     blank = rng.random() < 0.15
     number = "Số:........." if blank else f"Số{digits}" if digits[0] == ":" else f"Số:{digits}"
-    printed = rng.choice([f"{int(day)}/{int(month)}/{year}", f"{day}/{month}/{year}", f"{day}.{month}.{year}"])
+    printed = rng.choice(
+        [f"{int(day)}/{int(month)}/{year}", f"{day}/{month}/{year}", f"{day}.{month}.{year}"]
+    )
     day_line = rng.choice([f"Ngày: {printed}", f"Ngày {printed}", f"Ngày:...{printed}..."])
     route = rng.choice([[], ["Chuyển: ..............."], ["Chuyên: Đ/c Tr. phòng"], ["Lưu hồ sơ số: ......"]])
     word = rng.choice([["ĐẾN"], ["CÔNG VĂN ĐẾN"], ["VĂN BẢN ĐẾN"], ["CÔNG", "VĂN", "ĐẾN"]])
@@ -57,12 +69,20 @@ def esign(rng: Random, paper: Paper) -> list[str]:
     year, month, day = shifted(rng, paper.date, 0, 2).split("-")
     time = f"{day}.{month}.{year} {rng.randint(7, 17):02d}:{rng.randint(0, 59):02d}:12 +07:00"
     owner = paper.body.names[0]
-    return rng.choice([
-        [f"Người ký: {owner}", "Email: vanthu@vidu.gov.vn", f"Cơ quan: {paper.body.place}", f"Thời gian ký: {time}", ""],
-        [f"Ký bởi: {owner}", f"Thời gian ký: {time}", ""],
-        ["TRUNG TÂM DỮ LIỆU", "VÀ LƯU TRỮ", "ttdl@vidu.gov.vn", time, ""],
-        ["Signature Not Verified", f"Được ký bởi {owner}", f"Ngày ký: {time}", ""],
-    ])
+    return rng.choice(
+        [
+            [
+                f"Người ký: {owner}",
+                "Email: vanthu@vidu.gov.vn",
+                f"Cơ quan: {paper.body.place}",
+                f"Thời gian ký: {time}",
+                "",
+            ],
+            [f"Ký bởi: {owner}", f"Thời gian ký: {time}", ""],
+            ["TRUNG TÂM DỮ LIỆU", "VÀ LƯU TRỮ", "ttdl@vidu.gov.vn", time, ""],
+            ["Signature Not Verified", f"Được ký bởi {owner}", f"Ngày ký: {time}", ""],
+        ]
+    )
 
 
 def copy_note(rng: Random, ink: Ink, first: Paper, look: Style) -> tuple[list[str], dict[str, Any]]:
@@ -78,15 +98,22 @@ def copy_note(rng: Random, ink: Ink, first: Paper, look: Style) -> tuple[list[st
         body = replace(first.body, code=first.body.code.split("-")[0])
         own = Number(serial(rng).rstrip("ab"), "/", f"{code}-{body.code}")
         signing = signings("TL. CHỦ TỊCH/ CHÁNH VĂN PHÒNG") if body.code == "UBND" else body.signings
-    signer = rng.choice([s for s in signing if s.position and s.authority != "Q"] or signings("CHÁNH VĂN PHÒNG"))
-    note = Paper(body, Type(kind, code), own, date, [Signed(signer, wording.person(rng))], "", document=document)
+    signer = rng.choice(
+        [s for s in signing if s.position and s.authority != "Q"] or signings("CHÁNH VĂN PHÒNG")
+    )
+    note = Paper(
+        body, Type(kind, code), own, date, [Signed(signer, wording.person(rng))], "", document=document
+    )
     note.recipients = recipients(rng, body, "")
     word = "SAO Y BẢN CHÍNH" if kind == "sao y" and rng.random() < 0.3 else kind.upper()
     word = ink.mark("title", word)
     star = ["*"] if body.party else []
     own_line, issued = number_line(rng, ink, note), date_line(rng, ink, note)
     set_as = replace(look, footer="left first", letterhead="left first")
-    orders = [[*body.lines, *star, own_line, "", word, "", issued], [*body.lines, *star, own_line, issued, "", word]]
+    orders = [
+        [*body.lines, *star, own_line, "", word, "", issued],
+        [*body.lines, *star, own_line, issued, "", word],
+    ]
     return [*rng.choice(orders), "", *foot(rng, ink, note, set_as)], note.constants
 
 
@@ -106,17 +133,49 @@ def appendix(rng: Random, paper: Paper, look: Style) -> list[str]:
     about = wording.subject(rng, "", paper.date)
     kind = rng.choice(["table", "regulation", "form"])
     if kind == "regulation" and paper.typed.name == "quyết định":
-        return ["QUY CHẾ", *wrap(about[0].upper() + about[1:], 70), *wrap(f"(Ban hành kèm theo {of})", 74), "",
-                "Chương I", "QUY ĐỊNH CHUNG", "", *_flat(f"Điều {n}. {rng.choice(wording.SENTENCES)}" for n in (1, 2, 3))]
+        return [
+            "QUY CHẾ",
+            *wrap(about[0].upper() + about[1:], 70),
+            *wrap(f"(Ban hành kèm theo {of})", 74),
+            "",
+            "Chương I",
+            "QUY ĐỊNH CHUNG",
+            "",
+            *_flat(f"Điều {n}. {rng.choice(wording.SENTENCES)}" for n in (1, 2, 3)),
+        ]
     if kind == "form":
         right = "ĐẢNG CỘNG SẢN VIỆT NAM" if paper.body.party else "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-        return ["PHỤ LỤC II", *wrap(f"(Kèm theo {of})", 74), "", "Mẫu số 01", f"TÊN CƠ QUAN, ĐƠN VỊ      {right}", "",
-                "Số:      /BC-......          ......., ngày ... tháng ... năm ......", "", "BÁO CÁO",
-                *wrap(f"Kết quả {about}", 70), "", "1. Tình hình chung: .......................", "2. Kiến nghị: ...........",
-                "", "Nơi nhận:", "- .............;", "- Lưu: ......", "", "THỦ TRƯỞNG CƠ QUAN", "(Ký, ghi rõ họ tên)"]
+        return [
+            "PHỤ LỤC II",
+            *wrap(f"(Kèm theo {of})", 74),
+            "",
+            "Mẫu số 01",
+            f"TÊN CƠ QUAN, ĐƠN VỊ      {right}",
+            "",
+            "Số:      /BC-......          ......., ngày ... tháng ... năm ......",
+            "",
+            "BÁO CÁO",
+            *wrap(f"Kết quả {about}", 70),
+            "",
+            "1. Tình hình chung: .......................",
+            "2. Kiến nghị: ...........",
+            "",
+            "Nơi nhận:",
+            "- .............;",
+            "- Lưu: ......",
+            "",
+            "THỦ TRƯỞNG CƠ QUAN",
+            "(Ký, ghi rõ họ tên)",
+        ]
     rows = [f"{n}   {rng.choice(wording.MATTERS)}   {rng.randint(2, 90)}" for n in range(1, 5)]
-    return [rng.choice(["PHỤ LỤC", "PHỤ LỤC I", "Phụ lục 01"]), *wrap(f"Danh mục {about}", 70),
-            *wrap(f"(Kèm theo {of})", 74), "", "STT   Nội dung   Số lượng", *rows]
+    return [
+        rng.choice(["PHỤ LỤC", "PHỤ LỤC I", "Phụ lục 01"]),
+        *wrap(f"Danh mục {about}", 70),
+        *wrap(f"(Kèm theo {of})", 74),
+        "",
+        "STT   Nội dung   Số lượng",
+        *rows,
+    ]
 
 
 def _flat(texts_: Iterable[str]) -> list[str]:

@@ -36,8 +36,12 @@ def distribution(rng: Random, ink: Ink, paper: Paper, look: Style, width: int) -
 def signature(rng: Random, ink: Ink, signed: Signed) -> list[str]:
     """The lines of authority, a note that it was signed or a gap, the name. One mark holds them."""
     signing = signed.signing
-    posts = {"position": signing.position, "authority": signing.authority, "on_behalf_of": signing.on_behalf_of}
-    lines = [line for line in signing.lines]
+    posts = {
+        "position": signing.position,
+        "authority": signing.authority,
+        "on_behalf_of": signing.on_behalf_of,
+    }
+    lines = list(signing.lines)
     if rng.random() < 0.2:
         lines.append(rng.choice(_SIGNED_MARKS))
     name = signed.name.upper() if rng.random() < 0.06 else signed.name
@@ -87,7 +91,9 @@ def foot(rng: Random, ink: Ink, paper: Paper, look: Style) -> list[str]:
     if look.footer == "interleaved" and left:
         return interleaved(left, blocks[0])
     if narrow and left:
-        return columns([line for line in left if line], blocks[0], " " if look.footer == "blank" else look.gap)
+        return columns(
+            [line for line in left if line], blocks[0], " " if look.footer == "blank" else look.gap
+        )
     signed = [line for block in blocks for line in [*_airy(rng, block), ""]]
     if len(blocks) == 2 and len(blocks[0]) == len(blocks[1]) and rng.random() < 0.5:
         signed = [f"{a:<40}{look.gap}{b}" for a, b in zip(*blocks, strict=True)]

@@ -36,26 +36,92 @@ phiếu báo|PB|1
 thư công||1
 """
 
-_BY_KIND = {
-    "government": "nghị định|NĐ+|8\nnghị quyết|NQ|4",
-    "premier": "quyết định|QĐ|5\nquyết định|QĐ+|4\nchỉ thị|CT|4\ncông điện|CĐ|3",
-    "assembly": "luật|QH|4\nnghị quyết|QH|3",
-    "standing": "pháp lệnh|QH|2\nnghị quyết|QH|3",
-    "president": "lệnh|L+|2\nquyết định|QĐ|3",
-    "judges": "nghị quyết|NQ+|1",
-    "audit": "quyết định|QĐ+|2\nbáo cáo|BC|1\ncông văn||2",
-    "ministry": "thông tư|TT+|14\nquyết định|QĐ|8\nvăn bản hợp nhất|VBHN|2\nchỉ thị|CT|2\n" + _ADMIN.strip(),
-    "office": _ADMIN.strip(),
-    "committee": "quyết định|QĐ+|8\nchỉ thị|CT|7\nnghị quyết|NQ|1\ncông điện|CĐ|3\n" + _ADMIN.strip(),
-    "council": "nghị quyết|NQ|4\nnghị quyết|NQ+|5\nbáo cáo|BC|1\ncông văn||1",
-    "party-high": "nghị quyết|NQ|5\nquyết định|QĐ|5\nchỉ thị|CT|8\nkết luận|KL|5\nquy chế|QC|1\nquy định|QĐ|2\n"
-    "quy định|QĐi|2\nthông tri|TT|2\nhướng dẫn|HD|3\nthông báo|TB|4\nthông cáo|TC|1\nbáo cáo|BC|4\nkế hoạch|KH|8\n"
-    "chương trình|CTr|4\nđề án|ĐA|1\nphương án|PA|1\ndự án|DA|1\ntờ trình|TTr|2\ncông văn|CV|8",
-    "party-office": "công văn|CV|10\nkế hoạch|KH|8\nhướng dẫn|HD|8\nbáo cáo|BC|6\nthông báo|TB|5\nquyết định|QĐ|4\n"
-    "chương trình|CTr|3\nkết luận|KL|2\nnghị quyết|NQ|2\nđề án|ĐA|1\nphương án|PA|1\ntờ trình|TTr|3\nbiên bản|BB|1",
-    "party-base": "nghị quyết|NQ|4\nkế hoạch|KH|4\nbáo cáo|BC|3\nthông báo|TB|2\nquyết định|QĐ|2\ncông văn|CV|3\n"
-    "chương trình|CTr|1",
-}
+_BY_KIND = """
+[government]
+nghị định|NĐ+|8
+nghị quyết|NQ|4
+[premier]
+quyết định|QĐ|5
+quyết định|QĐ+|4
+chỉ thị|CT|4
+công điện|CĐ|3
+[assembly]
+luật|QH|4
+nghị quyết|QH|3
+[standing]
+pháp lệnh|QH|2
+nghị quyết|QH|3
+[president]
+lệnh|L+|2
+quyết định|QĐ|3
+[judges]
+nghị quyết|NQ+|1
+[audit]
+quyết định|QĐ+|2
+báo cáo|BC|1
+công văn||2
+[ministry]
+thông tư|TT+|14
+quyết định|QĐ|8
+văn bản hợp nhất|VBHN|2
+chỉ thị|CT|2
+@admin
+[office]
+@admin
+[committee]
+quyết định|QĐ+|8
+chỉ thị|CT|7
+nghị quyết|NQ|1
+công điện|CĐ|3
+@admin
+[council]
+nghị quyết|NQ|4
+nghị quyết|NQ+|5
+báo cáo|BC|1
+công văn||1
+[party-high]
+nghị quyết|NQ|5
+quyết định|QĐ|5
+chỉ thị|CT|8
+kết luận|KL|5
+quy chế|QC|1
+quy định|QĐ|2
+quy định|QĐi|2
+thông tri|TT|2
+hướng dẫn|HD|3
+thông báo|TB|4
+thông cáo|TC|1
+báo cáo|BC|4
+kế hoạch|KH|8
+chương trình|CTr|4
+đề án|ĐA|1
+phương án|PA|1
+dự án|DA|1
+tờ trình|TTr|2
+công văn|CV|8
+[party-office]
+công văn|CV|10
+kế hoạch|KH|8
+hướng dẫn|HD|8
+báo cáo|BC|6
+thông báo|TB|5
+quyết định|QĐ|4
+chương trình|CTr|3
+kết luận|KL|2
+nghị quyết|NQ|2
+đề án|ĐA|1
+phương án|PA|1
+tờ trình|TTr|3
+biên bản|BB|1
+[party-base]
+nghị quyết|NQ|4
+kế hoạch|KH|4
+báo cáo|BC|3
+thông báo|TB|2
+quyết định|QĐ|2
+công văn|CV|3
+chương trình|CTr|1
+"""
 
 _SHORT_LIVED = "bản cam kết|CK|1\ngiấy chứng nhận|CN|1\ngiấy đi đường|ĐĐ|1\ngiấy biên nhận|BN|1"
 """Types of TT 01/2011 that the decree of 2020 dropped."""
@@ -87,8 +153,14 @@ class Type:
         return self.name == "công văn"
 
 
+def _types(kind: str) -> list[str]:
+    """The rows of a kind of body, `@admin` standing for the common papers."""
+    block = _BY_KIND.split(f"[{kind}]\n")[1].split("\n[")[0]
+    return block.replace("@admin", _ADMIN.strip()).strip().split("\n")
+
+
 def choose_type(rng: Random, body: Body, date: str) -> Type:
-    rows = _BY_KIND[body.kind].split("\n")
+    rows = _types(body.kind)
     if body.kind in {"office", "committee"} and "2011" <= date < "2020-03-05":
         rows += _SHORT_LIVED.split("\n")
     parts = [row.split("|") for row in rows]
@@ -102,8 +174,16 @@ def serial(rng: Random) -> str:
     return f"{value:02d}" + (rng.choice("ab") if rng.random() < 0.01 else "")
 
 
-_TERMS = (("2026-04", 16), ("2021-07", 15), ("2016-07", 14), ("2011-07", 13), ("2007-07", 12), ("2002-07", 11),
-          ("1997-09", 10), ("1992-09", 9))
+_TERMS = (
+    ("2026-04", 16),
+    ("2021-07", 15),
+    ("2016-07", 14),
+    ("2011-07", 13),
+    ("2007-07", 12),
+    ("2002-07", 11),
+    ("1997-09", 10),
+    ("1992-09", 9),
+)
 
 
 def assembly(date: str) -> int:
@@ -118,6 +198,8 @@ def number(rng: Random, body: Body, typed: Type, date: str) -> Number:
         return Number(own, "-", f"{code}/{body.code}")
     if code == "QH":
         return Number(own.rstrip("ab"), "/", f"{year}/{body.code}{assembly(date)}")
+    if typed.name == "thư công":
+        return Number("", "", "")
     if typed.letter:
         unit = f"-{rng.choice(body.units)}" if body.units and rng.random() < 0.9 else ""
         plain = body.code.removeprefix("B") if body.kind == "ministry" and rng.random() < 0.1 else body.code
@@ -137,7 +219,7 @@ class Old:
 
 _OLD = """
 HỘI ĐỒNG CHÍNH PHỦ|Hội đồng Chính phủ|nghị định|{n}-CP|TM. HỘI ĐỒNG CHÍNH PHỦ/ THỦ TƯỚNG|1961-1980
-HỘI ĐỒNG CHÍNH PHỦ|Hội đồng Chính phủ|quyết định|{n}-CP|TM. HỘI ĐỒNG CHÍNH PHỦ/ KT. THỦ TƯỚNG/ PHÓ THỦ TƯỚNG|1961-1980
+HỘI ĐỒNG CHÍNH PHỦ|Hội đồng Chính phủ|quyết định|{n}-CP|TM. HỘI ĐỒNG CHÍNH PHỦ/ PHÓ THỦ TƯỚNG|1961-1980
 HỘI ĐỒNG BỘ TRƯỞNG|Hội đồng Bộ trưởng|nghị định|{n}-HĐBT|TM. HỘI ĐỒNG BỘ TRƯỞNG/ CHỦ TỊCH|1982-1991
 HỘI ĐỒNG BỘ TRƯỞNG|Hội đồng Bộ trưởng|quyết định|{n}/HĐBT|TM. HỘI ĐỒNG BỘ TRƯỞNG/ PHÓ CHỦ TỊCH|1982-1991
 BỘ NỘI VỤ|Bộ Nội vụ|nghị định|{n}-NĐ/BNV|BỘ TRƯỞNG|1960-1974
@@ -156,9 +238,16 @@ def old(rng: Random) -> tuple[Old, str]:
     """A document in a form no longer in use, and its date."""
     line, name, typed, shape, signed, years = rng.choice(_OLD.strip().split("\n")).split("|")
     first, last = map(int, years.split("-"))
-    place = next((seat for where, seat in (("Thanh Hóa", "Thanh Hóa"), ("Nghệ An", "Vinh"), ("Bến Tre", "Bến Tre"))
-                  if name.endswith(where)), "Hà Nội")
+    place = next(
+        (
+            seat
+            for where, seat in (("Thanh Hóa", "Thanh Hóa"), ("Nghệ An", "Vinh"), ("Bến Tre", "Bến Tre"))
+            if name.endswith(where)
+        ),
+        "Hà Nội",
+    )
     rest = shape.removeprefix("{n}")
-    body = Body(False, (line,), (name,), rest[1:], place, signings(signed), "old", (), name, "trong cả nước")
+    names = (name, "Chủ tịch nước Việt Nam Dân chủ Cộng hòa") if typed == "sắc lệnh" else (name,)
+    body = Body(False, (line,), names, rest[1:], place, signings(signed), "old", (), name, "trong cả nước")
     date = f"{rng.randint(first, last)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
     return Old(body, Type(typed, ""), Number(str(rng.randint(2, 400)), rest[0], rest[1:])), date

@@ -14,16 +14,68 @@ from random import Random
 from tests.truth.marks import Ink, bare, marker, without
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_VOWELS = {"ă": "aâ", "â": "aă", "ê": "eè", "ô": "oõ", "ơ": "oo", "ư": "uú", "a": "ạâ", "o": "ôơ", "u": "ưù", "i": "íl",
-           "e": "ê", "đ": "dđ"}
+_VOWELS = {
+    "ă": "aâ",
+    "â": "aă",
+    "ê": "eè",
+    "ô": "oõ",
+    "ơ": "oo",
+    "ư": "uú",
+    "a": "ạâ",
+    "o": "ôơ",
+    "u": "ưù",
+    "i": "íl",
+    "e": "ê",
+    "đ": "dđ",
+}
 # The confusions of Vietnamese print that are no matter of marks.
-_LOOKALIKES = {"l": "1I|", "i": "ìl", "n": "u", "h": "b", "c": "e", "e": "c", "m": "rn", "t": "f", "g": "q", "B": "8",
-               "Đ": "DÐ", "đ": "dð", "O": "0Q", "I": "l1", "U": "Ư", "Ư": "U", "T": "I", ":": ";.", ";": ":,", ".": ",",
-               ",": ".", "-": "–~", "C": "G", "y": "v"}
+_LOOKALIKES = {
+    "l": "1I|",
+    "i": "ìl",
+    "n": "u",
+    "h": "b",
+    "c": "e",
+    "e": "c",
+    "m": "rn",
+    "t": "f",
+    "g": "q",
+    "B": "8",
+    "Đ": "DÐ",
+    "đ": "dð",
+    "O": "0Q",
+    "I": "l1",
+    "U": "Ư",
+    "Ư": "U",
+    "T": "I",
+    ":": ";.",
+    ";": ":,",
+    ".": ",",
+    ",": ".",
+    "-": "–~",
+    "C": "G",
+    "y": "v",
+}
 _CODES = {"Đ": "DÐ", "đ": "d", "Ư": "U", "-": "–", "/": "⁄", "O": "0"}
 _SLOT = {"1": "lI|", "0": "Oo"}
 _SCRAWLS = ["đ@", "2#", "⁄ð/6Ÿ", "ổT", "J@#Ÿ", "4{Ệ`", "#Ÿ_", "|ð&", "Ở}", "{4f"]
-_DEBRIS = ["ll", "W.T", "+", "F`", "|", "lš |", "\\@ .48/", "&", "ẻ —", "Ạ", "_ —", "ĩ (", "xem”", "`", "T7 —", "» ."]
+_DEBRIS = [
+    "ll",
+    "W.T",
+    "+",
+    "F`",
+    "|",
+    "lš |",
+    "\\@ .48/",
+    "&",
+    "ẻ —",
+    "Ạ",
+    "_ —",
+    "ĩ (",
+    "xem”",
+    "`",
+    "T7 —",
+    "» .",
+]
 # Blanks, digits and codes are mostly spared; what is spoiled of the rest makes up for it, as measured.
 _HARDER = 1.8
 _FIXED = {"serial", "symbol", "date", "month", "day"}
@@ -62,7 +114,9 @@ def _lines(lines: list[str], rate: float, rng: Random, ink: Ink) -> list[str]:
         if not printed.strip() and rng.random() < rate and out:
             out += ["", rng.choice(_DEBRIS), ""]
             continue
-        droppable = (fields == {"prose"} and len(printed) > 50) or (fields == {"recipients"} and len(fields) == 1)
+        droppable = (fields == {"prose"} and len(printed) > 50) or (
+            fields == {"recipients"} and len(fields) == 1
+        )
         if droppable and _whole(line) and rng.random() < rate / 6:
             continue
         onward = printed[:1].islower() and out and len(bare(out[-1])) > 55 and bare(out[-1])[-1:].isalpha()
@@ -90,7 +144,9 @@ def _whole(line: str) -> bool:
 
 def _break(line: str, rng: Random) -> int:
     """A blank inside a line where a small letter follows, or 0."""
-    blanks = [m.start() for m in re.finditer(" ", line) if line[m.end() : m.end() + 1].islower() and m.start() > 20]
+    blanks = [
+        m.start() for m in re.finditer(" ", line) if line[m.end() : m.end() + 1].islower() and m.start() > 20
+    ]
     return rng.choice(blanks) if blanks else 0
 
 

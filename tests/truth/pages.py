@@ -39,7 +39,14 @@ def documents(seed: int, rate: float = 0.0) -> Page:
 
 def _new_tones(text: str) -> str:
     """The newer way to place a tone: `uỷ`, `hoá`."""
-    for old, new in (("ủy", "uỷ"), ("hóa", "hoá"), ("hòa", "hoà"), ("Ủy", "Uỷ"), ("khỏe", "khoẻ"), ("thủy", "thuỷ")):
+    for old, new in (
+        ("ủy", "uỷ"),
+        ("hóa", "hoá"),
+        ("hòa", "hoà"),
+        ("Ủy", "Uỷ"),
+        ("khỏe", "khoẻ"),
+        ("thủy", "thuỷ"),
+    ):
         text = text.replace(old, new)
     return text
 
@@ -47,8 +54,20 @@ def _new_tones(text: str) -> str:
 def gold(text: str, ink: Ink, constants: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What the marks that are left say of each document."""
     found: list[dict[str, Any]] = [
-        {"number": None, "place": None, "date": None, "subject": None, "addressees": [], "recipients": [],
-         "signer": [], "citations": [], "unnumbered": [], "stamps": []} for _ in constants]
+        {
+            "number": None,
+            "place": None,
+            "date": None,
+            "subject": None,
+            "addressees": [],
+            "recipients": [],
+            "signer": [],
+            "citations": [],
+            "unnumbered": [],
+            "stamps": [],
+        }
+        for _ in constants
+    ]
     partial: list[dict[str, Any]] = [{} for _ in constants]
     for key, said in texts(text, ink).items():
         mark = ink.marks[key]
@@ -89,8 +108,13 @@ def _cite(citations: list[dict[str, Any]], value: dict[str, Any]) -> None:
 def _page(rng: Random, ink: Ink) -> tuple[list[str], list[dict[str, Any]]]:
     """The lines of a page, marked, and the constants of its documents in order."""
     chance, party = rng.random(), rng.random() < 0.45
-    maker = joint if chance < 0.04 else of_old if chance < 0.09 else draft
-    first = draft(rng, ink, party=party) if maker is draft else maker(rng, ink)
+    first = (
+        joint(rng, ink)
+        if chance < 0.04
+        else of_old(rng, ink)
+        if chance < 0.09
+        else draft(rng, ink, party=party)
+    )
     look, other = style(rng, first), None
     if 0.09 < chance < 0.16 and first.typed.letter and not look.flowing:
         other = draft(rng, ink, party=party, date=shifted(rng, first.date, -60, -1))
@@ -127,7 +151,9 @@ def _whole(rng: Random, ink: Ink, paper: Paper, look: Style) -> list[str]:
         paper.skip.append("issuer")
     head = letterhead(rng, ink, paper, look)
     gap = [] if look.letterhead == "run on" else [""]
-    mark = [rng.choice(["MẬT", "KHẨN", "HỎA TỐC", "THƯỢNG KHẨN", "TỐI MẬT"]), ""] if rng.random() < 0.06 else []
+    mark = (
+        [rng.choice(["MẬT", "KHẨN", "HỎA TỐC", "THƯỢNG KHẨN", "TỐI MẬT"]), ""] if rng.random() < 0.06 else []
+    )
     arrival = stamp(rng, ink, paper) if rng.random() < 0.14 and not look.flowing else []
     draft_mark = ["DỰ THẢO", ""] if paper.blank and rng.random() < 0.4 else []
     middle = [*title(rng, ink, paper, look), *gap]

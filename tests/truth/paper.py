@@ -74,7 +74,9 @@ def recipients(rng: Random, body: Body, first: str) -> list[Item]:
     if body.party and len(items) > 2 and rng.random() < 0.12:
         several = rng.randint(2, 3)
         items[:several] = [Item(item.text.split(" (")[0], "|") for item in items[:several]]
-        items[several - 1] = replace(items[several - 1], bracket=rng.choice(["| Báo cáo", "| để b/c", "| (b/c)"]))
+        items[several - 1] = replace(
+            items[several - 1], bracket=rng.choice(["| Báo cáo", "| để b/c", "| (b/c)"])
+        )
     if first:
         items.insert(0, Item(first))
     file = rng.choice(wording.PARTY_FILES if body.party else wording.STATE_FILES)
@@ -87,7 +89,12 @@ def addressees(rng: Random, body: Body) -> list[str]:
 
 
 _ADDRESSED = {"công văn", "tờ trình", "giấy mời", "giấy giới thiệu", "phiếu chuyển", "phiếu gửi", "công điện"}
-_DECIDED = {"quyết định": "QUYẾT ĐỊNH:", "nghị quyết": "QUYẾT NGHỊ:", "nghị định": "NGHỊ ĐỊNH:", "lệnh": "LỆNH:"}
+_DECIDED = {
+    "quyết định": "QUYẾT ĐỊNH:",
+    "nghị quyết": "QUYẾT NGHỊ:",
+    "nghị định": "NGHỊ ĐỊNH:",
+    "lệnh": "LỆNH:",
+}
 
 
 def _preamble(rng: Random, cite: Citing, body: Body, typed: Type) -> list[str]:
@@ -100,7 +107,9 @@ def _preamble(rng: Random, cite: Citing, body: Body, typed: Type) -> list[str]:
     lines += [f"Căn cứ {ground()};" for ground in grounds]
     if rng.random() < 0.6:
         request = cite.mention(cite.fresh("tờ trình", party=False), issued=False)
-        lines.append(f"Theo đề nghị của {rng.choice(['Chánh Văn phòng', 'Giám đốc Sở Nội vụ'])} tại {request},")
+        lines.append(
+            f"Theo đề nghị của {rng.choice(['Chánh Văn phòng', 'Giám đốc Sở Nội vụ'])} tại {request},"
+        )
     return [*lines, _DECIDED[typed.name]]
 
 
@@ -110,10 +119,14 @@ def _articles(rng: Random, cite: Citing, typed: Type) -> list[str]:
     for n in range(2, rng.randint(3, 5)):
         lines.append(f"Điều {n}. {rng.choice(wording.SENTENCES)} {cite.sentence()}")
     last = len(lines) + 1
-    lines.append(f"Điều {last}. {typed.name.capitalize()} này có hiệu lực kể từ ngày ký và thay thế "
-                 f"{cite.mention(cite.fresh(), issued=False)}.")
-    lines.append(f"Điều {last + 1}. Chánh Văn phòng, thủ trưởng các đơn vị liên quan chịu trách nhiệm thi hành "
-                 f"{typed.name.capitalize()} này./.")
+    lines.append(
+        f"Điều {last}. {typed.name.capitalize()} này có hiệu lực kể từ ngày ký và thay thế "
+        f"{cite.mention(cite.fresh(), issued=False)}."
+    )
+    lines.append(
+        f"Điều {last + 1}. Chánh Văn phòng, thủ trưởng các đơn vị liên quan chịu trách nhiệm thi hành "
+        f"{typed.name.capitalize()} này./."
+    )
     return lines
 
 
@@ -140,8 +153,16 @@ def _opening(rng: Random, cite: Citing, body: Body, typed: Type) -> str:
     return f"{rng.choice(['Thực hiện', 'Căn cứ', 'Tiếp theo'])} {cite.one()}, {body.itself} {deed} như sau:"
 
 
-def draft(rng: Random, ink: Ink, *, party: bool, date: str | None = None, body: Body | None = None,
-          typed: Type | None = None, own: Number | None = None) -> Paper:
+def draft(
+    rng: Random,
+    ink: Ink,
+    *,
+    party: bool,
+    date: str | None = None,
+    body: Body | None = None,
+    typed: Type | None = None,
+    own: Number | None = None,
+) -> Paper:
     """A document of either regime. Begins a new document of `ink`."""
     document = ink.begin()
     date = date or a_date(rng)
@@ -154,9 +175,18 @@ def draft(rng: Random, ink: Ink, *, party: bool, date: str | None = None, body: 
     if typed.name in {"luật", "pháp lệnh"}:
         about = rng.choice(wording.MATTERS).upper()
     elif rng.random() < 0.2:
-        about = f"{rng.choice(['triển khai', 'thực hiện', 'tổng kết'])} {cite.mention(cite.fresh())} về {about}"
-    paper = Paper(body, typed, own, date, [Signed(_signing(rng, body, typed), wording.person(rng))], about,
-                  document=document)
+        about = (
+            f"{rng.choice(['triển khai', 'thực hiện', 'tổng kết'])} {cite.mention(cite.fresh())} về {about}"
+        )
+    paper = Paper(
+        body,
+        typed,
+        own,
+        date,
+        [Signed(_signing(rng, body, typed), wording.person(rng))],
+        about,
+        document=document,
+    )
     if typed.name in _ADDRESSED or (typed.name == "báo cáo" and rng.random() < 0.3):
         paper.addressees = addressees(rng, body)
     if typed.name in _DECIDED:
@@ -182,7 +212,11 @@ def _particulars(rng: Random, paper: Paper) -> None:
     if name in {"hợp đồng", "bản ghi nhớ", "bản thỏa thuận"}:
         paper.signed = [Signed(s, wording.person(rng)) for s in signings("ĐẠI DIỆN BÊN A", "ĐẠI DIỆN BÊN B")]
         paper.skip += ["signer.position", "signer.authority", "signer.on_behalf_of"]
-    if paper.body.kind == "party-high" and name in {"chỉ thị", "nghị quyết", "kết luận"} and rng.random() < 0.6:
+    if (
+        paper.body.kind == "party-high"
+        and name in {"chỉ thị", "nghị quyết", "kết luận"}
+        and rng.random() < 0.6
+    ):
         paper.acting = _acting(paper)
     if paper.body.kind in {"premier", "committee"} and name == "chỉ thị" and rng.random() < 0.3:
         paper.acting = paper.body.names[-1].upper()
@@ -205,10 +239,19 @@ def joint(rng: Random, ink: Ink) -> Paper:
     date = f"{rng.randint(2003, 2015)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
     pair = rng.sample(ministries(date), 2)
     names = tuple(name for _, name, _ in pair)
-    body = Body(False, (f"{names[0].upper()} -", names[1].upper()) if rng.random() < 0.5
-                else (names[0].upper(), names[1].upper()),
-                ("; ".join(names),), "-".join(code for code, _, _ in pair), "Hà Nội",
-                signings("KT. BỘ TRƯỞNG/ THỨ TRƯỞNG"), "ministry", (), " và ".join(names))
+    body = Body(
+        False,
+        (f"{names[0].upper()} -", names[1].upper())
+        if rng.random() < 0.5
+        else (names[0].upper(), names[1].upper()),
+        ("; ".join(names),),
+        "-".join(code for code, _, _ in pair),
+        "Hà Nội",
+        signings("KT. BỘ TRƯỞNG/ THỨ TRƯỞNG"),
+        "ministry",
+        (),
+        " và ".join(names),
+    )
     paper = draft(rng, ink, party=False, date=date, body=body, typed=Type("thông tư liên tịch", "TTLT+"))
     chains = [f"KT. BỘ TRƯỞNG/ {name.upper()}/ THỨ TRƯỞNG" for name in reversed(names)]
     paper.signed = [Signed(s, wording.person(rng)) for s in signings(*chains)]
@@ -219,12 +262,25 @@ def joint(rng: Random, ink: Ink) -> Paper:
 def _joint_resolution(rng: Random, ink: Ink) -> Paper:
     date = f"{rng.randint(2001, 2024)}-{rng.randint(3, 12):02d}-{rng.randint(1, 28):02d}"
     names = ("Chính phủ", "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam")
-    body = Body(False, tuple(name.upper() for name in names), ("; ".join(names),), "CP-UBTWMTTQVN", "Hà Nội",
-                signings("TM. CHÍNH PHỦ/ THỦ TƯỚNG"), "joint", (), " và ".join(names))
+    body = Body(
+        False,
+        tuple(name.upper() for name in names),
+        ("; ".join(names),),
+        "CP-UBTWMTTQVN",
+        "Hà Nội",
+        signings("TM. CHÍNH PHỦ/ THỦ TƯỚNG"),
+        "joint",
+        (),
+        " và ".join(names),
+    )
     own = Number(f"{rng.randint(1, 30):02d}", "/", f"{date[:4]}/NQLT/{body.code}")
-    paper = draft(rng, ink, party=False, date=date, body=body, typed=Type("nghị quyết liên tịch", ""), own=own)
-    chains = ["TM. BAN THƯỜNG TRỰC ỦY BAN TRUNG ƯƠNG MẶT TRẬN TỔ QUỐC VIỆT NAM/ CHỦ TỊCH",
-              "TM. CHÍNH PHỦ/ KT. THỦ TƯỚNG/ PHÓ THỦ TƯỚNG"]
+    paper = draft(
+        rng, ink, party=False, date=date, body=body, typed=Type("nghị quyết liên tịch", ""), own=own
+    )
+    chains = [
+        "TM. BAN THƯỜNG TRỰC ỦY BAN TRUNG ƯƠNG MẶT TRẬN TỔ QUỐC VIỆT NAM/ CHỦ TỊCH",
+        "TM. CHÍNH PHỦ/ KT. THỦ TƯỚNG/ PHÓ THỦ TƯỚNG",
+    ]
     paper.signed = [Signed(s, wording.person(rng)) for s in signings(*chains)]
     paper.skip.append("signer.on_behalf_of")
     return paper

@@ -21,7 +21,7 @@ class Place:
 
 
 _OLD = """
-Hà Nội|Hà Nội|c|quận Cầu Giấy, quận Hai Bà Trưng, huyện Ba Vì, huyện Thạch Thất|xã Tản Lĩnh, phường Nghĩa Tân, phường Bách Khoa
+Hà Nội|Hà Nội|c|quận Cầu Giấy, quận Hai Bà Trưng, huyện Ba Vì, huyện Thạch Thất|xã Tản Lĩnh, phường Nghĩa Tân
 Hải Phòng|Hải Phòng|c|quận Lê Chân, huyện Thủy Nguyên, huyện Vĩnh Bảo|xã Phục Lễ, phường Niệm Nghĩa
 Đà Nẵng|Đà Nẵng|c|quận Sơn Trà, quận Liên Chiểu, huyện Hòa Vang|xã Hòa Bắc, phường Nại Hiên Đông
 Hồ Chí Minh|TP. Hồ Chí Minh|c|quận Bình Thạnh, quận Gò Vấp, huyện Củ Chi|xã Thái Mỹ, phường Tân Định
@@ -84,7 +84,9 @@ An Giang|Rạch Giá|t||xã An Biên, phường Hà Tiên
 def _read(table: str) -> tuple[Place, ...]:
     rows = (line.split("|") for line in table.strip().split("\n"))
     return tuple(
-        Place(name, seat, kind == "c", tuple(filter(None, districts.split(", "))), tuple(communes.split(", ")))
+        Place(
+            name, seat, kind == "c", tuple(filter(None, districts.split(", "))), tuple(communes.split(", "))
+        )
         for name, seat, kind, districts, communes in rows
     )
 

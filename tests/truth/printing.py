@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from random import Random
 
 from tests.truth.marks import Ink, bare, over
 from tests.truth.paper import Paper
 
-LETTERHEADS = {"blank": 9, "wide": 6, "left first": 6, "right first": 3, "interleaved": 2, "ornament only": 2,
-               "missing": 2, "table": 3, "run on": 3, "squeezed": 2}
-FOOTERS = {"left first": 8, "right first": 2, "blank": 8, "wide": 6, "interleaved": 3, "table": 3, "run on": 0}
+LETTERHEADS = {
+    "blank": 9,
+    "wide": 6,
+    "left first": 6,
+    "right first": 3,
+    "interleaved": 2,
+    "ornament only": 2,
+    "missing": 2,
+    "table": 3,
+    "run on": 3,
+    "squeezed": 2,
+}
+FOOTERS = {
+    "left first": 8,
+    "right first": 2,
+    "blank": 8,
+    "wide": 6,
+    "interleaved": 3,
+    "table": 3,
+    "run on": 0,
+}
 
 
 @dataclass(frozen=True)
@@ -45,8 +64,14 @@ def style(rng: Random, paper: Paper) -> Style:
     if len(paper.signed) > 1 and foot in {"blank", "wide", "interleaved", "table"}:
         foot = "right first"
     return Style(
-        head, foot, rng.choice([72, 78, 84]), rng.choice(["    ", "          ", "\t", " " * 24]), rng.choice([0, 0, 0, 1]),
-        rng.choice(["- ", "- ", "- ", "- ", "– ", "+ ", "* "]), rng.random() < 0.12, rng.random() < 0.06,
+        head,
+        foot,
+        rng.choice([72, 78, 84]),
+        rng.choice(["    ", "          ", "\t", " " * 24]),
+        rng.choice([0, 0, 0, 1]),
+        rng.choice(["- ", "- ", "- ", "- ", "– ", "+ ", "* "]),
+        rng.random() < 0.12,
+        rng.random() < 0.06,
         rng.choice(["", "-----", "", "_______", "---", "", "--------"]),
     )
 
@@ -71,7 +96,11 @@ def wrap(text: str, width: int, rng: Random | None = None) -> list[str]:
 def number_line(rng: Random, ink: Ink, paper: Paper) -> str:
     """`Số: 84-KH/BTGTU` as it is spaced; blank on a draft. The serial can be scrawled over."""
     own, loose = paper.number, rng.random()
-    label = rng.choice(["Số", "Số", "Số:"]) if paper.body.party else rng.choice(["Số:", "Số:", "Số: ", "Số :"])
+    if not own.symbol:
+        return ""
+    label = (
+        rng.choice(["Số", "Số", "Số:"]) if paper.body.party else rng.choice(["Số:", "Số:", "Số: ", "Số :"])
+    )
     if paper.typed.name in {"luật", "pháp lệnh"}:
         label = f"{paper.typed.name.capitalize()} số:"
     symbol = ink.mark("symbol", own.symbol, own.symbol)
@@ -128,36 +157,38 @@ def letterhead(rng: Random, ink: Ink, paper: Paper, look: Style) -> list[str]:
         shown, motto = [*shown[:-1], f"**{shown[-1]}**"], [f"**{line}**" for line in motto]
     if look.letterhead == "missing":
         return []
-    own, issued = number_line(rng, ink, paper), date_line(rng, ink, paper)
-    about = [f"{rng.choice(['V/v', 'V/v', 'V/v', 'v/v', 'V/v:', 'Về việc'])} {line}" if n == 0 else line
-             for n, line in enumerate(subject_lines(ink, paper, 40))] if paper.typed.letter else []
+    own, issued = list(filter(None, [number_line(rng, ink, paper)])), date_line(rng, ink, paper)
+    about = _beside_number(rng, ink, paper) if paper.typed.letter else []
     if look.letterhead == "ornament only":
-        return ["*", *rng.sample([own, issued], 2), "", *about]
+        return ["*", *rng.sample([*own, issued], len(own) + 1), "", *about]
     if look.letterhead == "table":
         left, right = " ".join([*shown, "-------"]), " ".join([*motto, "---------------"])
-        return [f"| {left} | {right} |", "|---|---|", f"| {' '.join([own, *about])} | {issued} |"]
+        return [f"| {left} | {right} |", "|---|---|", f"| {' '.join([*own, *about])} | {issued} |"]
     if look.letterhead == "run on":
-        both = " ".join([*shown, "-------", *motto, "---------------"])
-        return [both, " ".join([own, *about, issued])]
-    lefts = [*shown, *star, own, *about]
+        return [
+            " ".join([*shown, "-------", *motto, "---------------"]),
+            " ".join([*own, *about, issued]),
+        ]
     if look.letterhead == "left first":
-        return [*lefts[: len(lefts) - len(about)], *about, "", *motto, issued]
+        return [*shown, *star, *own, *about, "", *motto, issued]
     if look.letterhead == "right first":
-        return [*motto, issued, "", *lefts]
+        return [*motto, issued, "", *shown, *star, *own, *about]
     if look.letterhead == "interleaved":
-        return [line for pair in zip([*shown, *[""] * 9], [*motto, *[""] * 9], strict=False) for line in pair if line] + [
-            *star, own, issued, "", *about]
+        rows = zip_longest(shown, motto, fillvalue="")
+        return [*(line for row in rows for line in row if line), *star, *own, issued, "", *about]
     gap = " " if look.letterhead in {"blank", "squeezed"} else look.gap
     head = _rows([*shown, *star], motto, gap)
     if look.letterhead == "squeezed":
         head = [head[0], "", *head[1:]]
     if about and rng.random() < 0.3:
-        return [*head, own, *about, "", issued]
-    return [*head, f"{own}{gap}{issued}", *about]
+        return [*head, *own, *about, "", issued]
+    return [*head, gap.join([*own, issued]), *about]
 
 
-def subject_lines(ink: Ink, paper: Paper, width: int) -> list[str]:
-    return ink.lines("subject", wrap(paper.subject, width))
+def _beside_number(rng: Random, ink: Ink, paper: Paper) -> list[str]:
+    """`V/v …` under the number of a letter."""
+    first, *rest = ink.lines("subject", wrap(paper.subject, 40))
+    return [f"{rng.choice(['V/v', 'V/v', 'V/v', 'v/v', 'V/v:', 'Về việc'])} {first}", *rest]
 
 
 def title(rng: Random, ink: Ink, paper: Paper, look: Style) -> list[str]:
@@ -196,7 +227,10 @@ def addressed(rng: Random, ink: Ink, paper: Paper, look: Style) -> list[str]:
         end = rng.choice(["", "", ".", ";"])
         return wrap(f"{label} {items[0]}{end}", 1000 if look.flowing else look.width)
     last = len(items) - 1
-    listed = [f"{look.bullet}{item}{';' if n < last else rng.choice(['.', '', ';'])}" for n, item in enumerate(items)]
+    listed = [
+        f"{look.bullet}{item}{';' if n < last else rng.choice(['.', '', ';'])}"
+        for n, item in enumerate(items)
+    ]
     if rng.random() < 0.3:
         listed[0], label = f"{label} {listed[0]}", ""
     between = [""] if look.pause else []

@@ -87,11 +87,26 @@ LISTS: dict[str, Same] = {
     "addressees": _same_text,
     "recipients": _same_text,
     "citations": lambda g, p: number(g["number"]) == number(p["number"]),
-    "stamps": lambda g, p: number(g.get("number")) == number(p.get("number")) and g.get("date") == p.get("date"),
+    "stamps": lambda g, p: (
+        number(g.get("number")) == number(p.get("number")) and g.get("date") == p.get("date")
+    ),
 }
-SIGNER = {"signer.name": "name", "signer.position": "position", "signer.authority": "authority",
-          "signer.on_behalf_of": "on_behalf_of"}
-FIELDS = ("documents", *SINGLE, "symbol", *SIGNER, *LISTS, "unnumbered", "citations.doc_type", "citations.date")
+SIGNER = {
+    "signer.name": "name",
+    "signer.position": "position",
+    "signer.authority": "authority",
+    "signer.on_behalf_of": "on_behalf_of",
+}
+FIELDS = (
+    "documents",
+    *SINGLE,
+    "symbol",
+    *SIGNER,
+    *LISTS,
+    "unnumbered",
+    "citations.doc_type",
+    "citations.date",
+)
 
 
 @dataclass
@@ -161,15 +176,20 @@ def paired(gold: Iterable[Any], got: Iterable[Any], same: Same) -> tuple[int, li
 
 def _affinity(g: Json, p: Json) -> int:
     named = signers(g) and signers(p) and fold(signers(g)[0].get("name")) == fold(signers(p)[0].get("name"))
-    return (3 * bool(g.get("number") and number(g["number"]) == number(p.get("number")))
-            + bool(g.get("date") and g["date"] == p.get("date")) + (g.get("doc_type") == p.get("doc_type"))
-            + bool(named))
+    return (
+        3 * bool(g.get("number") and number(g["number"]) == number(p.get("number")))
+        + bool(g.get("date") and g["date"] == p.get("date"))
+        + (g.get("doc_type") == p.get("doc_type"))
+        + bool(named)
+    )
 
 
 def aligned(gold: list[Json], got: list[Json]) -> list[tuple[Json, Json]]:
     """Documents beside records, the likeliest pairs first; {} beside what has no partner."""
-    ranks = sorted(((_affinity(g, p), -abs(i - j), i, j) for i, g in enumerate(gold) for j, p in enumerate(got)),
-                   reverse=True)
+    ranks = sorted(
+        ((_affinity(g, p), -abs(i - j), i, j) for i, g in enumerate(gold) for j, p in enumerate(got)),
+        reverse=True,
+    )
     pairs: list[tuple[int, int]] = []
     for _, _, i, j in ranks:
         if all(i != a and j != b for a, b in pairs):
@@ -199,7 +219,11 @@ class Score:
 
     def _add(self, name: str, right: int, wrong: int, missing: int) -> None:
         count = self.fields[name]
-        count.right, count.wrong, count.missing = count.right + right, count.wrong + wrong, count.missing + missing
+        count.right, count.wrong, count.missing = (
+            count.right + right,
+            count.wrong + wrong,
+            count.missing + missing,
+        )
 
     def _single(self, file: str, name: str, same: Same, g: Any, p: Any) -> bool:
         has, got = g not in (None, "", []), p not in (None, "", [])
@@ -211,7 +235,9 @@ class Score:
 
     def file(self, file: str, gold: list[Json], got: list[Json]) -> None:
         """Scores the records of a file against its documents."""
-        self._add("documents", min(len(gold), len(got)), max(0, len(got) - len(gold)), max(0, len(gold) - len(got)))
+        self._add(
+            "documents", min(len(gold), len(got)), max(0, len(got) - len(gold)), max(0, len(gold) - len(got))
+        )
         if len(gold) != len(got):
             self.misses.append(Miss(file, "documents", len(gold), len(got)))
         for g, p in aligned(gold, got):
@@ -229,14 +255,18 @@ class Score:
         for a, b in _beside(signers(g), signers(p)):
             for name, key in SIGNER.items():
                 if not skip & {name, "signer"} and (a.get("name") or b.get("name")):
-                    good[name] = self._single(file, name, _same_words, a.get(key), b.get(key)) and good.get(name, True)
+                    good[name] = self._single(file, name, _same_words, a.get(key), b.get(key)) and good.get(
+                        name, True
+                    )
         for name, same in LISTS.items():
             if name not in skip:
                 good[name] = self._list(file, name, same, g, p)
         if "unnumbered" not in skip:
             self._unnumbered(file, g, p)
         for name in {"number", "date"} - skip:
-            others = [number(x.get(name)) for x in [*g.get("citations", []), *g.get("stamps", [])] if x.get(name)]
+            others = [
+                number(x.get(name)) for x in [*g.get("citations", []), *g.get("stamps", [])] if x.get(name)
+            ]
             mine = number(p.get(name))
             self.borrowed += bool(g and mine) and mine != number(g.get(name)) and mine in others
         return good
@@ -259,9 +289,14 @@ class Score:
         return not missed and not extra
 
     def _unnumbered(self, file: str, g: Json, p: Json) -> None:
-        names = [c.get("title") or (_items(c.get("mentions")) or [{}])[0].get("text")
-                 for c in _items(p.get("citations")) if not c.get("number")]
-        hits, missed, extra = paired(g.get("unnumbered", []), [n for n in names if n], lambda a, b: alike(a, b, 0.8))
+        names = [
+            c.get("title") or (_items(c.get("mentions")) or [{}])[0].get("text")
+            for c in _items(p.get("citations"))
+            if not c.get("number")
+        ]
+        hits, missed, extra = paired(
+            g.get("unnumbered", []), [n for n in names if n], lambda a, b: alike(a, b, 0.8)
+        )
         self._add("unnumbered", hits, len(extra), len(missed))
         if missed or extra:
             self.misses.append(Miss(file, "unnumbered", missed, extra))
