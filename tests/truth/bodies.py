@@ -68,26 +68,27 @@ def signings(*chains: str) -> tuple[Signing, ...]:
     return tuple(Signing(tuple(chain.split("/ "))) for chain in chains)
 
 
+# No drafting unit has a Đ: whether a D is damage, no one could say who does not know the unit.
 _MINISTRIES = """
 BTC|Bộ Tài chính|TCT, CST, QLCS, NSNN|1995-01-01|
 BYT|Bộ Y tế|DP, KCB, TB-CT|1995-01-01|
 BCT|Bộ Công Thương|TTTN, XNK, ATMT|2007-08-01|
-BTP|Bộ Tư pháp|PLHSHC, ĐKGDBĐ, HTQTCT|1995-01-01|
+BTP|Bộ Tư pháp|PLHSHC, HTQTCT|1995-01-01|
 BNV|Bộ Nội vụ|CCVC, TCBC, VTLTNN|2002-08-01|
 BXD|Bộ Xây dựng|QLN, KTXD, HTKT|1995-01-01|
 BQP|Bộ Quốc phòng|TM, CT|1995-01-01|
 BCA|Bộ Công an|C08, V01|1998-06-01|
-BNG|Bộ Ngoại giao|LS, ĐBA|1995-01-01|
-BGDĐT|Bộ Giáo dục và Đào tạo|GDTrH, NGCBQLGD, GDĐH|1995-01-01|
+BNG|Bộ Ngoại giao|LS, VHNN|1995-01-01|
+BGDĐT|Bộ Giáo dục và Đào tạo|GDTrH, NGCBQLGD, GDNN|1995-01-01|
 BVHTTDL|Bộ Văn hóa, Thể thao và Du lịch|DSVH, VHCS|2007-08-01|
-BKHCN|Bộ Khoa học và Công nghệ|TĐC, ĐTG|2002-08-01|
+BKHCN|Bộ Khoa học và Công nghệ|TCC, CNC|2002-08-01|
 BNNPTNT|Bộ Nông nghiệp và Phát triển nông thôn|TCLN, TY, BVTV|1995-11-01|2025-02-28
-BTNMT|Bộ Tài nguyên và Môi trường|TCQLĐĐ, TNN|2002-08-01|2025-02-28
+BTNMT|Bộ Tài nguyên và Môi trường|TNN|2002-08-01|2025-02-28
 BGTVT|Bộ Giao thông vận tải|KCHT, VT|1995-01-01|2025-02-28
-BKHĐT|Bộ Kế hoạch và Đầu tư|QLĐT, KTĐPLT|1995-11-01|2025-02-28
+BKHĐT|Bộ Kế hoạch và Đầu tư|QLKKT, KTTH|1995-11-01|2025-02-28
 BTTTT|Bộ Thông tin và Truyền thông|THH, BC|2007-08-01|2025-02-28
 BLĐTBXH|Bộ Lao động - Thương binh và Xã hội|NCC, BHXH, TE|1995-01-01|2025-02-28
-BNNMT|Bộ Nông nghiệp và Môi trường|LNKL, QLĐĐ|2025-03-01|
+BNNMT|Bộ Nông nghiệp và Môi trường|LNKL, TNN|2025-03-01|
 BDTTG|Bộ Dân tộc và Tôn giáo|CSDT|2025-03-01|
 """
 
@@ -242,7 +243,7 @@ def people_committee(rng: Random, date: str) -> Body:
             "TL. CHỦ TỊCH/ KT. CHÁNH VĂN PHÒNG/ PHÓ CHÁNH VĂN PHÒNG",
         ),
         "committee",
-        ("KGVX", "NC", "KT", "TH", "ĐTQH"),
+        ("KGVX", "NC", "KT", "TH", "QH"),
         f"Ủy ban nhân dân {place.full.split()[0]}",
         f"trên địa bàn {place.full}",
     )
@@ -275,7 +276,7 @@ SXD|Sở Xây dựng|QLXD, KTQH|
 SGDĐT|Sở Giáo dục và Đào tạo|GDTrH, TCCB|
 SKHCN|Sở Khoa học và Công nghệ|QLCN|
 SNNPTNT|Sở Nông nghiệp và Phát triển nông thôn|CNTY, KHTC|2025-02-28
-STNMT|Sở Tài nguyên và Môi trường|QLĐĐ, MT|2025-02-28
+STNMT|Sở Tài nguyên và Môi trường|QLTN, MT|2025-02-28
 SLĐTBXH|Sở Lao động - Thương binh và Xã hội|NCC, BTXH|2025-02-28
 SGTVT|Sở Giao thông vận tải|QLVT, KCHT|2025-02-28
 """

@@ -47,7 +47,7 @@ _LOOKALIKES = {
     "U": "Ư",
     "Ư": "U",
     "T": "I",
-    ":": ";.",
+    ":": ".",
     ";": ":,",
     ".": ",",
     ",": ".",
@@ -77,7 +77,7 @@ _DEBRIS = [
     "» .",
 ]
 # Blanks, digits and codes are mostly spared; what is spoiled of the rest makes up for it, as measured.
-_HARDER = 1.8
+_HARDER = 2.0
 _FIXED = {"serial", "symbol", "date", "month", "day"}
 
 
@@ -217,5 +217,6 @@ def _marks_lost(char: str, rng: Random) -> str:
     elif small in _VOWELS:
         other = rng.choice(_VOWELS[small])
         letter = other.upper() if letter.isupper() else other
-        tone = "" if set(unicodedata.normalize("NFD", other)) & set(_TONES) else tone
+        toned = set(unicodedata.normalize("NFD", other)) & set(_TONES)
+        tone = "" if toned or other in "dl" else tone
     return unicodedata.normalize("NFC", letter + tone)
