@@ -54,7 +54,7 @@ class Place(NamedTuple):
 def words(text: str) -> list[str]:
     """The words of a text in order: `32-CT/TW ngày` gives `32`, `ct`, `tw`, `ngay`."""
     found = _WORD.findall(text.translate(_FOLDS).replace(_VOID, ""))
-    return [word[:LONGEST] for word in found] if any(len(word) > LONGEST for word in found) else found
+    return [word[:LONGEST] for word in found] if max(map(len, found), default=0) > LONGEST else found
 
 
 def places(text: str) -> Iterator[Place]:

@@ -3,10 +3,9 @@
 Our own analysis: Whoosh's splits decomposed Unicode, drops words of one letter and English stop words
 ("an" is one). A field takes its values ready made and yields postings from one pass over their words.
 
-    text, number, type, issuer,      words with their positions, so that words side by side are found
-    signer, recipient, place,
+    text, number, type, issuer,      words, each with where it stands, so that words side by side are found,
+    signer, recipient, place,        and with how the text spells it, so that what is typed with marks ranks
     subject, cites
-    marks                            words of the text as spelt with marks, for ranking
     own, cited                       documents that the record is and cites, see `document_term`
     id                               the record's id, also as a column
     day, length                      columns: date as a number, words of the text
@@ -15,9 +14,10 @@ Our own analysis: Whoosh's splits decomposed Unicode, drops words of one letter 
 from __future__ import annotations
 
 import struct
-from collections.abc import Generator, Iterable, Mapping
-from functools import cache
-from typing import Any, TypeAlias
+import zlib
+from collections.abc import Generator, Mapping
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, TypeAlias
 
 from whoosh import columns, fields, formats
 
@@ -33,11 +33,47 @@ _Postings: TypeAlias = Generator[tuple[bytes, int, float, bytes], None, None]
 """Each word once: the word, how often, its weight, where it stands."""
 
 
-class _Positions(formats.Format):
-    """Positions as plain 32-bit numbers; Whoosh's own are pickles, larger and slower."""
+class Occurrences:
+    """What is kept of a word in a record, as bytes: spellings, then positions, 32 bits each.
+
+    Whoosh's own positions are pickles, larger and slower.
+    """
+
+    @staticmethod
+    def pack(spellings: list[int], positions: list[int]) -> bytes:
+        kept = spellings[:255]
+        return struct.pack(f"<B{len(kept) + len(positions)}I", len(kept), *kept, *positions)
+
+    @staticmethod
+    def times(value: bytes) -> int:
+        return len(value) // 4 - value[0]
+
+    @staticmethod
+    def positions(value: bytes) -> tuple[int, ...]:
+        return struct.unpack_from(f"<{len(value) // 4 - value[0]}I", value, 1 + 4 * value[0])
+
+    @staticmethod
+    def is_spelt(value: bytes, spelling: int) -> bool:
+        return spelling in struct.unpack_from(f"<{value[0]}I", value, 1)
+
+
+def spelling_number(marks: str) -> int:
+    """A spelling (`words.marked`) as a number; two words of one folded form do not meet in it."""
+    return zlib.crc32(marks.encode())
+
+
+class _Bytes(formats.Format):
+    """A format that keeps what it is given."""
 
     def fixed_value_size(self) -> None:
         return None
+
+
+class _Value(NamedTuple):
+    """What a field of words is given: the words of each value, and the spellings of words with marks."""
+
+    runs: list[list[str]]
+    spellings: dict[str, list[int]]
 
 
 class _Words(fields.FieldType):
@@ -49,24 +85,18 @@ class _Words(fields.FieldType):
     vector = column_type = None
 
     def __init__(self) -> None:
-        self.format = _Positions()
+        self.format = _Bytes()
 
-    def index(self, value: Iterable[list[str]], **_options: Any) -> _Postings:
+    def index(self, value: _Value, **_options: Any) -> _Postings:
         places: dict[str, list[int]] = {}
         at = 0
-        for run in value:
+        for run in value.runs:
             for word in run:
                 places.setdefault(word, []).append(at)
                 at += 1
             at += _APART
         for word, positions in places.items():
-            times = len(positions)
-            yield word.encode(), times, times, struct.pack(f"<{times}I", *positions)
-
-
-def positions(value: bytes) -> tuple[int, ...]:
-    """The positions in a posting of a field of words."""
-    return struct.unpack(f"<{len(value) // 4}I", value)
+            yield word.encode(), len(positions), 1, Occurrences.pack(value.spellings.get(word, []), positions)
 
 
 class _Terms(fields.FieldType):
@@ -85,14 +115,26 @@ class _Terms(fields.FieldType):
             yield term.encode(), times, times, b""
 
 
+class Numbers(columns.NumericColumn):
+    """A column of unsigned numbers of 32 bits, read at once; Whoosh reads each by itself."""
+
+    def __init__(self) -> None:
+        super().__init__("I")  # type: ignore[no-untyped-call]
+
+    def reader(self, dbfile: Any, basepos: int, length: int, doccount: int) -> Any:
+        """The numbers of all records; where the last have none, the file is shorter."""
+        data = dbfile.get(basepos, length).ljust(4 * doccount, b"\0")
+        return struct.unpack(f"!{doccount}I", data[: 4 * doccount])
+
+
 @cache
 def schema() -> fields.Schema:
     """The fields of the module's head."""
     named = {name: _Words() for name in field_values({}, "")}
     return fields.Schema(
-        **named, marks=_Terms(), own=_Terms(), cited=_Terms(),
+        **named, own=_Terms(), cited=_Terms(),
         id=fields.ID(unique=True, sortable=True),
-        day=fields.COLUMN(columns.NumericColumn("I")), length=fields.COLUMN(columns.NumericColumn("I")),
+        day=fields.COLUMN(Numbers()), length=fields.COLUMN(Numbers()),
     )
 
 
@@ -100,15 +142,22 @@ def document(record_id: str, record: Mapping[str, Any], text: str) -> dict[str, 
     """What Whoosh is given for a record."""
     runs = {name: [words(value) for value in values] for name, values in field_values(record, text).items()}
     own = own_document(record)
+    spellings: dict[str, list[int]] = {}
+    for marks in sorted(marked_words(text)):
+        spellings.setdefault(_folded(marks), []).append(spelling_number(marks))
     return {
-        **{name: run for name, run in runs.items() if any(run)},
-        "marks": dict.fromkeys(marked_words(text), 1),
+        **{name: _Value(run, spellings if name == "text" else {}) for name, run in runs.items() if any(run)},
         "own": {document_term(own): 1} if own else {},
         "cited": {document_term(cited): times for cited, times in cited_documents(record).items()},
         "id": record_id,
         "day": date_number(record.get("date")),
         "length": sum(map(len, runs["text"])),
     }
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(marks: str) -> str:
+    return "".join(words(marks))
 
 
 def document_term(document: Document) -> str:

@@ -8,7 +8,7 @@ history of the segments nor the distribution of Whoosh changes an answer.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -18,12 +18,12 @@ from whoosh.reading import TermNotFound
 from vbparse.index import manifest
 from vbparse.index.found import Found, Hit, Resolved, Sort, date_bounds, rarity, relevance, resolve, score
 from vbparse.index.manifest import IndexDamaged
-from vbparse.index.schema import positions, serial_prefixes, term_document
+from vbparse.index.schema import Occurrences, serial_prefixes, spelling_number, term_document
 from vbparse.index.storage import opened, reading, using
 from vbparse.query import And, DateRange, FieldTerm, Leaf, Node, Not, Or, Phrase, Query, Word, all_leaves
 from vbparse.reference import Document, NumberRef
 
-Times: TypeAlias = dict[int, float]
+Times: TypeAlias = dict[int, int]
 """Whoosh's numbers of the records that have something, with how often."""
 Place: TypeAlias = tuple[int, int]
 """A record in an open index: number of the segment, Whoosh's number in it."""
@@ -68,44 +68,43 @@ class _Segment:
 
     def __init__(self, reader: Any) -> None:
         self._reader = reader
-        self._times: dict[tuple[str, str], Times] = {}
-        self._columns: dict[str, list[Any]] = {}
+        self._kept: dict[tuple[str, str], dict[int, bytes]] = {}
+        self._columns: dict[str, Sequence[Any]] = {}
         with reading():
             self.live = frozenset(reader.all_doc_ids())
 
-    def times(self, field: str, term: str) -> Times:
-        """The records that have a term, with how often."""
-        if (known := self._times.get((field, term))) is not None:
-            return known
-        found: Times = {}
+    def _occurrences(self, field: str, word: str) -> dict[int, bytes]:
+        """The records that have a word, with what is kept of it in each."""
+        if (field, word) not in self._kept:
+            found: dict[int, bytes] = {}
+            with reading():
+                matcher = self._matcher(field, word)
+                while matcher and matcher.is_active():
+                    found[matcher.id()] = matcher.value()
+                    matcher.next()
+            self._kept[field, word] = found
+        return self._kept[field, word]
+
+    def spelt(self, word: str, marks: str) -> list[int]:
+        """The records whose text spells a word with these marks."""
+        spelling = spelling_number(marks)
         with reading():
-            matcher = self._matcher(field, term)
-            while matcher and matcher.is_active():
-                found[matcher.id()] = matcher.weight()
-                matcher.next()
-        self._times[field, term] = found
-        return found
+            kept = self._occurrences("text", word).items()
+            return [number for number, value in kept if Occurrences.is_spelt(value, spelling)]
 
     def side_by_side(self, field: str, run: tuple[str, ...]) -> Times:
         """The records that have words side by side, with how often."""
-        if len(run) == 1:
-            return self.times(field, run[0])
-        having = set.intersection(*(set(self.times(field, word)) for word in run))
-        starts: dict[int, set[int]] = {}
-        for offset, word in enumerate(run):
-            for number, at in self._positions(field, word, having).items():
-                begins = {place - offset for place in at}
-                starts[number] = begins & starts[number] if offset else begins
-        return {number: len(begins) for number, begins in starts.items() if begins}
-
-    def _positions(self, field: str, term: str, numbers: set[int]) -> dict[int, tuple[int, ...]]:
-        found: dict[int, tuple[int, ...]] = {}
+        kept = [self._occurrences(field, word) for word in run]
+        found: Times = {}
         with reading():
-            matcher = self._matcher(field, term)
-            for number in sorted(numbers):
-                if matcher.id() < number:
-                    matcher.skip_to(number)
-                found[number] = positions(matcher.value())
+            if len(run) == 1:
+                return {number: Occurrences.times(value) for number, value in kept[0].items()}
+            for number in set(kept[0]).intersection(*kept[1:]):
+                starts = set(Occurrences.positions(kept[0][number]))
+                for offset, occurrences in enumerate(kept):
+                    starts &= {place - offset for place in Occurrences.positions(occurrences[number])}
+                if starts:
+                    found[number] = len(starts)
         return found
 
     def _matcher(self, field: str, term: str) -> Any:
@@ -122,8 +121,17 @@ class _Segment:
             with reading():
                 terms = [term.decode() for term in self._terms(field, prefix)]
             for term in terms:
-                if times := self.times(field, term):
-                    found[term_document(term)] = {number: int(often) for number, often in times.items()}
+                if often := self._weights(field, term):
+                    found[term_document(term)] = often
+        return found
+
+    def _weights(self, field: str, term: str) -> dict[int, int]:
+        found: dict[int, int] = {}
+        with reading():
+            matcher = self._matcher(field, term)
+            while matcher and matcher.is_active():
+                found[matcher.id()] = int(matcher.weight())
+                matcher.next()
         return found
 
     def _terms(self, field: str, prefix: str) -> Iterable[bytes]:
@@ -132,15 +140,16 @@ class _Segment:
         except TermNotFound:
             return []
 
-    def column(self, name: str) -> list[Any]:
+    def column(self, name: str) -> Sequence[Any]:
+        """A value of every record."""
         if name not in self._columns:
             with reading():
-                self._columns[name] = list(self._reader.column_reader(name))
+                self._columns[name] = self._reader.column_reader(name, translate=False)
         return self._columns[name]
 
     def id(self, number: int) -> str:
         with reading():
-            return str(self._reader.column_reader("id")[number])
+            return str(self.column("id")[number], "utf-8")
 
 
 class _Search:
@@ -196,17 +205,17 @@ class _Search:
 
     def _read(self, at: int, segment: _Segment, leaf: Leaf) -> Times:
         if isinstance(leaf, Word):
-            return segment.times("text", leaf.text)
+            return segment.side_by_side("text", (leaf.text,))
         if isinstance(leaf, Phrase):
             return segment.side_by_side("text", tuple(word.text for word in leaf.words))
         if isinstance(leaf, FieldTerm):
             run = tuple(word.text for word in leaf.words)
-            return dict.fromkeys(segment.side_by_side(leaf.field, run), 1.0)
+            return dict.fromkeys(segment.side_by_side(leaf.field, run), 1)
         if isinstance(leaf, DateRange):
-            return {number: 1.0 for number in segment.live if _within(segment.column("day")[number], leaf)}
+            return {number: 1 for number in segment.live if _within(segment.column("day")[number], leaf)}
         resolved = self._refs[leaf]
         if resolved.named:
-            return {number: 1.0 for there, number in (*resolved.held, *resolved.cites) if there == at}
+            return {number: 1 for there, number in (*resolved.held, *resolved.cites) if there == at}
         return _printed(segment, leaf)
 
     def _resolve(self, ref: NumberRef) -> Resolved[Place]:
@@ -244,16 +253,16 @@ class _Search:
             for number, often in times.items():
                 if (at, number) in texts:
                     texts[at, number] += relevance(often, lengths[number], rare) if lengths else rare
-            for marks in spelt:
-                for number in segment.times("marks", marks).keys() & times.keys():
-                    if (at, number) in texts:
+            for word, marks in spelt:
+                for number in segment.spelt(word, marks):
+                    if number in times and (at, number) in texts:
                         texts[at, number] += rare / (2 * len(spelt))
 
 
-def _spelt(leaf: Leaf) -> list[str]:
-    """The words of a leaf as spelt with marks: those of a text that has them so rank higher."""
+def _spelt(leaf: Leaf) -> list[tuple[str, str]]:
+    """The words of a leaf that are typed with marks: a text that spells them so ranks higher."""
     words = (leaf,) if isinstance(leaf, Word) else leaf.words if isinstance(leaf, Phrase) else ()
-    return [word.marks for word in words if word.marks]
+    return [(word.text, word.marks) for word in words if word.marks]
 
 
 def _within(day: int, wanted: DateRange) -> bool:
