@@ -60,7 +60,7 @@ def values(record: Record) -> dict[str, Any]:
 pages = st.tuples(st.integers(0, 10**6), st.sampled_from([0.0, 0.01, 0.03, 0.06, 0.2]))
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(pages)
 def test_all_that_is_kept_is_a_slice_of_the_page(drawn: tuple[int, float]) -> None:
     """Evidence and mentions are raw text, whatever the noise; a page has at least one document."""
@@ -75,7 +75,7 @@ def test_all_that_is_kept_is_a_slice_of_the_page(drawn: tuple[int, float]) -> No
             assert all(sliced(mention.spans, text) == mention.text for mention in citation.mentions)
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(pages)
 def test_mentions_do_not_overlap(drawn: tuple[int, float]) -> None:
     """A stretch of the page names one document."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from random import Random
 
 from tests.truth.marks import Ink, bare, marker, without
@@ -77,7 +78,7 @@ _DEBRIS = [
     "» .",
 ]
 # Blanks, digits and codes are mostly spared; what is spoiled of the rest makes up for it, as measured.
-_HARDER = 2.0
+_HARDER = 2.3
 _FIXED = {"serial", "symbol", "date", "month", "day"}
 
 
@@ -102,22 +103,28 @@ def _scrawl(text: str, rate: float, rng: Random, ink: Ink) -> str:
     return text
 
 
+def _keys(line: str) -> set[int]:
+    return {m[0] for c in line if (m := marker(c))}
+
+
 def _fields(line: str, ink: Ink) -> set[str]:
-    return {ink.marks[m[0]].field for c in line if (m := marker(c))}
+    return {ink.marks[key].field for key in _keys(line)}
 
 
 def _lines(lines: list[str], rate: float, rng: Random, ink: Ink) -> list[str]:
     """Lines broken, merged, dropped and strewn with debris."""
     out: list[str] = []
+    pieces = Counter(key for line in lines for key in _keys(line))
+    single = {key for key, count in pieces.items() if count == 1}
     for line in lines:
         fields, printed = _fields(line, ink), bare(line)
         if not printed.strip() and rng.random() < rate and out:
             out += ["", rng.choice(_DEBRIS), ""]
             continue
-        droppable = (fields == {"prose"} and len(printed) > 50) or (
-            fields == {"recipients"} and len(fields) == 1
+        spare = (fields == {"prose"} and len(printed) > 50) or (
+            fields == {"recipients"} and _keys(line) <= single
         )
-        if droppable and _whole(line) and rng.random() < rate / 6:
+        if spare and _whole(line) and rng.random() < rate / 6:
             continue
         onward = printed[:1].islower() and out and len(bare(out[-1])) > 55 and bare(out[-1])[-1:].isalpha()
         if onward and rng.random() < rate:
@@ -171,13 +178,16 @@ def _letters(text: str, rate: float, rng: Random, ink: Ink) -> str:
 
 
 def _in_code(text: str, at: int) -> bool:
-    """Whether a character belongs to a number or a date: digits, and what hangs on them without a blank."""
+    """Whether a character belongs to a number or a date: digits, what hangs on them or goes on behind a dash."""
     left, right = at, at
     while left and not text[left - 1].isspace():
         left -= 1
+    before = bare(text[max(0, left - 12) : left]).rstrip()
     while right < len(text) and not text[right].isspace():
         right += 1
     word = text[left:right]
+    if before.endswith(("-", "–", "/")) and len(before) > 2 and bare(word)[:2].isupper():
+        return True
     return any(c.isdigit() for c in word) or "/" in word or bool(re.search(r"[A-ZĐ]-[A-ZĐ]", word))
 
 
@@ -199,9 +209,9 @@ def _spoilt(text: str, at: int, char: str, rng: Random) -> str:
         return "" if chance < 0.15 and after.isalpha() and text[at - 1 : at].isalpha() else char
     if not char.isalpha():
         return rng.choice(_LOOKALIKES[char]) if char in _LOOKALIKES and chance < 0.3 else char
-    if chance < 0.08 and after.isalpha():
+    if chance < 0.05 and after.isalpha():
         return char + " "
-    if chance < 0.3 and char in _LOOKALIKES:
+    if chance < 0.12 and char in _LOOKALIKES:
         return rng.choice(_LOOKALIKES[char])
     return _marks_lost(char, rng)
 
