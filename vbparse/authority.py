@@ -105,6 +105,13 @@ def _posts() -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\w)(?:{posts})(?!\w)")
 
 
+def behind_post(line: str) -> int:
+    """Where what follows the last post of a line begins; 0 where it names none."""
+    ends = [match.end() for match in _posts().finditer(plain(line))]
+    rest = line[ends[-1] :] if ends else ""
+    return ends[-1] + len(rest) - len(rest.lstrip()) if ends else 0
+
+
 def _starts_post(line: str) -> bool:
     return _posts().match(plain(line)) is not None
 

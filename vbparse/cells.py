@@ -18,7 +18,7 @@ from vbparse.normalize import plain
 from vbparse.tables import doc_types, signing
 from vbparse.text import Cell, Text
 
-_WORD = r"\p{Lu}\p{Ll}+"
+_WORD = r"\p{Lu}['’]?\p{Ll}+"
 _PLACE = (
     r"(?:(?:TP|T\.P|Tp)\s?\.?\s?)?(?:(?:[Tt]hành phố|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]ỉnh|[Hh]uyện)\s)?"
     rf"{_WORD}(?:[ ]?-?[ ]?{_WORD}){{0,4}}"
@@ -46,14 +46,16 @@ _BLANKS_INSIDE = regex.compile(
     r"(?:Số|SỐ)\s?:?[ \t.…]*\d{0,6}[ \t.…]{3,}(?=[-/])"
     r"|ngày[ \t.…]+\d{0,2}[ \t.…]*tháng[ \t.…]*\d{0,2}[ \t.…]*năm[ \t.…]*(?=\d{4}|$)"
 )
-# A motto is cut out on both sides, a label only in front.
-_MOTTO = regex.compile(
-    r"c\wng h\w{1,2}\s?a?\s?x\w h\w\w? c?h\w\w? ?ng\w\w?\w?\s*v\w*\s?nam|hoi chu ngh\w*\s?viet\s?nam"
-    r"|dang cong san viet nam"
+# A motto is cut out on both sides, a label only in front. Mottos are sought in the line without its blanks,
+# a letter in six allowed to be wrong (seen: `CHU NGHIAVIETNAM`, `CHÚ NGHĨA`, `cong s an`).
+_MOTTOS = (
+    regex.compile(r"(?b)(?:conghoaxahoichunghiavietnam){e<=5}"),
+    regex.compile(r"(?b)(?:dangcongsanvietnam){e<=3}"),
 )
-_TAGLINE = regex.compile(r"d[oa]c lap\W{1,4}tu do\W{1,4}hanh ph\w+")
+_TAGLINE = regex.compile(r"(?b)(?:doclap-tudo-hanhphuc){e<=4}")
 _LABEL = regex.compile(r"(?<=\s)(?:kinh (?:gui|trinh)|noi nhan)\s?:")
-_CUT_HINT = regex.compile(r"chu ngh|doc lap|cong san|kinh (?:gui|trinh)\s?:|noi nhan\s?:")
+_CUT_HINT = regex.compile(r"kinh (?:gui|trinh)\s?:|noi nhan\s?:")
+_TAG_HINT = regex.compile(r"l\s?a\s?p|t\s?u\s?d\s?o|p\s?h\s?u\s?c")
 _ABOUT_INSIDE = regex.compile(r"(?<=\S\s)[Vv]/[vV]\b")
 _NUMBER_INSIDE = regex.compile(
     r"(?<=\s)(?:Số|Luật số)\s?[:.]?\s*[\w.]{0,8}\s{0,2}[-/]\s?[\w./&-]*\p{Lu}[\w./&-]*"
@@ -62,6 +64,7 @@ _NUMBER_INSIDE = regex.compile(
 _GOES_ON = regex.compile(r"\s*(?:của|về|,\s*\p{Ll}|;)")
 _ENDS_FREE = regex.compile(r"[\p{Lu}\d\W]\s*$")
 _TWO_CAPITALS = regex.compile(r"\p{Lu}{2}")
+_OF_THE_LIST = regex.compile(r"\W*(?:noi nhan|luu)\b|\s*[-+*•]\s")
 _BOUND = regex.compile(r"(?:của|do|và)\s*$")
 _WIDEST = 600
 
@@ -112,12 +115,11 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
     value, low = text.value, text.plain
     edges = {start, end, *_gaps(value, start, end)}
     run_on = False
+    if end - start < _WIDEST:
+        for first, last in mottos(value[start:end], low[start:end]):
+            edges.update((start + first, start + last))
+            run_on = True
     if _CUT_HINT.search(low, start, end):
-        for match in _MOTTO.finditer(low, start, end):
-            if _in_capitals(value[match.start() : match.end()]):
-                edges.update(match.span())
-                run_on = True
-        edges.update(edge for match in _TAGLINE.finditer(low, start, end) for edge in match.span())
         edges.update(match.start() for match in _LABEL.finditer(low, start, end))
     if end - start < _WIDEST and low.find("ng", start, end) >= 0:
         date = DATE_LINE.search(value, start, end)
@@ -134,6 +136,24 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
     if signature is not None:
         edges.add(signature)
     return edges
+
+
+def mottos(value: str, low: str) -> list[tuple[int, int]]:
+    """Where a line prints the motto of State or Party, in capitals, or the line under it."""
+    capitals = sum(map(str.isupper, value))
+    kept = [k for k, c in enumerate(low) if not c.isspace()] if capitals >= 3 else []
+    tight = "".join(low[k] for k in kept)
+    found: list[tuple[int, int]] = []
+    for pattern in _MOTTOS if capitals >= 14 else ():
+        match = pattern.search(tight)
+        if match and _in_capitals(value[kept[match.start()] : kept[match.end() - 1] + 1]):
+            found.append((kept[match.start()], kept[match.end() - 1] + 1))
+            break
+    if kept and _TAG_HINT.search(low):
+        match = _TAGLINE.search(tight)
+        if match:
+            found.append((kept[match.start()], kept[match.end() - 1] + 1))
+    return found
 
 
 def _run_on(value: str, start: int, end: int) -> Iterator[int]:
@@ -167,9 +187,9 @@ def _gaps(value: str, start: int, end: int) -> Iterator[int]:
         return
     if _LETTER_SPACED.fullmatch(value, start, end):
         return
-    inside = _BLANKS_INSIDE.search(value, start, end)
+    inside = [match.span() for match in _BLANKS_INSIDE.finditer(value, start, end)]
     for gap in _GAP.finditer(value, start, end):
-        if not (inside and inside.start() <= gap.start() < inside.end()):
+        if not any(first <= gap.start() < last for first, last in inside):
             yield from gap.span()
 
 
@@ -209,6 +229,6 @@ def _signature(text: Text, start: int, end: int) -> int | None:
             begins = sum(c.isupper() for c in printed) > 1 and _in_capitals(printed, 0.8)
         # In a line of capitals the title, or the signature itself, goes on.
         goes_on = _in_capitals(before, 0.6) and any(c.isalpha() for c in before)
-        if begins and (not goes_on or text.plain[start : match.start()].strip(" :.") == "noi nhan"):
+        if begins and (not goes_on or _OF_THE_LIST.match(text.plain, start, match.start())):
             return match.start()
     return None

@@ -38,7 +38,7 @@ _RUN_ON = regex.compile(
     r"|(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy"
     r"|Ban Chấp hành Trung)\s+\p{L}.*?)\s+"
     r"(?P<name>(?:Tổng cục|Cục|Sở|Chi cục|Văn phòng|Thanh tra|Vụ|Phòng|(?:Huyện|Quận|Thị|Thành|Đảng) ủy"
-    r"|Ủy ban nhân dân|Hội đồng nhân dân|Đảng đoàn|Ban [Cc]án sự đảng"
+    r"|Ủy ban (?:nhân dân|[Kk]iểm tra)|Hội đồng nhân dân|Đảng đoàn|Ban [Cc]án sự đảng"
     r"|Ban (?:Tuyên giáo|Tổ chức|Dân vận|Nội chính|Kinh tế|Đối ngoại))\b.*)$"
 )
 # Organs that are nothing without the body whose they are.

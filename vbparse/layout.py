@@ -9,7 +9,7 @@ from typing import Final
 
 import regex
 
-from vbparse.cells import DATE_LINE, NUMBER_HEAD, cut, signatures
+from vbparse.cells import DATE_LINE, NUMBER_HEAD, cut, mottos, signatures
 from vbparse.normalize import plain
 from vbparse.tables import doc_types
 from vbparse.text import Cell, Text
@@ -41,8 +41,7 @@ class Kind:
 
 _RULE = regex.compile(r"[\W_]*(?:[*\-_=~.…•·—\s]{3,}|\*)[\W_]*")
 _PAGE = regex.compile(r"-*\s*(?:page(?:\s+break|\s+\d+)?\s*-*|trang\s+\d+(?:/\d+)?|\d{1,3})\s*-*")
-_STATE = regex.compile(r"hoi chu ngh\w*\s?v|d[oa]c lap\W{1,4}tu do\W{1,4}hanh")
-_PARTY = regex.compile(r"\W*dang cong san viet nam\W*")
+_PARTY = regex.compile(r"(?:dangcongsan){e<=2}")
 # V/v and what OCR makes of it: `Viv`, `V/ `, `VW`.
 ABOUT: Final = regex.compile(
     r"['‘\"`]?(?:v\s?/\s?v\b\s?[.:]?(?=\s)|V\s?[/íilI1|]\s?[vV]?\b\s?[.:]?(?=\s)|V[íi]v\b|V/?[Ww]\b|V/)"
@@ -115,7 +114,8 @@ def title_of(value: str) -> tuple[str, str] | None:
     pieces = words.split()
     for k in range(min(len(pieces) - 1, 5), 0, -1):
         name = titles().get(plain("".join(pieces[:k])))
-        if name and _ABOUT_WHAT.match(plain(" ".join(pieces[k:]))):
+        rest = pieces[k:]
+        if name and (len(rest) > 4 or _ABOUT_WHAT.match(plain(" ".join(rest)))):
             return name, " ".join(pieces[k:])
     return None
 
@@ -136,12 +136,11 @@ def _kind(cell: Cell) -> str:
         return Kind.RULE
     if _PAGE.fullmatch(low):
         return Kind.PAGE
-    if _ESIGN.search(low) and len(low) < 120:
+    if len(low) < 120 and _ESIGN.search(low):
         return Kind.ESIGN
-    if _STATE.search(low) and len(low) < 90 and (cell.is_caps or "doc lap" in low[:14] or low[:1] == "d"):
-        return Kind.MOTTO
-    if _PARTY.fullmatch(low):
-        return Kind.PARTY_MOTTO
+    motto = mottos(value, low) if 14 < len(low) < 90 else []
+    if motto and motto[0][1] - motto[0][0] > 0.7 * len(low):
+        return Kind.PARTY_MOTTO if _PARTY.search(low.replace(" ", "")) else Kind.MOTTO
     head = NUMBER_HEAD.match(value)
     if head and len(value) < 90:
         tail = _NUMBER_TAIL.match(value, head.end())

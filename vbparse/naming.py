@@ -50,7 +50,8 @@ def _vocabulary() -> dict[str, tuple[str, ...]]:
 
 
 def _key(words: Iterable[str]) -> str:
-    return " ".join(plain(word).strip(".,;:'\"“”()") for word in words)
+    """Words without marks and blanks: OCR puts blanks into words and takes them out (`THÁIBÌNH`)."""
+    return "".join(plain(word).strip(".,;:'\"“”()") for word in words)
 
 
 @lru_cache(maxsize=4096)
@@ -67,12 +68,21 @@ def ordinary(printed: str) -> str:
         size, name = _longest(words[k:])
         if name is not None:
             out.append(_closing(name, words[k + size - 1]))
-            place = name.lower().endswith(_UNITS)
+            place = name.lower().endswith((*_UNITS, "ủy"))
             k += size
             continue
+        spoiled = _near_place(" ".join(words[k:])) if place and len(words) - k <= 4 else None
+        if spoiled:
+            out.append(spoiled)
+            break
         out.append(_word(words, k, place, first=not out))
         k += 1
     return _first_capital(" ".join(out))
+
+
+def _near_place(printed: str) -> str | None:
+    """The province that a spoiled print is (seen: `IHÁI NGUYÊN`)."""
+    return nearest(printed, {row.name for row in provinces()}, 0.8)
 
 
 def _longest(words: list[str]) -> tuple[int, str | None]:

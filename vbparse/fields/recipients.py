@@ -26,6 +26,7 @@ _Line = tuple[str, Piece]
 _LABEL = regex.compile(r"\W{0,3}n[oa]i\s?nh[ao]n\s*[:;.]?\s*")
 _BULLET = regex.compile(r"\s*(?:[-+*•~_.]+\s*|-?[─¬]\s*)(?=[\p{L}(\d])")
 _INLINE = regex.compile(r"(?<=[;.,])\s+[-+*•]\s*(?=\p{L})")
+_INLINE_BARE = regex.compile(r"(?<=;)\s+(?=\p{Lu})")
 _CLOSED = regex.compile(r"[;.]\W{0,4}$")
 _CLOSING = regex.compile(r"[;,.:)]\W*$")
 _HANGING = regex.compile(r"(?:\bvà|\bcác|-)$")
@@ -35,7 +36,7 @@ _DEBRIS = regex.compile(
     r"[;.]\s[^;]{0,22}?[=`^«»#<>~_][^;]{0,14}$"
     r"|[;.](?!\s+\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\W*$)(?:\s+[^\s\p{L}]*\p{L}{0,3}[^\s\p{L}]*){1,4}\s*$"
 )
-_SIGNED = regex.compile(r"\s*\(?[đĐ]ã ký\)?\s*$")
+_SIGNED = regex.compile(r"\s*\(?(?:[đĐ]ã ký|[Kk]ý tên[^)]*|[Kk]ý,? đóng dấu)\)?\s*$")
 _BETWEEN = (Kind.SIGN, Kind.SIGNED, Kind.RULE, Kind.STAMP, Kind.ESIGN, Kind.DATE, Kind.COPY, Kind.PAGE)
 _WIDEST = 110
 _MOST_ITEMS = 80
@@ -125,7 +126,8 @@ def _items(cells: tuple[Cell, ...]) -> list[list[_Line]]:
             continue
         if (found.filed and not files and cell.row - found.row > 3) or len(found.items) >= _MOST_ITEMS:
             break
-        for n, (text, piece) in enumerate(_parts(value, begin)):
+        split = _INLINE if k or _INLINE.search(value) else _INLINE_BARE
+        for n, (text, piece) in enumerate(_parts(value, begin, split)):
             found.read(text, piece, is_new=files or n > 0)
         found.row = cell.row
     return found.items
@@ -144,13 +146,13 @@ def _looks_like_item(cell: Cell) -> bool:
 
 def _ends(line: str) -> bool:
     """Whether a line closes its item, a brace's stroke behind the mark allowed for."""
-    return BRACE.sub("", line).rstrip()[-1:] in (";", ",", ".")
+    return _SIGNED.sub("", BRACE.sub("", line)).rstrip()[-1:] in (";", ",", ".")
 
 
-def _parts(value: str, begin: int) -> Iterator[_Line]:
+def _parts(value: str, begin: int, split: regex.Pattern[str]) -> Iterator[_Line]:
     """The items of one line, where a table's cell holds the whole list."""
     last = 0
-    for mark in _INLINE.finditer(value):
+    for mark in split.finditer(value):
         yield value[last : mark.start()], Piece(begin + last, begin + mark.start())
         last = mark.start() + 1
     yield value[last:], Piece(begin + last, begin + len(value))

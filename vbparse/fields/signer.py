@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 import regex
 
-from vbparse.authority import chain
+from vbparse.authority import behind_post, chain
 from vbparse.layout import Kind
 from vbparse.naming import known_share
 from vbparse.persons import has_surname, name_at_end, name_behind_capitals, name_of
@@ -25,7 +25,7 @@ from vbparse.zones import Zones
 
 _Line = tuple[str, Piece]
 _OF_A_SIGNATURE = (Kind.SIGN, Kind.SIGNED, Kind.CAPS, Kind.TEXT, Kind.RECIPIENTS, Kind.TITLE, Kind.ABOUT)
-_MARK = regex.compile(r"\s*\((?:đã ký|ký)[^)]*\)\s*$", regex.I)
+_MARK = regex.compile(r"\s*(?:\((?:đã ký|ký)[^)]*\)|đã ký)\s*$", regex.I)
 _NOT_OF_IT = regex.compile(r"\d|[,;:]$|^-")
 
 
@@ -54,7 +54,7 @@ def _read(zones: Zones, cells: list[Cell]) -> Iterator[Found[Signer]]:
         return
     lines: list[_Line] = []
     for cell in cells:
-        inline = name_behind_capitals(cell.value) if cell.kind == Kind.SIGN else None
+        inline = _inline(cell.value) if cell.kind == Kind.SIGN else None
         if inline is not None:
             mark = _MARK.search(cell.value[: inline[1]])
             start = mark.start() if mark else inline[1]
@@ -72,13 +72,23 @@ def _read(zones: Zones, cells: list[Cell]) -> Iterator[Found[Signer]]:
             lines = []
 
 
+def _inline(line: str) -> tuple[str, int, int] | None:
+    """A name behind the post on its line, also in capitals: `THỨ TRƯỞNG VÕ GIA TUỆ`."""
+    found = name_behind_capitals(line)
+    start = behind_post(line)
+    if found is None and start and line[start:].isupper():
+        name = name_of(line[start:])
+        if name is not None and has_surname(name) and known_share(name) < 1.0:
+            return name, start, len(line)
+    return found
+
+
 def _goes_on(cell: Cell, lines: list[_Line]) -> bool:
     """Whether capitals under a line of the signature are the rest of it, not the name or a heading."""
     if _NOT_OF_IT.search(cell.value) or cell.start - lines[-1][1].end > 90:
         return False
-    if known_share(cell.value) >= 0.6:
-        return True
-    return name_of(cell.value) is None or not has_surname(cell.value)
+    named = name_of(cell.value) is not None and has_surname(cell.value)
+    return not named or known_share(cell.value) == 1.0
 
 
 def _name_alone(zones: Zones, cells: list[Cell]) -> Found[Signer] | None:

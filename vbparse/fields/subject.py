@@ -46,6 +46,11 @@ def subject(zones: Zones) -> Iterator[Found[str]]:
         if cell.kind == Kind.ABOUT:
             yield from _about(cells, k)
             return
+    # HD 05-HD/VPTW (2026) writes "về việc" for "V/v" under the number.
+    for k, cell in enumerate(cells):
+        if cell.plain.startswith("ve viec") and k and cells[k - 1].kind in (Kind.NUMBER, Kind.DATE):
+            yield from _about(cells, k)
+            return
 
 
 def _under_title(cells: tuple[Cell, ...], k: int) -> Iterator[Found[str]]:
@@ -62,8 +67,9 @@ def _under_title(cells: tuple[Cell, ...], k: int) -> Iterator[Found[str]]:
         if _ACTING.fullmatch(cell.plain) and cell.is_caps and len(lines) < 2:
             row = cell.row
             continue
-        if cell.kind in _ENDS or len(lines) >= _LONGEST:
-            break
+        named = title_of(cell.value) if cell.kind == Kind.TITLE and not lines else None
+        if (cell.kind in _ENDS and not (named and named[1])) or len(lines) >= _LONGEST:
+            break  # a subject may begin with a type's name: `QUY ĐỊNH CHI TIẾT …` under NGHỊ ĐỊNH
         if lines and _is_over(cells, cell, lines, row):
             break
         if not lines and (
@@ -97,8 +103,11 @@ def _is_over(cells: tuple[Cell, ...], cell: Cell, lines: list[tuple[str, Cell]],
     return cue and not hanging and not (ruled and regex.match(r"\W*(?:thuc hien|trong|thi hanh)", cell.plain))
 
 
+_ABOUT_IN_FULL = regex.compile(r"Về việc\s*:?")
+
+
 def _about(cells: tuple[Cell, ...], k: int) -> Iterator[Found[str]]:
-    label = ABOUT.match(cells[k].value)
+    label = ABOUT.match(cells[k].value) or _ABOUT_IN_FULL.match(cells[k].value)
     lines = [(cells[k].value[label.end() if label else 0 :].lstrip(" :.-"), cells[k])]
     row = cells[k].row
     for cell in cells[k + 1 : k + 14]:
