@@ -21,6 +21,7 @@ from vbparse.normalize import plain
 from vbparse.tables import bodies, districts, provinces, signing, surnames
 
 _UNITS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
+_COMMUNES = (" xã", " phường", " thị trấn", " đặc khu")
 _SMALL = ("và", "các", "của", "về", "thuộc", "tại", "cho", "cấp")
 _KEPT = regex.compile(
     r"(?:UBND|HĐND|UBMTTQ|MTTQ|TNHH|TNCS|MTV|CTCP|TP|TW|ĐBQH|BCH|BTV|BHXH|LĐLĐ|KT|XH|[IVX]+|[A-Z]?\d+\w*|THCS|THPT)\W*"
@@ -63,15 +64,17 @@ def ordinary(printed: str) -> str:
     words = _DASH.sub(" - ", printed).split()
     out: list[str] = []
     k = 0
-    place = False  # after "tỉnh", every word of the place has a capital
+    place = province = False  # after "tỉnh", every word of the place has a capital
     while k < len(words):
-        size, name = _longest(words[k:])
+        # A commune's name is its own, though a district elsewhere is written alike.
+        size, name = (0, None) if out and out[-1].lower().endswith(_COMMUNES) else _longest(words[k:])
         if name is not None:
             out.append(_closing(name, words[k + size - 1]))
             place = name.lower().endswith((*_UNITS, "ủy"))
+            province = name.lower().endswith(("tỉnh", "tỉnh ủy", "thành ủy"))
             k += size
             continue
-        spoiled = _near_place(" ".join(words[k:])) if place and len(words) - k <= 4 else None
+        spoiled = _near_place(" ".join(words[k:])) if province and len(words) - k <= 4 else None
         if spoiled:
             out.append(spoiled)
             break
@@ -82,13 +85,16 @@ def ordinary(printed: str) -> str:
 
 def _near_place(printed: str) -> str | None:
     """The province that a spoiled print is (seen: `IHÁI NGUYÊN`)."""
-    return nearest(printed, {row.name for row in provinces()}, 0.8)
+    return nearest(printed, {row.name for row in provinces()}, 0.84)
 
 
 def _longest(words: list[str]) -> tuple[int, str | None]:
     """How many words the longest known name at the start takes, and the name."""
     for size in range(min(_LONGEST, len(words)), 0, -1):
         names = _vocabulary().get(_key(words[:size]))
+        unit = words[0].lower()
+        if size > 1 and names and unit in _UNITS and not names[0].lower().startswith(unit):
+            continue                              # `TỈNH GIA LAI` is a province, no Tĩnh Gia
         if names and (size > 1 or names[0] in (*_UNITS, *_SMALL) or len(names[0]) > 3):
             return size, _best(names, " ".join(words[:size]))
     return 0, None
