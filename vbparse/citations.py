@@ -189,6 +189,7 @@ def _is_lookalike(text: Text, number: Number) -> bool:
 _UNITS = (
     "nam|ngay|thang|dong|nguoi|trang|ban|bo|to|khoa|lan|km|ha|m2|phan|dieu|chuong|quy|ky|tuan|gio|tieu chi"
 )
+_VAGUE = regex.compile(r"\d|(?:19|20)\d\d")      # too little to name a document: a count, a year
 _SERIAL_ONLY = regex.compile(
     r"(?<=[a-z]\s)(?P<label>so\s+)?(?P<serial>\d{1,4})"
     rf"(?!\d|\s?[-/%]\s?\w|[.,]\d|\s?[).]\s?\n|\.\s*[a-z]|\s*(?:{_UNITS})\b|[a-z])"
@@ -215,8 +216,8 @@ def _short(text: Text, start: int, end: int, full: list[Cited], blind: tuple[Pie
         name = _names()[" ".join(word["type"].split())].lower()
         serial = _bare(match["serial"])
         same = [c for c in full if c.serial and _bare(c.serial) == serial and _alike(c.doc_type, name)]
-        if not same and len(match["serial"]) < 2:
-            continue                              # one digit without its full number is too little to name
+        if not same and _VAGUE.fullmatch(match["serial"]):
+            continue
         issuer = issuer_after(text, match.end(), end)
         yield Cited(
             piece=Piece(first, issuer[1] if issuer else match.end()),
