@@ -78,7 +78,7 @@ _DEBRIS = [
     "» .",
 ]
 # Blanks, digits and codes are mostly spared; what is spoiled of the rest makes up for it, as measured.
-_HARDER = 2.3
+_HARDER = 2.5
 _FIXED = {"serial", "symbol", "date", "month", "day"}
 
 
@@ -178,7 +178,7 @@ def _letters(text: str, rate: float, rng: Random, ink: Ink) -> str:
 
 
 def _in_code(text: str, at: int) -> bool:
-    """Whether a character belongs to a number or a date: digits, what hangs on them or goes on behind a dash."""
+    """Whether a character belongs to a number or a date: digits, what hangs on or goes on after a dash."""
     left, right = at, at
     while left and not text[left - 1].isspace():
         left -= 1
