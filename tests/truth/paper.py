@@ -7,11 +7,12 @@ from random import Random
 from typing import Any
 
 from tests.truth import wording
-from tests.truth.bodies import Body, Signing, ministries, signings, state_body
+from tests.truth.bodies import Body, Signing, signings
 from tests.truth.citing import Citing
 from tests.truth.kinds import Number, Type, choose_type, number, old
 from tests.truth.marks import Ink
 from tests.truth.party import party_body
+from tests.truth.state import ministries, state_body
 
 
 @dataclass(frozen=True)
