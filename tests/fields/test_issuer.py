@@ -1,0 +1,92 @@
+"""Tên cơ quan: the left column of the letterhead, the superior first, the issuer last."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sheets import BODY, letter, page, party, state
+from vbparse.fields.issuer import issuer
+
+
+def bodies(text: str) -> tuple[str, ...]:
+    """The names of a letterhead, none where it is lost."""
+    return next((found.value.names for found in issuer(page(text))), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param(party(), ("Tỉnh ủy Lạng Sơn", "Ban Tuyên giáo"), id="committee and board"),
+        pytest.param(party(left="TỈNH ỦY CAO BẰNG"), ("Tỉnh ủy Cao Bằng",), id="committee alone"),
+        pytest.param(
+            party(left="BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN CÁN SỰ ĐẢNG BỘ NỘI VỤ"),
+            ("Ban Chấp hành Trung ương", "Ban cán sự đảng Bộ Nội vụ"),
+            id="central, two lines",
+        ),
+        pytest.param(
+            party(left="BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN CÁN SỰ ĐẢNG\nBỘ NỘI VỤ"),
+            ("Ban Chấp hành Trung ương", "Ban cán sự đảng Bộ Nội vụ"),
+            id="a name over two lines",
+        ),
+        pytest.param(
+            party(left="ĐẢNG BỘ TỈNH HÀ GIANG\nHUYỆN ỦY ĐỒNG VĂN"),
+            ("Đảng bộ tỉnh Hà Giang", "Huyện ủy Đồng Văn"),
+            id="district",
+        ),
+        pytest.param(
+            party(left="TỈNH UỶ LẠNG SƠN\nBAN TUYẾN GIÁO"),
+            ("Tỉnh ủy Lạng Sơn", "Ban Tuyên giáo"),
+            id="OCR, new place of the tone",
+        ),
+        pytest.param(
+            party(left="**TỈNH ỦY LẠNG SƠN**\n**BAN TUYÊN GIÁO**"),
+            ("Tỉnh ủy Lạng Sơn", "Ban Tuyên giáo"),
+            id="Markdown",
+        ),
+        pytest.param(state(), ("Ủy ban nhân dân tỉnh Bình Phước",), id="place on the second line"),
+        pytest.param(
+            state(left="UBND TỈNH BÌNH PHƯỚC\nSỞ Y TẾ"),
+            ("Ủy ban nhân dân tỉnh Bình Phước", "Sở Y tế"),
+            id="department",
+        ),
+        pytest.param(state(left="BỘ TÀI CHÍNH"), ("Bộ Tài chính",), id="ministry"),
+        pytest.param(
+            state(left="NGÂN HÀNG NHÀ NƯỚC\nVIỆT NAM"),
+            ("Ngân hàng Nhà nước Việt Nam",),
+            id="a bank over two lines",
+        ),
+        pytest.param(
+            letter(), ("Tổng cục Thuế", "Cục Thuế tỉnh Đồng Nai"), id="tax office, two columns on a line"
+        ),
+        pytest.param(
+            letter(left="TONG CUC THUE\nCUC THUÊ TINH DONG NAI"),
+            ("Tổng cục Thuế", "Cục Thuế tỉnh Đồng Nai"),
+            id="OCR: marks lost",
+        ),
+    ],
+)
+def test_finds(text: str, names: tuple[str, ...]) -> None:
+    """Names are in ordinary capitals, damage repaired where one known name is near."""
+    found = bodies(text)
+    assert tuple(name.replace("UBND", "Ủy ban nhân dân") for name in found) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(party(left=""), id="letterhead lost"),
+        pytest.param(
+            party(left="SỞ CÔNG THƯƠNG\nCÔNG VĂN ĐẾN\nSố: 871\nNgày: 24/6/2019\nChuyển: ......"),
+            id="a stamp's office",
+        ),
+        pytest.param("# V/v hóa đơn mua cây giống\n" + state(left=""), id="heading of a web page"),
+        pytest.param(BODY, id="a page of body text"),
+        pytest.param(
+            state(left="", title="QUYẾT ĐỊNH\nVỀ VIỆC CHĂM SÓC VƯỜN ƯƠM CỦA BỘ TÀI CHÍNH"),
+            id="subject in capitals",
+        ),
+    ],
+)
+def test_ignores(text: str) -> None:
+    """A stamp's office, a heading or a subject in capitals is no letterhead."""
+    assert bodies(text) == ()

@@ -1,0 +1,169 @@
+"""Nơi nhận: one item a line, whatever the scan ran in between."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from tests.sheets import letter, page, party, state
+from vbparse.fields.recipients import recipients
+from vbparse.record import Recipient
+
+SIGNATURE = "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrần Văn Mộc"
+
+
+def read(text: str) -> list[Recipient]:
+    """The distribution list of a page."""
+    return [found.value for found in recipients(page(text))]
+
+
+def texts(text: str) -> list[str]:
+    return [recipient.text for recipient in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("block", "items"),
+    [
+        pytest.param(
+            "Nơi nhận:\n- Như Điều 3;\n- Sở Tài chính;\n- Lưu: VT, TH.",
+            ["Như Điều 3", "Sở Tài chính", "Lưu: VT, TH"],
+            id="State: semicolons",
+        ),
+        pytest.param(
+            "Nơi nhận:\n- Thường trực Tỉnh ủy (để b/c),\n- Các chi bộ,\n- Lưu VT.",
+            ["Thường trực Tỉnh ủy (để b/c)", "Các chi bộ", "Lưu VT"],
+            id="Party: commas",
+        ),
+        pytest.param(
+            "Nơi nhận:\n- VPTW, các ban đảng, ban cán sự đảng,\n- Các đảng bộ trực thuộc,\n- Lưu VP.",
+            ["VPTW, các ban đảng, ban cán sự đảng", "Các đảng bộ trực thuộc", "Lưu VP"],
+            id="commas inside do not split",
+        ),
+        pytest.param(
+            "Nơi nhận:\n- Ban Thường vụ huyện ủy, thị ủy,\nĐUTT,\n- Lưu VP.",
+            ["Ban Thường vụ huyện ủy, thị ủy, ĐUTT", "Lưu VP"],
+            id="a line without a bullet goes on",
+        ),
+        pytest.param(
+            "Nơi nhận: \n- Như trên;\n- Lãnh đạo Sở (để theo\ndõi);\n- Lưu: VT.",
+            ["Như trên", "Lãnh đạo Sở (để theo dõi)", "Lưu: VT"],
+            id="wrapped inside a bracket",
+        ),
+        pytest.param(
+            "Nơi nhận:\n– Như trên;\n• Sở Tài chính;\n+ Sở Y tế;\n* Lưu: VT.",
+            ["Như trên", "Sở Tài chính", "Sở Y tế", "Lưu: VT"],
+            id="bullets of any kind",
+        ),
+        pytest.param("Noi nhận:\n- Như trên;\n- Lưu: VT.", ["Như trên", "Lưu: VT"], id="OCR: Noi nhận"),
+        pytest.param("NƠI NHẬN:\n- Như trên;\n- Lưu: VT.", ["Như trên", "Lưu: VT"], id="capitals"),
+        pytest.param("Nơi nhân :\n- Như trên;\n- Lưu: VT.", ["Như trên", "Lưu: VT"], id="OCR: nhân"),
+        pytest.param("**Nơi nhận:**\n- Như trên;\n- Lưu: VT.", ["Như trên", "Lưu: VT"], id="Markdown"),
+        pytest.param(
+            "Nơi nhận:\n\n- Như trên;\n\n- Sở Y tế;\n\n- Lưu: VT.",
+            ["Như trên", "Sở Y tế", "Lưu: VT"],
+            id="blank lines",
+        ),
+        pytest.param(
+            "Nơi nhận: - Như trên; - Lưu: VT, TTHT.", ["Như trên", "Lưu: VT, TTHT"], id="crawled: on one line"
+        ),
+        pytest.param(
+            "Nơi nhận:\n- Như trên;\n- Lưu: VT, TH (2b).", ["Như trên", "Lưu: VT, TH (2b)"], id="copies"
+        ),
+        pytest.param(
+            "Nơi nhận:\n- Ban Tổ chức Tỉnh ủy, | Báo cáo\n- Thường trực Tỉnh ủy, |\n- Các chi bộ,\n- Lưu VT.",
+            ["Ban Tổ chức Tỉnh ủy", "Thường trực Tỉnh ủy", "Các chi bộ", "Lưu VT"],
+            id="a brace drawn beside items",
+        ),
+        pytest.param(
+            "Nơi nhận:\n- UBND TP. Hồ Chí Minh;\n- Lưu: VT.",
+            ["UBND TP. Hồ Chí Minh", "Lưu: VT"],
+            id="a stop inside",
+        ),
+    ],
+)
+def test_finds(block: str, items: list[str]) -> None:
+    """Bullets and closing marks are off, wrapped lines joined; composed or not."""
+    assert texts(state(foot=f"{block}\n\n{SIGNATURE}")) == items
+    assert texts(party(foot=f"{block}\n\n{SIGNATURE}")) == items
+    decomposed = unicodedata.normalize("NFD", letter(foot=f"{block}\n\n{SIGNATURE}"))
+    assert texts(decomposed) == items
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        pytest.param(
+            "Nơi nhận:          TM. ỦY BAN NHÂN DÂN\n- Như trên;          CHỦ TỊCH\n- Sở Y tế;\n"
+            "- Lưu: VT.          Trần Văn Mộc",
+            id="two columns, wide blanks",
+        ),
+        pytest.param(
+            "Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- Như trên; CHỦ TỊCH\n- Sở Y tế;\n- Lưu: VT. Trần Văn Mộc",
+            id="two columns, one blank",
+        ),
+        pytest.param(
+            "Nơi nhận:\nTM. ỦY BAN NHÂN DÂN\n- Như trên;\nCHỦ TỊCH\n- Sở Y tế;\n- Lưu: VT.\nTrần Văn Mộc",
+            id="lines alternate",
+        ),
+        pytest.param(
+            "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n\nTrần Văn Mộc\n\nNơi nhận:\n- Như trên;\n- Sở Y tế;\n"
+            "- Lưu: VT.",
+            id="signature first",
+        ),
+        pytest.param(
+            "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN\n- Như trên;\tCHỦ TỊCH\n- Sở Y tế;\t(Đã ký)\n"
+            "- Lưu: VT.\tTrần Văn Mộc",
+            id="tabs, đã ký",
+        ),
+        pytest.param(
+            "| Nơi nhận: | TM. ỦY BAN NHÂN DÂN |\n|---|---|\n| - Như trên; | CHỦ TỊCH |\n"
+            "| - Sở Y tế; | |\n| - Lưu: VT. | Trần Văn Mộc |",
+            id="Markdown table",
+        ),
+        pytest.param(
+            "Nơi nhận:\n- Như trên;\n- Sở Y tế;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n"
+            "Trần Văn Mộc\n\n"
+            "PHỤ LỤC\n- Danh mục cây giống;\n- Danh mục dụng cụ.",
+            id="an appendix follows",
+        ),
+    ],
+)
+def test_the_signature_is_not_of_the_list(foot: str) -> None:
+    """Lines of the signature's column are left out, wherever the scan put them."""
+    assert texts(state(foot=foot)) == ["Như trên", "Sở Y tế", "Lưu: VT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(state(foot=SIGNATURE), id="no label"),
+        pytest.param(
+            state(
+                body="Các đơn vị ghi đủ nơi nhận trên phiếu.\nVườn ươm giao cây theo phiếu ấy cho từng đơn "
+                "vị.",
+                foot=SIGNATURE,
+            ),
+            id="named in a sentence",
+        ),
+        pytest.param(state(foot=f"Nơi nhận:\n\n{SIGNATURE}"), id="label alone"),
+        pytest.param(
+            letter(to="Kính gửi:\n- Sở Tài chính;\n- Sở Y tế.", foot=SIGNATURE), id="addressees are none"
+        ),
+    ],
+)
+def test_ignores(text: str) -> None:
+    """Without the label there is no list."""
+    assert texts(text) == []
+
+
+def test_a_brace_gives_its_purpose_to_all_it_holds() -> None:
+    """What is printed beside one item is said of every item with the bar, and of no other."""
+    block = "Nơi nhận:\n- Ban Tổ chức Tỉnh ủy, |\n- Thường trực Tỉnh ủy, | Báo cáo\n- Các chi bộ,\n- Lưu VT."
+    found = {recipient.text: recipient.purpose for recipient in read(party(foot=f"{block}\n\n{SIGNATURE}"))}
+    assert found == {
+        "Ban Tổ chức Tỉnh ủy": "báo cáo",
+        "Thường trực Tỉnh ủy": "báo cáo",
+        "Các chi bộ": None,
+        "Lưu VT": None,
+    }

@@ -1,0 +1,184 @@
+"""Quyền hạn, chức vụ, họ tên: who signed, for whom; nobody's name, no signer."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sheets import BODY, letter, page, party, state
+from vbparse.fields.signer import signer
+from vbparse.record import Signer
+
+LIST = "Nơi nhận:\n- Như trên;\n- Lưu: VT."
+
+
+def signers(text: str) -> list[Signer]:
+    """The signers of a page."""
+    return [found.value for found in signer(page(text))]
+
+
+def signed(text: str) -> tuple[str | None, str | None, str | None, str]:
+    """Authority, for whom, post and name of the one signer of a page."""
+    (one,) = signers(text)
+    return one.authority, one.on_behalf_of, one.position, one.name
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        pytest.param(
+            "TRƯỞNG BAN\n\nNông Văn Khoan", (None, None, "Trưởng ban", "Nông Văn Khoan"), id="head alone"
+        ),
+        pytest.param(
+            "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nVi Thị Lành",
+            ("TM", "Ban Thường vụ", "Phó Bí thư", "Vi Thị Lành"),
+            id="Party, T/M",
+        ),
+        pytest.param("T/M BAN BÍ THƯ\n\nLò Văn Pản", ("TM", "Ban Bí thư", None, "Lò Văn Pản"), id="no post"),
+        pytest.param(
+            "K/T TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\n\nVi Thị Lành",
+            ("KT", "Trưởng ban", "Phó Trưởng ban", "Vi Thị Lành"),
+            id="Party, K/T",
+        ),
+        pytest.param(
+            "T/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\n\nVi Thị Lành",
+            ("TL", "Ban Thường vụ", "Chánh Văn phòng", "Vi Thị Lành"),
+            id="Party, T/L",
+        ),
+        pytest.param(
+            "KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n\nTrần Văn Mộc",
+            ("KT", "Bộ trưởng", "Thứ trưởng", "Trần Văn Mộc"),
+            id="State, KT.",
+        ),
+        pytest.param(
+            "TUQ. GIÁM ĐỐC\nTRƯỞNG PHÒNG\n\nTrần Văn Mộc",
+            ("TUQ", "Giám đốc", "Trưởng phòng", "Trần Văn Mộc"),
+            id="TUQ.",
+        ),
+        pytest.param(
+            "Q. GIÁM ĐỐC\n\nTrần Văn Mộc", ("Q", None, "Giám đốc", "Trần Văn Mộc"), id="acting head"
+        ),
+        pytest.param(
+            "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ THƯỜNG TRỰC\n(Đã ký)\nVi Thị Lành",
+            ("TM", "Ban Thường vụ", "Phó Bí thư Thường trực", "Vi Thị Lành"),
+            id="đã ký stands between post and name",
+        ),
+        pytest.param(
+            "CHỦ TỊCH\n(Ký tên, đóng dấu)\n\nTrần Văn Mộc",
+            (None, None, "Chủ tịch", "Trần Văn Mộc"),
+            id="ký, đóng dấu",
+        ),
+        pytest.param(
+            "CHỦ TỊCH\n\nTRẦN VĂN MỘC", (None, None, "Chủ tịch", "Trần Văn Mộc"), id="name in capitals"
+        ),
+        pytest.param(
+            "GIÁM ĐỐC\n\nPGS.TS. Trần Văn Mộc",
+            (None, None, "Giám đốc", "Trần Văn Mộc"),
+            id="academic title off",
+        ),
+        pytest.param(
+            "GIÁM ĐỐC CÔNG AN\n\nĐại tá Trần Văn Mộc",
+            (None, None, "Giám đốc Công an", "Trần Văn Mộc"),
+            id="rank off",
+        ),
+        pytest.param(
+            "**T/M BAN THƯỜNG VỤ**\n**PHÓ BÍ THƯ**\n\n**Vi Thị Lành**",
+            ("TM", "Ban Thường vụ", "Phó Bí thư", "Vi Thị Lành"),
+            id="Markdown",
+        ),
+        pytest.param(
+            "T/N BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\n\nVi Thị Lành",
+            ("TM", "Ban Thường vụ", "Phó Bí thư", "Vi Thị Lành"),
+            id="OCR: T/N",
+        ),
+        pytest.param(
+            "KT. CUC TRUONG\nPHO CUC TRUONG\n\nTrần Văn Mộc",
+            ("KT", "Cục trưởng", "Phó Cục trưởng", "Trần Văn Mộc"),
+            id="OCR: marks lost",
+        ),
+        pytest.param(
+            "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n~^ „\nW.k L\nTrần Văn Mộc",
+            ("KT", "Chủ tịch", "Phó Chủ tịch", "Trần Văn Mộc"),
+            id="OCR: a seal's debris",
+        ),
+        pytest.param("BÍ THƯ\n\nY Blem Niê", (None, None, "Bí thư", "Y Blem Niê"), id="a highland name"),
+    ],
+)
+def test_finds(block: str, expected: tuple[str | None, str | None, str | None, str]) -> None:
+    """The first line says how he signs, the last above the name is his own post."""
+    assert signed(state(foot=f"{LIST}\n\n{block}")) == expected
+    assert signed(party(foot=f"{LIST}\n\n{block}")) == expected
+    assert signed(letter(foot=f"{block}\n\n{LIST}")) == expected
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        pytest.param(
+            "Nơi nhận:          KT. CHỦ TỊCH\n- Như trên;          PHÓ CHỦ TỊCH\n- Lưu: VT.\n"
+            "          Trần Văn Mộc",
+            id="two columns",
+        ),
+        pytest.param(
+            "Nơi nhận: KT. CHỦ TỊCH\n- Như trên; PHÓ CHỦ TỊCH\n- Sở Y tế;\n- Lưu: VT. Trần Văn Mộc",
+            id="run in behind the items",
+        ),
+        pytest.param(
+            "Nơi nhận:\nKT. CHỦ TỊCH\n- Như trên;\nPHÓ CHỦ TỊCH\n- Lưu: VT.\nTrần Văn Mộc",
+            id="lines alternate",
+        ),
+        pytest.param("KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trần Văn Mộc", id="crawled: on one line"),
+        pytest.param(
+            "| Nơi nhận: | KT. CHỦ TỊCH |\n| - Như trên; | PHÓ CHỦ TỊCH |\n| - Lưu: VT. | Trần Văn Mộc |",
+            id="Markdown table",
+        ),
+        pytest.param(f"KT. CHỦ TỊCH\n\nPHÓ CHỦ TỊCH\n\n\n\n\nTrần Văn Mộc\n\n{LIST}", id="much white"),
+    ],
+)
+def test_finds_wherever_the_scan_put_it(foot: str) -> None:
+    """The distribution list beside the signature does not matter."""
+    assert signed(state(foot=foot)) == ("KT", "Chủ tịch", "Phó Chủ tịch", "Trần Văn Mộc")
+
+
+def test_keeps_every_layer_of_authority() -> None:
+    """Of several lines the first decides, and the chain holds them all."""
+    block = "TL. TỔNG CỤC TRƯỞNG\nKT. VỤ TRƯỞNG VỤ PHÁP CHẾ\nPHÓ VỤ TRƯỞNG\n\nTrần Văn Mộc"
+    (one,) = signers(letter(foot=f"{block}\n\n{LIST}"))
+    assert (one.authority, one.on_behalf_of, one.position) == ("TL", "Tổng cục trưởng", "Phó Vụ trưởng")
+    assert [step.code for step in one.chain] == ["TL", "KT"]
+
+
+def test_finds_both_signers_of_a_joint_paper() -> None:
+    """Two signatures side by side are two signers, left before right."""
+    block = (
+        "KT. BỘ TRƯỞNG          KT. BỘ TRƯỞNG\nBỘ TÀI CHÍNH          BỘ NỘI VỤ\n"
+        "THỨ TRƯỞNG          THỨ TRƯỞNG\n\nTrần Văn Mộc          Vi Thị Lành"
+    )
+    assert [one.name for one in signers(state(foot=f"{block}\n\n{LIST}"))] == ["Trần Văn Mộc", "Vi Thị Lành"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(state(foot=f"{LIST}\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"), id="a post without a name"),
+        pytest.param(state(foot=LIST), id="no signature"),
+        pytest.param(state(foot=f"CHỦ TỊCH\n(Đã ký)\n\n{LIST}"), id="đã ký is no name"),
+        pytest.param(state(foot="CHỦ TỊCH\n\n- Lưu Văn thư"), id="filing item"),
+        pytest.param(
+            state(body=f"{BODY}\nCây được giao cho Trường Chính trị Nguyễn\nVăn Linh chăm sóc.", foot=LIST),
+            id="a school's name in the body",
+        ),
+        pytest.param(
+            state(
+                foot=f"CHỦ TỊCH\n\n{LIST}\n\nPHỤ LỤC\nDanh sách người chăm vườn\nTrần Văn Mộc\nVi Thị Lành"
+            ),
+            id="names on an appendix",
+        ),
+        pytest.param(state(foot=f"CHỦ TỊCH\nTỈNH BÌNH PHƯỚC\n\n{LIST}"), id="a place is no name"),
+        pytest.param(state(foot=f"CHỦ TỊCH\n\nPHỤ LỤC SỐ 1\n\n{LIST}"), id="a heading is no name"),
+        pytest.param(state(foot=f"TRƯỞNG BAN\n\nThường trực Tỉnh ủy\n\n{LIST}"), id="a body is no name"),
+        pytest.param(BODY, id="a page of body text"),
+    ],
+)
+def test_ignores(text: str) -> None:
+    """A place, a heading, an item of a list or a word of the body is never a name."""
+    assert signers(text) == []
