@@ -1,0 +1,296 @@
+"""The one grammar of numbers and dates."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+
+import pytest
+
+from vbparse.normalize import normalize
+from vbparse.tokenizer import (
+    date_after,
+    find_dates,
+    find_numbers,
+    find_symbol,
+    iso_date,
+    mend_code,
+    number_key,
+    organ_codes,
+    type_code_of,
+    type_codes,
+)
+
+
+def numbers(text: str) -> list[str]:
+    """The numbers in a text."""
+    return [number.value for number in find_numbers(normalize(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("số 84-KH/BTGTU", "84-KH/BTGTU", id="Party"),
+        pytest.param("số 84 - KH/BTGTU", "84-KH/BTGTU", id="in blanks"),
+        pytest.param("số 84 -KH/BTGTU", "84-KH/BTGTU", id="one blank"),
+        pytest.param("số 35- NQ/TW", "35-NQ/TW", id="blank behind the dash"),
+        pytest.param("số 84–KH/BTGTU", "84-KH/BTGTU", id="en dash"),
+        pytest.param("số:84-KH/BTGTU", "84-KH/BTGTU", id="colon, no blank"),
+        pytest.param("số 32-\nCT/TW", "32-CT/TW", id="broken behind the dash"),
+        pytest.param("số 32\n-CT/TW", "32-CT/TW", id="broken before the dash"),
+        pytest.param("số 32-CT/\nTW", "32-CT/TW", id="broken behind the slash"),
+        pytest.param("số 367-QĐ/TWĐTN-VP", "367-QĐ/TWĐTN-VP", id="drafting unit"),
+        pytest.param("số 08-QĐi/TW", "08-QĐi/TW", id="quy định by its own code"),
+        pytest.param("số 90-CTr/TU", "90-CTr/TU", id="code with a small letter"),
+        pytest.param("số 348-BS/TU", "348-BS/TU", id="copy"),
+        pytest.param("số 15.CV/TU", "15.CV/TU", id="old Party form with a dot"),
+        pytest.param("số 30/2020/NĐ-CP", "30/2020/NĐ-CP", id="with the year"),
+        pytest.param("số 30 / 2020 / NĐ - CP", "30/2020/NĐ-CP", id="with the year, in blanks"),
+        pytest.param("số 123/QĐ-UBND", "123/QĐ-UBND", id="State"),
+        pytest.param("số 12a/NQ-HĐND", "12a/NQ-HĐND", id="a letter behind the serial"),
+        pytest.param("số 123/BNV-CCHC", "123/BNV-CCHC", id="letter"),
+        pytest.param("số 5570/BNN&PTNT-KH", "5570/BNN&PTNT-KH", id="ampersand"),
+        pytest.param("số 80/2015/QH13", "80/2015/QH13", id="law"),
+        pytest.param("số 1211/2016/UBTVQH13", "1211/2016/UBTVQH13", id="standing committee"),
+        pytest.param("số 55/2005/TTLT-BNV-VPCP", "55/2005/TTLT-BNV-VPCP", id="joint circular"),
+        pytest.param("số 19/2008/NQLT/CP-UBTWMTTQVN", "19/2008/NQLT/CP-UBTWMTTQVN", id="joint resolution"),
+        pytest.param("số 142-CP", "142-CP", id="old: serial and body"),
+        pytest.param("số 118/TTg", "118/TTg", id="old: slash"),
+        pytest.param("số 25-HĐBT", "25-HĐBT", id="old: council of ministers"),
+        pytest.param("số 15-NĐ/BNV", "15-NĐ/BNV", id="old State paper in Party shape"),
+        pytest.param("số 13-LCT/HĐNN8", "13-LCT/HĐNN8", id="old law"),
+        pytest.param("số 69/SL", "69/SL", id="decree of 1945-59"),
+        pytest.param("số 12/CV.UB", "12/CV.UB", id="old: a dot between codes"),
+        pytest.param("số 123/QD-UBND", "123/QĐ-UBND", id="OCR: QD"),
+        pytest.param("số 30/2020/ND-CP", "30/2020/NĐ-CP", id="OCR: ND"),
+        pytest.param("số 32-CT/IW", "32-CT/TW", id="OCR: a thin T"),
+        pytest.param("số 127 QĐ/BTGTU", "127-QĐ/BTGTU", id="OCR: the dash is lost"),
+    ],
+)
+def test_finds_numbers(text: str, value: str) -> None:
+    """Dashes and slashes in any form and blank, codes through confusions; digits as printed."""
+    assert numbers(text) == [value]
+    assert numbers(unicodedata.normalize("NFD", f"Theo văn bản {text}, các đơn vị làm.")) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("nhiệm kỳ 2020-2025", id="a term"),
+        pytest.param("giai đoạn 2021 - 2025", id="a period"),
+        pytest.param("ngày 21/6/2019", id="a date"),
+        pytest.param("21-6-2019", id="a date in dashes"),
+        pytest.param("trực 24/7", id="round the clock"),
+        pytest.param("½ ngày", id="half a day"),
+        pytest.param("1/2 ngày", id="half a day, in digits"),
+        pytest.param("quý II/2019", id="a quarter"),
+        pytest.param("tháng 7/2019", id="a month"),
+        pytest.param("km 12/Km 15", id="kilometres"),
+        pytest.param("84 - Ban Tuyên giáo", id="a word behind the dash"),
+        pytest.param("0203.3822.114", id="telephone"),
+        pytest.param("3 - Các chi bộ trực thuộc", id="an item of a list"),
+        pytest.param("tỷ lệ 3/4", id="a fraction"),
+        pytest.param("https://example.vn/12/tin-tuc", id="an address on the web"),
+    ],
+)
+def test_ignores_what_is_no_number(text: str) -> None:
+    """Terms, dates, fractions and lists have no code."""
+    assert numbers(text) == []
+
+
+def test_numbers_do_not_overlap() -> None:
+    """Of several numbers each stands alone, in order."""
+    text = normalize("các số 18-NQ/TW, 19-NQ/TW và 01/2013/NĐ-CP; 80/2015/QH13 (sửa đổi)")
+    found = list(find_numbers(text))
+    assert [number.value for number in found] == ["18-NQ/TW", "19-NQ/TW", "01/2013/NĐ-CP", "80/2015/QH13"]
+    assert all(a.piece.end <= b.piece.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "serial", "symbol", "year", "code", "party"),
+    [
+        pytest.param("84-KH/BTGTU", "84", "KH/BTGTU", None, "KH", True, id="Party"),
+        pytest.param("30/2020/NĐ-CP", "30", "2020/NĐ-CP", "2020", "NĐ", False, id="State, year"),
+        pytest.param("4021/VPCP-CN", "4021", "VPCP-CN", None, None, False, id="letter"),
+        pytest.param(
+            "2417/CT-TTHT", "2417", "CT-TTHT", None, None, False, id="CT of a tax office is no directive"
+        ),
+        pytest.param("15/CT-TTg", "15", "CT-TTg", None, "CT", False, id="CT of the prime minister is"),
+    ],
+)
+def test_takes_a_number_apart(
+    text: str, serial: str, symbol: str, year: str | None, code: str | None, party: bool
+) -> None:
+    """Serial, symbol, year, type and regime of a number."""
+    (number,) = find_numbers(normalize(f"số {text}"))
+    assert (number.serial, number.symbol, number.year, number.type_code, number.party) == (
+        serial,
+        symbol,
+        year,
+        code,
+        party,
+    )
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "84-KH/BTGTU",
+        "84 - KH/BTGTU",
+        "84–kh/btgtu",
+        "084-KH/BTGTU",
+        "Số 84-KH/BTGTU",
+        "số: 84 -KH / BTGTU.",
+        "84-\nKH/BTGTU",
+    ],
+)
+def test_spellings_of_one_number_meet(spelling: str) -> None:
+    """Blanks, dashes, capitals and leading zeros do not part a number."""
+    assert number_key(spelling) == "84-kh/btgtu"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("12/NQ-HĐND", "12a/NQ-HĐND", id="a letter behind the serial"),
+        pytest.param("30/NĐ-CP", "30/2020/NĐ-CP", id="the year"),
+        pytest.param("84-KH/HU", "84-KH/TU", id="the body"),
+        pytest.param("84-KH/TU", "48-KH/TU", id="the serial"),
+    ],
+)
+def test_other_numbers_do_not_meet(one: str, other: str) -> None:
+    """What names another document keeps another key."""
+    assert number_key(one) != number_key(other)
+
+
+@pytest.mark.parametrize(
+    ("code", "known"),
+    [
+        pytest.param("QD", "QĐ", id="Đ has lost its bar"),
+        pytest.param("ND", "NĐ", id="ND"),
+        pytest.param("QĐĐ", "QĐ", id="a letter doubled"),
+        pytest.param("TIr", "TTr", id="a thin T"),
+        pytest.param("KH", "KH", id="known as it is"),
+        pytest.param("HD", "HD", id="HD is guidance, not HĐ"),
+        pytest.param("HĐ", "HĐ", id="HĐ is a contract, not HD"),
+        pytest.param("DA", "DA", id="DA is a project, not ĐA"),
+        pytest.param("XYZ", "XYZ", id="unknown stays"),
+    ],
+)
+def test_mends_type_codes(code: str, known: str) -> None:
+    """A code that is known is never changed, another only where one known code is meant."""
+    assert mend_code(code, type_codes()) == known
+
+
+def test_mends_organ_codes() -> None:
+    """Bodies' codes are matched through confusions too."""
+    assert mend_code("IW", organ_codes()) == "TW"
+    assert mend_code("UBNĐ", organ_codes()) == "UBND"
+    assert mend_code("ITg", organ_codes()) == "TTg"
+
+
+def test_a_letter_has_no_type_code() -> None:
+    """The first code is a type's only where a body follows."""
+    assert type_code_of(("QĐ", "UBND")) == "QĐ"
+    assert type_code_of(("BNV", "CCHC")) is None
+    assert type_code_of(("KH",)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol"),
+    [
+        pytest.param("Số:       /QĐ-UBND", "QĐ-UBND", id="State"),
+        pytest.param("Số       -KH/TU", "KH/TU", id="Party"),
+        pytest.param("Số:     /2015/TT-BTC", "2015/TT-BTC", id="with its year"),
+        pytest.param("Số: £Ÿ /QD-UBND", "QĐ-UBND", id="OCR"),
+    ],
+)
+def test_finds_symbols(text: str, symbol: str) -> None:
+    """What stands after a serial that cannot be read."""
+    found = find_symbol(normalize(text), 3, len(text))
+    assert found is not None
+    assert found.value == symbol
+
+
+@pytest.mark.parametrize("text", ["Số:            ", "Số: 15 / 3", "số - Ban Tuyên giáo"])
+def test_no_symbol(text: str) -> None:
+    """A word or a digit is no symbol."""
+    assert find_symbol(normalize(text), 3, len(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        pytest.param("ngày 18/02/2019", "2019-02-18", id="slashes"),
+        pytest.param("25.4.2019", "2019-04-25", id="dots"),
+        pytest.param("02-9-2001", "2001-09-02", id="dashes"),
+        pytest.param("ngày 18 tháng 2 năm 2019", "2019-02-18", id="in words"),
+        pytest.param("ngày 18 tháng 2\nnăm 2019", "2019-02-18", id="over a line"),
+        pytest.param("ngày 03 tháng bốn năm 2018", "2018-04-03", id="the month a word"),
+        pytest.param("ngày 03 tháng mười hai năm 2018", "2018-12-03", id="the month two words"),
+        pytest.param("ngày 03 tháng mười một năm 2018", "2018-11-03", id="November is not October"),
+        pytest.param("ngày 26 tháng 5 năm 2025của", "2025-05-26", id="glued to the next word"),
+        pytest.param("18/02 /2019", "2019-02-18", id="a blank before the slash"),
+        pytest.param("18 thảng 2 nãm 2019", "2019-02-18", id="OCR: other marks"),
+        pytest.param("ngày 18 tháng 2 năm 20 19", "2019-02-18", id="a blank inside the year"),
+    ],
+)
+def test_finds_dates(text: str, iso: str) -> None:
+    """Day before month, whatever stands between."""
+    assert [date.iso for date in find_dates(normalize(text))] == [iso]
+    assert [date.iso for date in find_dates(normalize(unicodedata.normalize("NFD", text)))] == [iso]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("31/4/2019", id="no such day"),
+        pytest.param("12/13/2019", id="no such month; never month first"),
+        pytest.param("nhiệm kỳ 2020-2025", id="a term"),
+        pytest.param("tháng 7/2019", id="a month"),
+        pytest.param("quý II/2019", id="a quarter"),
+        pytest.param("năm 2030", id="a year"),
+        pytest.param("số 30/2020/NĐ-CP", id="a number"),
+        pytest.param("18/02/20195", id="a longer number"),
+        pytest.param("05/3/1812", id="before 1945"),
+    ],
+)
+def test_ignores_dates(text: str) -> None:
+    """What is no full day of the calendar is no date."""
+    assert list(find_dates(normalize(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year", "iso"),
+    [
+        (29, 2, 2020, "2020-02-29"),
+        (29, 2, 2019, None),
+        (29, 2, 2000, "2000-02-29"),
+        (31, 12, 1999, "1999-12-31"),
+        (0, 1, 2019, None),
+        (1, 0, 2019, None),
+        (1, 1, 1944, None),
+    ],
+)
+def test_iso_dates(day: int, month: int, year: int, iso: str | None) -> None:
+    """A day that exists from 1945 on, else nothing."""
+    assert iso_date(day, month, year) == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        pytest.param("32-CT/TW, ngày 18/02/2019 của", "2019-02-18", id="comma and ngày"),
+        pytest.param("32-CT/TW ngày 18 tháng 02 năm 2019", "2019-02-18", id="ngày"),
+        pytest.param("32-CT/TW (18/02/2019)", "2019-02-18", id="in brackets"),
+        pytest.param("32-CT/TW ngày \n18/02/2019", "2019-02-18", id="over a line"),
+        pytest.param("32-CT/TW của Bộ Chính trị, ngày 18/02/2019", None, id="not right behind"),
+        pytest.param("32-CT/TW, trước ngày 18/02/2019", None, id="a deadline"),
+        pytest.param("32-CT/TW.", None, id="none"),
+    ],
+)
+def test_the_date_behind_a_number(text: str, iso: str | None) -> None:
+    """A date belongs to a number only where it stands right behind it."""
+    told = normalize(text)
+    found = date_after(told, len("32-CT/TW"), len(told.value))
+    assert (found.iso if found else None) == iso
