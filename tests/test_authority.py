@@ -1,0 +1,84 @@
+"""Quyền hạn, chức vụ: for whom a signer signs, and his own post."""
+
+from __future__ import annotations
+
+import pytest
+
+from vbparse.authority import chain
+
+
+@pytest.mark.parametrize(
+    ("lines", "steps", "position"),
+    [
+        pytest.param(["TRƯỞNG BAN"], [], "Trưởng ban", id="the head himself"),
+        pytest.param(["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ"], [("TM", "Ban Thường vụ")], "Phó Bí thư", id="T/M"),
+        pytest.param(["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], [("TM", "Ủy ban nhân dân")], "Chủ tịch", id="TM."),
+        pytest.param(["TM ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], [("TM", "Ủy ban nhân dân")], "Chủ tịch", id="TM"),
+        pytest.param(["T.M BAN CHẤP HÀNH", "BÍ THƯ"], [("TM", "Ban Chấp hành")], "Bí thư", id="T.M"),
+        pytest.param(["T/N BAN THƯỜNG VỤ", "BÍ THƯ"], [("TM", "Ban Thường vụ")], "Bí thư", id="OCR: T/N"),
+        pytest.param(["TIM BAN THƯỜNG VỤ", "BÍ THƯ"], [("TM", "Ban Thường vụ")], "Bí thư", id="OCR: TIM"),
+        pytest.param(["1/M BAN THƯỜNG VỤ", "BÍ THƯ"], [("TM", "Ban Thường vụ")], "Bí thư", id="OCR: 1/M"),
+        pytest.param(["T/M BAN BÍ THƯ"], [("TM", "Ban Bí thư")], None, id="no post"),
+        pytest.param(["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"], [("KT", "Bộ trưởng")], "Thứ trưởng", id="KT."),
+        pytest.param(
+            ["K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"], [("KT", "Trưởng ban")], "Phó Trưởng ban", id="K/T"
+        ),
+        pytest.param(["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"], [("TL", "Chủ tịch")], "Chánh Văn phòng", id="TL."),
+        pytest.param(
+            ["T/L BAN THƯỜNG VỤ", "CHÁNH VĂN PHÒNG"], [("TL", "Ban Thường vụ")], "Chánh Văn phòng", id="T/L"
+        ),
+        pytest.param(["TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG"], [("TUQ", "Giám đốc")], "Trưởng phòng", id="TUQ."),
+        pytest.param(["T/UQ GIÁM ĐỐC", "TRƯỞNG PHÒNG"], [("TUQ", "Giám đốc")], "Trưởng phòng", id="T/UQ"),
+        pytest.param(["TU.Q GIÁM ĐỐC", "TRƯỞNG PHÒNG"], [("TUQ", "Giám đốc")], "Trưởng phòng", id="TU.Q"),
+        pytest.param(["Q. GIÁM ĐỐC"], [("Q", None)], "Giám đốc", id="Q.: he holds the post himself"),
+        pytest.param(
+            ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+            [("TM", "Ủy ban nhân dân"), ("KT", "Chủ tịch")],
+            "Phó Chủ tịch",
+            id="TM, then KT",
+        ),
+        pytest.param(
+            ["T/L BAN THƯỜNG VỤ", "K/T CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"],
+            [("TL", "Ban Thường vụ"), ("KT", "Chánh Văn phòng")],
+            "Phó Chánh Văn phòng",
+            id="T/L, then K/T",
+        ),
+        pytest.param(["KT. CHỦ TỊCH PHÓ CHỦ TỊCH"], [("KT", "Chủ tịch")], "Phó Chủ tịch", id="on one line"),
+        pytest.param(
+            ["TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH"],
+            [("TM", "Ủy ban nhân dân"), ("KT", "Chủ tịch")],
+            "Phó Chủ tịch",
+            id="all on one line",
+        ),
+        pytest.param(
+            ["TM. ỦY BAN NHÂN DÂN", "TỈNH BÌNH PHƯỚC", "CHỦ TỊCH"],
+            [("TM", "Ủy ban nhân dân tỉnh Bình Phước")],
+            "Chủ tịch",
+            id="the body over two lines",
+        ),
+        pytest.param(
+            ["TL.", "BỘ TRƯỞNG", "VỤ TRƯỞNG"],
+            [("TL", "Bộ trưởng")],
+            "Vụ trưởng",
+            id="the mark on a line of its own",
+        ),
+        pytest.param(
+            ["KT. CUC TRUONG", "PHO CUC TRUONG"],
+            [("KT", "Cục trưởng")],
+            "Phó Cục trưởng",
+            id="OCR: marks lost",
+        ),
+        pytest.param(
+            ["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG THƯỜNG TRỰC"],
+            [("KT", "Bộ trưởng")],
+            "Thứ trưởng Thường trực",
+            id="standing deputy",
+        ),
+        pytest.param([], [], None, id="nothing"),
+    ],
+)
+def test_chain(lines: list[str], steps: list[tuple[str, str]], position: str | None) -> None:
+    """Every layer in the order printed, then the signer's own post."""
+    found, own = chain(lines)
+    assert [(step.code, step.of) for step in found] == steps
+    assert own == position
