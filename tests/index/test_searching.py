@@ -214,7 +214,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     steps=st.lists(
         st.tuples(st.lists(PAPERS, max_size=6), st.lists(st.sampled_from("abcdefgh"), max_size=3)), max_size=5

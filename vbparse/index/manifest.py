@@ -120,12 +120,17 @@ def write(folder: Path, generation: int, names: Iterable[str], known: Mapping[st
 def remove_others(folder: Path, names: Iterable[str]) -> None:
     """Remove what the manifest does not name: what it names no longer, and leftovers."""
     kept = {NAME, *names}
-    for entry in os.scandir(folder):
-        if entry.name not in kept:
-            if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry.path, ignore_errors=True)
-            else:
-                os.unlink(entry.path)
+    for name in os.listdir(folder):
+        if name not in kept:
+            remove(folder / name)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, a link or a whole folder, where there is one."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    elif os.path.lexists(path):
+        os.unlink(path)
 
 
 def sync_folder(folder: Path) -> None:

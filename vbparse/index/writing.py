@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
@@ -52,7 +51,7 @@ def rebuild(folder: Path, *, generation: int, records: Iterable[tuple[str, str, 
     """Make the index anew beside the old one and put it in its place; how many records it holds."""
     beside, old = (folder.with_name(f"{folder.name}.{what}") for what in ("new", "old"))
     for leftover in (beside, old):
-        _remove(leftover)
+        manifest.remove(leftover)
     os.mkdir(beside, 0o700)
     os.chmod(beside, 0o700)                      # whatever the umask says
     seen: set[str] = set()
@@ -68,7 +67,7 @@ def rebuild(folder: Path, *, generation: int, records: Iterable[tuple[str, str, 
         os.rename(folder, old)
     os.rename(beside, folder)
     manifest.sync_folder(folder.parent)
-    _remove(old)
+    manifest.remove(old)
     return len(seen)
 
 
@@ -128,10 +127,3 @@ def _merge(writer: Any, segments: list[Any]) -> list[Any]:
             writer.add_reader(reader)
             reader.close()
     return kept
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    elif os.path.lexists(path):
-        os.unlink(path)
