@@ -152,3 +152,9 @@ def test_zones_of_every_part() -> None:
     found = pages(letter() + "\n" + state())
     starts = [cell.start for zone in found for cell in zone.cells]
     assert starts == sorted(set(starts))
+
+
+def test_a_part_may_begin_within_a_row() -> None:
+    """Where the scan ran a signature and the next letterhead together, both documents are read."""
+    text = f"Số 84-KH/BTGTU\n{BODY}   T/M BAN THƯỜNG VỤ   SAO LỤC   ĐẢNG CỘNG SẢN VIỆT NAM   Số 348-BS/TU"
+    assert [record.number for record in records(text)] == ["84-KH/BTGTU", "348-BS/TU"]

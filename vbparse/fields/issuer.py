@@ -89,6 +89,7 @@ def _lines(zones: Zones) -> list[Cell]:
             for c in head[:stop]
             if c.kind in (Kind.MOTTO, Kind.PARTY_MOTTO)
             and c.column > 0
+            and c.row in lefts                    # a part may begin within a row
             and lefts[c.row].kind not in (Kind.MOTTO, Kind.PARTY_MOTTO)
         ),
         None,
