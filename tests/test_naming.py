@@ -108,6 +108,13 @@ def test_known_prefix() -> None:
         pytest.param("Chính phủ.", "Chính phủ", id="ends at a stop"),
         pytest.param("Thủ tướng\nChính phủ về", "Thủ tướng Chính phủ", id="over a line"),
         pytest.param("Ban Thường vụ Tỉnh ủy và các đơn vị", "Ban Thường vụ Tỉnh ủy", id="và joins another"),
+        pytest.param("Chính phủ\nCăn cứ Luật", "Chính phủ", id="a known name ends with its line"),
+        pytest.param(
+            "Ủy ban nhân dân tỉnh\nLào Cai về", "Ủy ban nhân dân tỉnh Lào Cai", id="a place over a line"
+        ),
+        pytest.param(
+            "Sở Tài nguyên và\nMôi trường về", "Sở Tài nguyên và Môi trường", id="a name over a line"
+        ),
         pytest.param("mọi người trong vườn", None, id="small letters"),
         pytest.param("", None, id="nothing"),
     ],

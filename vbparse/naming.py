@@ -216,6 +216,8 @@ def post(printed: str, least: float = 0.86) -> str | None:
     return exact or nearest(printed, _posts().values(), least)
 
 
+_Word = tuple[str, str, int, int]                # a word, its comma, where each ends
+_PLAIN_UNITS = tuple(plain(unit) for unit in _UNITS)
 _WORD_AT = regex.compile(r"[ \t]*\n?[ \t]*(?P<word>-(?=\s?\p{Lu})|[\p{L}\d&./-]*[\p{L}\d])(?P<mark>,?)")
 
 
@@ -224,7 +226,7 @@ def body_at(value: str, start: int, end: int) -> tuple[str, int] | None:
 
     `Ban Tuyên giáo Trung ương về việc …` ends before "về"; `Bộ Văn hóa, Thể thao và Du lịch` is one.
     """
-    words: list[tuple[str, str, int, int]] = []
+    words: list[_Word] = []
     at = start
     while len(words) < 26 and (match := _WORD_AT.match(value, at, end)):
         words.append((match["word"], match["mark"], match.end("word"), match.end()))
@@ -232,7 +234,7 @@ def body_at(value: str, start: int, end: int) -> tuple[str, int] | None:
     taken = 0
     while taken < len(words):
         size = _body_words([w + m for w, m, _, _ in words[taken:]])
-        if size == 0:
+        if size == 0 or (size == 1 and taken and _ends_line(value, start, words[taken - 1], words[taken])):
             break
         taken += size
         if words[taken - 1][1]:
@@ -244,6 +246,14 @@ def body_at(value: str, start: int, end: int) -> tuple[str, int] | None:
     stop = words[taken - 1][2]
     name = " ".join(value[start:stop].split())
     return (_mended(name), stop) if name[:1].isupper() or name.split()[0] in _UNITS else None
+
+
+def _ends_line(value: str, start: int, last: _Word, word: _Word) -> bool:
+    """Whether a known name ends with its line, and the next begins a sentence: `Chính phủ` ⏎ `Căn cứ`."""
+    if "\n" not in value[last[3] : word[2]] or _key([word[0]]) in _vocabulary():
+        return False
+    name = value[start : last[2]]
+    return known_share(name) == 1.0 and not plain(name).endswith(_PLAIN_UNITS)
 
 
 def _body_words(words: list[str]) -> int:
