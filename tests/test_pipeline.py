@@ -79,7 +79,7 @@ def holds(text: str) -> None:
         assert all(0 <= evidence.confidence <= 1 for evidence in one.evidence.values())
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(mixtures())
 def test_laws_hold_on_mixtures(text: str) -> None:
     """Evidence is what stands at its spans, mentions do not overlap, a document is cited once."""
