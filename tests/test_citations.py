@@ -269,6 +269,11 @@ def test_short_forms(text: str, expected: list[str]) -> None:
             id="section of a guidance",
         ),
         pytest.param("Phụ lục I Nghị định số 47/2022/NĐ-CP", "Phụ lục I", id="appendix"),
+        pytest.param(
+            "điểm a, b và c khoản 2 Điều 5 Nghị định số 47/2022/NĐ-CP",
+            "điểm a, b và c khoản 2 Điều 5",
+            id="several điểm",
+        ),
         pytest.param("khoản 2\nĐiều 44 Nghị định số 47/2022/NĐ-CP", "khoản 2 Điều 44", id="over a line"),
         pytest.param("Nghị định số 47/2022/NĐ-CP", None, id="none"),
         pytest.param(

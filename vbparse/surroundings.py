@@ -29,7 +29,8 @@ _ISSUER = regex.compile(
 )
 _PART = r"(?:tiết|điểm|khoản|[Đđ]iều|[Mm]ục|[Pp]hần|[Cc]hương|[Pp]hụ lục|gạch đầu dòng)"
 _PINPOINT = regex.compile(
-    rf"(?:{_PART}\s+(?:\d[\w.]*|[a-zđ]\b[\d.]*|[IVX]+\b|thứ\s\w+)(?:(?:,|\s+và)\s+(?:(?:điểm|khoản|[Đđ]iều)\s+)?\d+\w?)*[,\s]*(?:của\s+)?)+$"
+    rf"(?:{_PART}\s+(?:\d[\w.]*|[a-zđ]\b[\d.]*|[IVX]+\b|thứ\s\w+)"
+    r"(?:(?:,|\s+và)\s+(?:(?:điểm|khoản|[Đđ]iều)\s+)?(?:\d+\w?|[a-zđ]\b))*[,\s]*(?:của\s+)?)+$"
 )
 _REACH = 190                                    # code points of a sentence before its document
 
