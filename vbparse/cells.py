@@ -31,13 +31,16 @@ DATE_LINE: Final = regex.compile(
 )
 NUMBER_HEAD: Final = regex.compile(
     r"[^\p{L}\n]{0,4}(?:(?:(?:Bộ )?[Ll]uật|Pháp lệnh|(?:BỘ )?LUẬT|PHÁP LỆNH|Nghị quyết)\s[Ss]ố"
-    r"|[S$][ốôóồoỐÔÓO06](?!\p{L})|S\p{L}(?=\s?:))\s?[.:;,]?"
+    r"|[S$][ốôóồoỐÔÓO06õòổỗộ](?!\p{L})|S[ ]ố(?!\p{L})|S\p{L}(?=\s?:))\s?[.:;,]?"
 )
 # T/M, TM., K/T, KT., T/L, TL., TUQ., Q., and what OCR makes of them: T/N, 1/M, TIM.
 AUTHORITY: Final = (
     r"(?:t\s?/?\s?\.?m|t/n|[1i]/m|tim|k\s?/?\s?\.?t|t\s?/?\s?\.?l|t\s?/?\s?\.?u\s?\.?q|t/uq|q)"
     r"(?:\s?[./,]+\s?|\s)(?=\s*[a-z]{2,})"
 )
+# "Kính gửi", "Nơi nhận" on plain text, and what OCR makes of them: `Klnh gưi`, `Nơl nhậu`, `Nơ i nhậ n`.
+TO: Final = r"k\s?[il1t]\s?[nu]\s?[hb]\s?(?:[gq]\s?[uư]\s?[il1]|t\s?r\s?[il1]\s?n\s?h)"
+FOR: Final = r"[nu]\s?[oa0]\s?[il1t]\s?[nu]\s?[hb]\s?[ao]\s?[nu]"
 
 _GAP = regex.compile(r"\t[\t ]*|[ ]{3,}")
 _LETTER_SPACED = regex.compile(r"\s*(?:\p{Lu}\s{1,6}){4,}\p{Lu}\s*")
@@ -51,10 +54,10 @@ _BLANKS_INSIDE = regex.compile(
 _MOTTOS = (
     regex.compile(r"(?b)(?:conghoaxahoichunghiavietnam){e<=5}"),
     regex.compile(r"(?b)(?:dangcongsanvietnam){e<=3}"),
+    regex.compile(r"(?b)(?:vietnamdanchuconghoa){e<=3}"),  # 1945 to 1976
 )
 _TAGLINE = regex.compile(r"(?b)(?:doclap-tudo-hanhphuc){e<=4}")
-_LABEL = regex.compile(r"(?<=\s)(?:kinh (?:gui|trinh)|noi nhan)\s?:")
-_CUT_HINT = regex.compile(r"kinh (?:gui|trinh)\s?:|noi nhan\s?:")
+_LABEL = regex.compile(rf"(?<=\s)(?:{TO}|{FOR})\s?:")
 _TAG_HINT = regex.compile(r"l\s?a\s?p|t\s?u\s?d\s?o|p\s?h\s?u\s?c")
 _ABOUT_INSIDE = regex.compile(r"(?<=\S\s)[Vv]/[vV]\b")
 _NUMBER_INSIDE = regex.compile(
@@ -64,7 +67,7 @@ _NUMBER_INSIDE = regex.compile(
 _GOES_ON = regex.compile(r"\s*(?:của|về|,\s*\p{Ll}|;)")
 _ENDS_FREE = regex.compile(r"[\p{Lu}\d\W]\s*$")
 _TWO_CAPITALS = regex.compile(r"\p{Lu}{2}")
-_OF_THE_LIST = regex.compile(r"\W*(?:noi nhan|luu)\b|\s*[-+*•]\s")
+_OF_THE_LIST = regex.compile(rf"\W*(?:{FOR}|luu)\b|\s*[-+*•]\s")
 _BOUND = regex.compile(r"(?:của|do|và)\s*$")
 _WIDEST = 600
 
@@ -119,7 +122,7 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
         for first, last in mottos(value[start:end], low[start:end]):
             edges.update((start + first, start + last))
             run_on = True
-    if _CUT_HINT.search(low, start, end):
+    if low.find(":", start, end) >= 0:
         edges.update(match.start() for match in _LABEL.finditer(low, start, end))
     if end - start < _WIDEST and low.find("ng", start, end) >= 0:
         date = DATE_LINE.search(value, start, end)

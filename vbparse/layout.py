@@ -9,7 +9,7 @@ from typing import Final
 
 import regex
 
-from vbparse.cells import DATE_LINE, NUMBER_HEAD, cut, mottos, signatures
+from vbparse.cells import DATE_LINE, FOR, NUMBER_HEAD, TO, cut, mottos, signatures
 from vbparse.normalize import plain
 from vbparse.tables import doc_types
 from vbparse.text import Cell, Text
@@ -47,8 +47,8 @@ ABOUT: Final = regex.compile(
     r"['‘\"`]?(?:v\s?/\s?v\b\s?[.:]?(?=\s)|V\s?[/íilI1|]\s?[vV]?\b\s?[.:]?(?=\s)|V[íi]v\b|V/?[Ww]\b|V/)"
 )
 # A công điện says "điện:" for "Kính gửi:".
-_ADDRESSEES = regex.compile(r"\W{0,2}k[ti]nh (?:gui|trinh)\b|[\w .,-]{6,90}\bdien\s?:\s*$")
-_RECIPIENTS = regex.compile(r"\W{0,3}n[oa]i\s?nh[ao]n\s*(?:[:;.]|.{0,8}$)")
+_ADDRESSEES = regex.compile(rf"\W{{0,2}}{TO}\b|[\w .,-]{{6,90}}\bdien\s?:\s*$")
+_RECIPIENTS = regex.compile(rf"\W{{0,3}}{FOR}\s*(?:[:;.]|.{{0,8}}$)")
 _BARE_AUTHORITY = regex.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?")
 _SIGNED = regex.compile(r"\W*(?:da ky|ky ten,? (?:va )?dong dau|ky,? dong dau|da ky ten)\W*")
 _COPY = regex.compile(r"\W*(?P<copy>sao y(?: ban chinh)?|sao luc|trich sao|ban sao)\W*")

@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 import regex
 
 from vbparse.normalize import plain
+from vbparse.syllables import restored
 from vbparse.tables import bodies, districts, provinces, signing, surnames
 
 _UNITS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
@@ -74,7 +75,7 @@ def ordinary(printed: str) -> str:
             province = name.lower().endswith(("tỉnh", "tỉnh ủy", "thành ủy"))
             k += size
             continue
-        spoiled = _near_place(" ".join(words[k:])) if province and len(words) - k <= 4 else None
+        spoiled = _near_place(" ".join(words[k:]), province) if place and len(words) - k <= 4 else None
         if spoiled:
             out.append(spoiled)
             break
@@ -83,9 +84,22 @@ def ordinary(printed: str) -> str:
     return _first_capital(" ".join(out))
 
 
-def _near_place(printed: str) -> str | None:
-    """The province that a spoiled print is (seen: `IHÁI NGUYÊN`)."""
-    return nearest(printed, {row.name for row in provinces()}, 0.84)
+def _near_place(printed: str, province: bool) -> str | None:
+    """The place that a spoiled print is (seen: `IHÁI NGUYÊN`)."""
+    near = nearest(printed, {row.name for row in provinces()}, 0.84) if province else None
+    return near or restored(printed, _places())
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Provinces, their seats, districts."""
+    seats = (seat for row in provinces() for seat in row.seats)
+    return frozenset((*(row.name for row in provinces()), *seats, *(row.name for row in districts())))
+
+
+def place_name(printed: str) -> str:
+    """The place of a date line, restored where OCR left what no syllable is: `Hà Nộl`."""
+    return restored(printed, _places()) or printed
 
 
 def _longest(words: list[str]) -> tuple[int, str | None]:

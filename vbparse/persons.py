@@ -11,6 +11,7 @@ import regex
 
 from vbparse.naming import post
 from vbparse.normalize import plain
+from vbparse.syllables import whole_words
 from vbparse.tables import province_at, signing, surnames
 
 _SYLLABLE = r"\p{Lu}[\p{Ll}’']*(?:['’]\p{Lu}?\p{Ll}+)?"
@@ -26,21 +27,21 @@ _AT_END = regex.compile(
     r"(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4}|\p{Lu}{2,}(?:\s\p{Lu}{2,}){2,4})\W{0,6}$"
 )
 _BEHIND_CAPITALS = regex.compile(
-    r"(?:(?<=\p{Lu}[\s)*]{1,3})|(?<=\)\s)|(?<=ã ký\s))(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}*){1,4})\W{0,4}$"
+    r"(?:(?<=\p{Lu}[\s)*]{1,3})|(?<=\)\s)|(?<=ã ký\s))(?P<name>(?:Y\s)?\p{Lu}\p{Ll}+(?:\s?\p{Lu}\p{Ll}*|\s\p{Ll}+){0,6})\W{0,4}$"
 )
 
 
 def name_of(line: str) -> str | None:
     """The name that a whole line is, titles before it and debris around it off; of any family name."""
     bare = _SPECKS.sub("", _titles().sub("", _AROUND.sub("", line)))
-    words = bare.split()
+    words = whole_words(bare).split()
     if not 2 <= len(words) <= 5 or not _SHAPE.fullmatch(" ".join(words)):
         return None
     if bare.isupper() and post(bare, 0.8):
         return None                               # seen: `PHÓ CHỦ TIC`, whose end the stamp hid
     if not (bare.isupper() or all(word[-1:].islower() or len(word) == 1 for word in words)):
         return None                               # seen: `Lưu VP`, a filing item whose dash was lost
-    return None if _NOT_NAMES.fullmatch(plain(bare)) else " ".join(words)
+    return None if _NOT_NAMES.fullmatch(plain(bare)) else " ".join(bare.split())
 
 
 def is_person(line: str) -> bool:
@@ -51,7 +52,7 @@ def is_person(line: str) -> bool:
 
 def has_surname(name: str) -> bool:
     """Whether a name begins with a family name; in capitals with its marks: `BỘ` is not Bo."""
-    first = name.split()[0]
+    first = whole_words(name).split()[0]
     if name.isupper() and plain(name) != name.lower():
         return first.lower() in _surnames()
     return plain(first) in _plain_surnames()
@@ -71,7 +72,7 @@ def name_at_end(line: str) -> tuple[str, int, int] | None:
 def name_behind_capitals(line: str) -> tuple[str, int, int] | None:
     """A name behind the post on one line: `KT. THỦ TƯỚNG PHÓ THỦ TƯỚNG Nguyễn Văn A`."""
     match = _BEHIND_CAPITALS.search(line)
-    if match is None or _NOT_NAMES.fullmatch(plain(match["name"])):
+    if match is None or match["name"].isupper() or name_of(match["name"]) is None:
         return None
     return match["name"], match.start("name"), match.end("name")
 

@@ -272,9 +272,12 @@ _MONTHS = {
 _WORD_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True)).replace(" ", r"\s")
 # Years as digits, also with a blank that OCR put inside: `20 19`.
 _YEAR = r"(?:19|20)\s?\d\s?\d"
+# `tháug 7 uăm`, `ngà y`, `nqày`: n and u, g and q are taken for one another, a blank falls inside.
+_MONTH = r"[tf]\s?[hb]\s?\w\s?[nu]\s?[gq]"
+_OF_YEAR = r"[nu]\s?\w\s?[mrn]"
 _DATE = regex.compile(
     rf"(?P<d>\d{{1,2}})\s?(?P<sep>[/.-])\s?(?P<m>\d{{1,2}})\s?(?P=sep)\s?(?P<y>(?:19|20)\d\d)(?!\d)"
-    rf"|(?P<d>\d{{1,2}})\s{{0,2}}thang\s{{1,2}}(?P<m>\d{{1,2}}|{_WORD_MONTH})\s{{1,2}}nam\s{{1,2}}(?P<y>{_YEAR})"
+    rf"|(?P<d>\d{{1,2}})\s{{0,2}}{_MONTH}\s{{1,2}}(?P<m>\d{{1,2}}|{_WORD_MONTH})\s{{1,2}}{_OF_YEAR}\s{{1,2}}(?P<y>{_YEAR})"
 )
 
 
@@ -318,4 +321,4 @@ def date_after(text: Text, start: int, end: int) -> Date | None:
 
 
 # `ngày` may be misread or stand on the next line; a dash that begins that line is a bullet of OCR.
-_DATE_LEAD = regex.compile(r"[\s,.(:]{0,4}(?:de\b\W{0,4})?(?:(?:ng\w{1,3}y?|ay)[\s.,:-]{0,5})?(?=\d)")
+_DATE_LEAD = regex.compile(r"[\s,.(:]{0,4}(?:de\b\W{0,4})?(?:(?:ng\w{1,3}y?|[nu]\s?[gq]\s?\w\s?y|ay)[\s.,:-]{0,5})?(?=\d)")

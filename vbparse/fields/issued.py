@@ -12,6 +12,7 @@ import regex
 
 from vbparse.cells import DATE_LINE
 from vbparse.layout import Kind
+from vbparse.naming import place_name
 from vbparse.text import Cell, Found, Piece
 from vbparse.tokenizer import iso_date
 from vbparse.zones import Zones
@@ -44,12 +45,12 @@ def date(zones: Zones) -> Iterator[Found[str]]:
 
 
 def place(zones: Zones) -> Iterator[Found[str]]:
-    """The place of the date line as printed: `Lạng Sơn`, `TP. Hồ Chí Minh`."""
+    """The place of the date line as printed, damage repaired: `Lạng Sơn`, `TP. Hồ Chí Minh`."""
     for cell in _lines(zones):
         match = DATE_LINE.search(cell.value)
         if match is not None and match["place"]:
             piece = Piece(cell.start + match.start("place"), cell.start + match.end("place"))
-            yield Found(" ".join(match["place"].split()), (piece,), "place.line", 0.97)
+            yield Found(place_name(" ".join(match["place"].split())), (piece,), "place.line", 0.97)
 
 
 def _lines(zones: Zones) -> Iterator[Cell]:

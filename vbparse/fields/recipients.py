@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import regex
 
+from vbparse.cells import FOR
 from vbparse.distribution import BRACE, FILED, braced_purposes, recipient
 from vbparse.layout import Kind
 from vbparse.normalize import plain
@@ -23,7 +24,7 @@ from vbparse.text import Cell, Found, Piece
 from vbparse.zones import Zones
 
 _Line = tuple[str, Piece]
-_LABEL = regex.compile(r"\W{0,3}n[oa]i\s?nh[ao]n\s*[:;.]?\s*")
+_LABEL = regex.compile(rf"\W{{0,3}}{FOR}\s*[:;.]?\s*")
 _BULLET = regex.compile(r"\s*(?:[-+*•~_.]+\s*|-?[─¬]\s*)(?=[\p{L}(\d])")
 _INLINE = regex.compile(r"(?<=[;.,])\s+[-+*•]\s*(?=\p{L})")
 _INLINE_BARE = regex.compile(r"(?<=;)\s+(?=\p{Lu})")

@@ -26,6 +26,7 @@ from vbparse.zones import Zones
 _Line = tuple[str, Piece]
 _OF_A_SIGNATURE = (Kind.SIGN, Kind.SIGNED, Kind.CAPS, Kind.TEXT, Kind.RECIPIENTS, Kind.TITLE, Kind.ABOUT)
 _MARK = regex.compile(r"\s*(?:\((?:đã ký|ký)[^)]*\)|đã ký)\s*$", regex.I)
+_MARK_FIRST = regex.compile(r"\(?(?:đã ký|ký tên|ký,)[^)\p{Lu}]*\)?\s*", regex.I)
 _NOT_OF_IT = regex.compile(r"\d|[,;:]$|^-")
 
 
@@ -76,6 +77,8 @@ def _inline(line: str) -> tuple[str, int, int] | None:
     """A name behind the post on its line, also in capitals: `THỨ TRƯỞNG VÕ GIA TUỆ`."""
     found = name_behind_capitals(line)
     start = behind_post(line)
+    mark = _MARK_FIRST.match(line, start)
+    start = mark.end() if start and mark else start
     if found is None and start and line[start:].isupper():
         name = name_of(line[start:])
         if name is not None and has_surname(name) and known_share(name) < 1.0:
