@@ -18,7 +18,7 @@ from vbparse.normalize import plain
 from vbparse.tables import doc_types, signing
 from vbparse.text import Cell, Text
 
-_WORD = r"\p{Lu}['’]?\p{Ll}+"
+_WORD = r"(?:\p{Lu}['’]?\p{Ll}+|Y(?=[ ]\p{Lu}))"
 _PLACE = (
     r"(?:(?:TP|T\.P|Tp)\s?\.?\s?)?(?:(?:[Tt]hành phố|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]ỉnh|[Hh]uyện)\s)?"
     rf"{_WORD}(?:[ ]?-?[ ]?{_WORD}){{0,4}}"
@@ -26,8 +26,8 @@ _PLACE = (
 # `ngày`, `tháng`, `năm` under their commonest misreadings; day, month and year are slots (see fields.issued).
 DATE_LINE: Final = regex.compile(
     rf"(?P<place>(?<!\p{{L}}){_PLACE})?[\s.]{{0,3}}[,.]{{0,2}}\s{{0,2}}"
-    r"(?P<date>[Nn]g[àaảạáâ]\w?y(?P<d>[^\n]{0,9}?)[tT]h\w{1,3}ng(?P<m>[^\n]{0,7}?)"
-    r"(?<!\p{L})n[ăãảâáaấ]m\s{0,3}(?P<y>[12][\dOoØlI](?:\s?[\dOoØlI|]){2}|[.…\s]*$)?)"
+    r"(?P<date>[Nnu][gq]\w{1,2}y(?P<d>[^\n]{0,9}?)[tTf]h\w{1,3}[nu][gq](?P<m>[^\n]{0,7}?)"
+    r"(?<!\p{L})[nu][ăãảâáaấàạằ]m\s{0,3}(?P<y>[12][\dOoØlI](?:\s?[\dOoØlI|]){2}|[.…\s]*$)?)"
 )
 NUMBER_HEAD: Final = regex.compile(
     r"[^\p{L}\n]{0,4}(?:(?:(?:Bộ )?[Ll]uật|Pháp lệnh|(?:BỘ )?LUẬT|PHÁP LỆNH|Nghị quyết)\s[Ss]ố"
@@ -59,7 +59,7 @@ _MOTTOS = (
 _TAGLINE = regex.compile(r"(?b)(?:doclap-tudo-hanhphuc){e<=4}")
 _LABEL = regex.compile(rf"(?<=\s)(?:{TO}|{FOR})\s?:")
 _TAG_HINT = regex.compile(r"l\s?a\s?p|t\s?u\s?d\s?o|p\s?h\s?u\s?c")
-_ABOUT_INSIDE = regex.compile(r"(?<=\S\s)[Vv]/[vV]\b")
+_ABOUT_INSIDE = regex.compile(r"(?<=\S\s)[Vv]/[vV]\b|(?<=\p{Lu}\s)Về việc\b")
 _NUMBER_INSIDE = regex.compile(
     r"(?<=\s)(?:Số|Luật số)\s?[:.]?\s*[\w.]{0,8}\s{0,2}[-/]\s?[\w./&-]*\p{Lu}[\w./&-]*"
     r"(?:\s?-\s?\p{Lu}{2,12}\b)?"

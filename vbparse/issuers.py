@@ -36,8 +36,8 @@ _PLACE_OF = regex.compile(
 _RUN_ON = regex.compile(
     rf"(?P<parent>(?:Bộ|Tổng cục|Ủy ban nhân dân {UNIT}|(?:Đảng bộ )?{UNIT}"
     r"|(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy"
-    r"|Ban Chấp hành Trung)\s+\p{L}.*?)\s+"
-    r"(?P<name>(?:Tổng cục|Cục|Sở|Chi cục|Văn phòng|Thanh tra|Vụ|Phòng|(?:Huyện|Quận|Thị|Thành|Đảng) ủy"
+    r"|Ban Chấp hành Trung)\s+\p{L}.*?)(?<!\bHải)\s+"
+    r"(?P<name>(?:Tổng cục|[Cc]ục|[Ss]ở|Chi cục|Văn phòng|Thanh tra|Vụ|Phòng|(?:Huyện|Quận|Thị|Thành|Đảng) ủy"
     r"|Ủy ban (?:nhân dân|[Kk]iểm tra)|Hội đồng nhân dân|Đảng đoàn|Ban [Cc]án sự đảng"
     r"|Ban (?:Tuyên giáo|Tổ chức|Dân vận|Nội chính|Kinh tế|Đối ngoại))\b.*)$"
 )
@@ -99,7 +99,7 @@ def _from_letterhead(
     parent = _spelt_out(letterhead.names[-2]) if len(letterhead.names) > 1 else None
     run_on = _RUN_ON.match(name)
     if run_on:  # a table's cell holds both lines: `BỘ TÀI CHÍNH TỔNG CỤC THUẾ`
-        name, parent = run_on["name"], run_on["parent"]
+        name, parent = run_on["name"][:1].upper() + run_on["name"][1:], run_on["parent"]
     if coded and plain(name).endswith(" " + plain(coded)) and known_prefix(name) < len(name):
         return coded  # a heading runs on into the letterhead
     if coded and plain(coded).endswith(" " + plain(name)):
@@ -132,7 +132,8 @@ def _from_letterhead(
     if stem in _stems("{unit}") and not ministry and not _names_place(name):
         where = _unit(place, date)
         return f"{name} {where}" if where else name
-    if coded and plain(coded).replace("tinh ", "").replace("thanh pho ", "") == stem:
+    bare_coded = plain(coded).replace("tinh ", "").replace("thanh pho ", "") if coded else ""
+    if bare_coded == stem != plain(coded or ""):
         return coded  # seen: `CỤC THUẾ BÀ RỊA - VŨNG TÀU`, without "tỉnh"
     return name
 

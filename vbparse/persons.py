@@ -27,7 +27,8 @@ _AT_END = regex.compile(
     r"(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4}|\p{Lu}{2,}(?:\s\p{Lu}{2,}){2,4})\W{0,6}$"
 )
 _BEHIND_CAPITALS = regex.compile(
-    r"(?:(?<=\p{Lu}[\s)*]{1,3})|(?<=\)\s)|(?<=ã ký\s))(?P<name>(?:Y\s)?\p{Lu}\p{Ll}+(?:\s?\p{Lu}\p{Ll}*|\s\p{Ll}+){0,6})\W{0,4}$"
+    r"(?:(?<=\p{Lu}[\s)*]{1,3})|(?<=\)\s)|(?<=ã ký\s))(?!Đã ký)"
+    r"(?P<name>(?:Y\s)?\p{Lu}\p{Ll}+(?:\s?\p{Lu}\p{Ll}*|\s\p{Ll}+){0,6})\W{0,4}$"
 )
 
 

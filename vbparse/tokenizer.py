@@ -39,6 +39,7 @@ _NUMBER = regex.compile(
     rf"(?:(?P<year>(?:19|20)\d\d){_GAP}(?P<second>[-/]){_GAP})?"
     rf"(?P<codes>{_CODE}(?:(?:{_JOIN}){_CODE}){{0,4}})"
 )
+_SECTION = regex.compile(r"[A-ZĐ]\d{1,2}")     # `176/TANDTC-V1`: the first department
 _LOWER_RUN = regex.compile(r"[a-zđư]{3}")
 _CODES = regex.compile(rf"(?P<join>{_JOIN})?(?P<code>{_CODE})")
 _LAW_ORGAN = regex.compile(r"(?:QH|UBTVQH)\d{1,2}")
@@ -118,7 +119,7 @@ def _classes() -> dict[int, str]:
 
 def mend_code(code: str, known: frozenset[str]) -> str:
     """The known code that this one is, where OCR confused letters of it; else the code itself."""
-    if code in known:
+    if code in known and code != "TTG":
         return code
     if code[:1].islower() and code.upper() in known:
         return code.upper()  # seen: `NĐ- cP`
@@ -165,7 +166,7 @@ def _read_codes(match: regex.Match[str]) -> tuple[list[str], str, int]:
     codes: list[str] = []
     symbol, stop = "", match.start("codes")
     for part in _CODES.finditer(match.group("codes")):
-        if not _is_code(part["code"]):
+        if not _is_code(part["code"]) and not (codes and _SECTION.fullmatch(part["code"])):
             break
         if len(codes) > 1 and "\n" in (part["join"] or "").rstrip("\n \t"):
             break  # behind a whole number the dash on the next line is a bullet
@@ -321,4 +322,6 @@ def date_after(text: Text, start: int, end: int) -> Date | None:
 
 
 # `ngày` may be misread or stand on the next line; a dash that begins that line is a bullet of OCR.
-_DATE_LEAD = regex.compile(r"[\s,.(:]{0,4}(?:de\b\W{0,4})?(?:(?:ng\w{1,3}y?|[nu]\s?[gq]\s?\w\s?y|ay)[\s.,:-]{0,5})?(?=\d)")
+_DATE_LEAD = regex.compile(
+    r"[\s,.(:]{0,4}(?:de\b\W{0,4})?(?:(?:ng\w{1,3}y?|[nu]\s?[gq]\s?\w\s?y|ay)[\s.,:-]{0,5})?(?=\d)"
+)
