@@ -51,10 +51,15 @@ _BLANKS_INSIDE = regex.compile(
 )
 # A motto is cut out on both sides, a label only in front. Mottos are sought in the line without its blanks,
 # a letter in six allowed to be wrong (seen: `CHU NGHIAVIETNAM`, `CHÚ NGHĨA`, `cong s an`).
-_MOTTOS = (
-    regex.compile(r"(?b)(?:conghoaxahoichunghiavietnam){e<=5}"),
-    regex.compile(r"(?b)(?:dangcongsanvietnam){e<=3}"),
-    regex.compile(r"(?b)(?:vietnamdanchuconghoa){e<=3}"),  # 1945 to 1976
+_MOTTO_WORDS = (
+    ("cong hoa xa hoi chu nghia viet nam", 5),
+    ("dang cong san viet nam", 3),
+    ("viet nam dan chu cong hoa", 3),             # 1945 to 1976
+)
+# With its words, of which as many stand whole as errors leave: a cheap look before the costly search.
+_MOTTOS = tuple(
+    (regex.compile(rf"(?b)(?:{words.replace(' ', '')}){{e<={errors}}}"), words.split(), errors)
+    for words, errors in _MOTTO_WORDS
 )
 _TAGLINE = regex.compile(r"(?b)(?:doclap-tudo-hanhphuc){e<=4}")
 _LABEL = regex.compile(rf"(?<=\s)(?:{TO}|{FOR})\s?:")
@@ -147,7 +152,9 @@ def mottos(value: str, low: str) -> list[tuple[int, int]]:
     kept = [k for k, c in enumerate(low) if not c.isspace()] if capitals >= 3 else []
     tight = "".join(low[k] for k in kept)
     found: list[tuple[int, int]] = []
-    for pattern in _MOTTOS if capitals >= 14 else ():
+    for pattern, words, errors in _MOTTOS if capitals >= 14 else ():
+        if sum(word in tight for word in words) < len(words) - errors:
+            continue
         match = pattern.search(tight)
         if match and _in_capitals(value[kept[match.start()] : kept[match.end() - 1] + 1]):
             found.append((kept[match.start()], kept[match.end() - 1] + 1))
