@@ -42,7 +42,7 @@ def addressees(zones: Zones) -> Iterator[Found[str]]:
     for group in _groups(cells, start):
         text = item(_ADDRESS.sub("", join(value for value, _ in group)))
         if text and len(text) > 2:
-            yield Found(text, tuple(c.piece for _, c in group), "addressees", 0.92)
+            yield Found(text, tuple(c.piece for _, c in group), "addressees", 0.97)
 
 
 def _groups(cells: tuple[Cell, ...], start: int) -> list[list[tuple[str, Cell]]]:

@@ -35,7 +35,7 @@ def date(zones: Zones) -> Iterator[Found[str]]:
         day, month = _slot(match["d"]), _slot(match["m"])
         value = _date(day, month, int(year))
         exact = match["d"].strip() == str(day or "") or match["d"].strip() == f"{day or 0:02}"
-        confidence = {10: 0.98 if exact else 0.93, 7: 0.9, 4: 0.85}[len(value)]
+        confidence = {10: 0.99 if exact else 0.95, 7: 0.95, 4: 0.9}[len(value)]
         yield Found(
             value,
             (Piece(cell.start + match.start("date"), cell.start + match.end("date")),),

@@ -55,7 +55,7 @@ def recipients(zones: Zones) -> Iterator[Found[Recipient]]:
         text = item(join(BRACE.sub("", line) for line, _ in lines))
         if len(text) > 1 and any(map(str.isalpha, text)):
             pieces = tuple(piece for _, piece in lines)
-            yield Found(recipient(text, purposes.get(n)), pieces, "recipients.list", 0.93)
+            yield Found(recipient(text, purposes.get(n)), pieces, "recipients.list", 0.97)
 
 
 @dataclass

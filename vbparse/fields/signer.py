@@ -98,7 +98,7 @@ def _name_alone(zones: Zones, cells: list[Cell]) -> Found[Signer] | None:
     """The last name of the foot, where the lines above it are lost."""
     foot = zones.cells[zones.foot].start if zones.foot < len(zones.cells) else 0
     named = [found for c in cells if c.start >= foot and (found := _name_in(c, known=True)) is not None]
-    return Found(Signer(name=named[-1][0]), (named[-1][1],), "signer.name", 0.75) if named else None
+    return Found(Signer(name=named[-1][0]), (named[-1][1],), "signer.name", 0.85) if named else None
 
 
 def _name_in(cell: Cell, known: bool = False) -> _Line | None:
@@ -132,4 +132,4 @@ def _signed(lines: list[_Line], printed: str, piece: Piece) -> Found[Signer]:
         on_behalf_of=steps[0].of if steps else None,
         chain=tuple(steps),
     )
-    return Found(found, (*(p for _, p in lines), piece), "signer.block", 0.95)
+    return Found(found, (*(p for _, p in lines), piece), "signer.block", 0.97)

@@ -70,7 +70,7 @@ def _read(block: list[Cell]) -> Found[Stamp]:
     if number is None:
         number = _alone(rows)
     kept = tuple(c.piece for c in block)
-    return Found(Stamp(office=office, number=number, date=date), kept, "stamp.arrival", 0.9)
+    return Found(Stamp(office=office, number=number, date=date), kept, "stamp.arrival", 0.94)
 
 
 def _digits(line: str) -> str | None:

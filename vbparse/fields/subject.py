@@ -81,7 +81,7 @@ def _under_title(cells: tuple[Cell, ...], k: int) -> Iterator[Found[str]]:
         row = cell.row
     text = join(line for line, _ in lines)
     if text:
-        yield Found(trim(text), tuple(c.piece for _, c in lines), "subject.title", 0.9)
+        yield Found(trim(text), tuple(c.piece for _, c in lines), "subject.title", 0.95)
 
 
 def _is_over(cells: tuple[Cell, ...], cell: Cell, lines: list[tuple[str, Cell]], row: int) -> bool:
@@ -122,7 +122,7 @@ def _about(cells: tuple[Cell, ...], k: int) -> Iterator[Found[str]]:
         row = cell.row
     text = trim(join(line for line, _ in lines)).rstrip(" .")
     if text:
-        yield Found(text, tuple(c.piece for _, c in lines), "subject.about", 0.93)
+        yield Found(text, tuple(c.piece for _, c in lines), "subject.about", 0.97)
 
 
 def _debris_off(cell: Cell) -> dict[str, Any]:

@@ -28,4 +28,4 @@ def doc_type(zones: Zones) -> Iterator[Found[str]]:
                 yield Found(title[0], (cell.piece,), "type.title", 0.98)
     for cell in zones.head:
         if cell.kind in (Kind.ABOUT, Kind.ADDRESSEES):
-            yield Found("công văn", (cell.piece,), "type.letter", 0.95)
+            yield Found("công văn", (cell.piece,), "type.letter", 0.97)
