@@ -1,0 +1,146 @@
+"""The index follows the catalog; where it does not fit, it is made anew and the answer is the same."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.desk import Desk
+from tests.papers import decision, plan
+from vbparse import messages
+from vbparse.archive import Archive
+from vbparse.catalog import FILE_NAME
+from vbparse.errors import ArchiveInUse, CannotCreate
+from vbparse.lock import WriterLock
+
+
+def damage_remove(folder: Path) -> None:
+    shutil.rmtree(folder)
+
+
+def damage_flip(folder: Path) -> None:
+    for path in folder.iterdir():
+        path.write_bytes(bytes(byte ^ 0xFF for byte in path.read_bytes()))
+
+
+def damage_truncate(folder: Path) -> None:
+    for path in folder.iterdir():
+        os.truncate(path, path.stat().st_size // 2)
+
+
+def damage_replace(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_text("a file")
+
+
+def damage_open(folder: Path) -> None:
+    folder.chmod(0o755)
+
+
+@pytest.mark.parametrize("damage", [damage_remove, damage_flip, damage_truncate, damage_replace, damage_open])
+def test_an_index_that_does_not_fit_is_made_anew(damage: Callable[[Path], None], desk: Desk) -> None:
+    """Whatever became of the index, a search gives the same answer and says in a sentence what it did."""
+    desk.put("a.txt", plan())
+    desk.put("b.txt", decision())
+    desk.ingest()
+    expected = desk.archive.search("kế hoạch").hits
+    assert len(expected) == 1
+    damage(desk.archive.folder / "index")
+    result = desk.archive.search("kế hoạch")
+    assert (result.hits, len(result.notes)) == (expected, 1)
+    assert desk.archive.search("kế hoạch").notes == ()
+
+
+@pytest.mark.parametrize("damage", [damage_remove, damage_flip, damage_truncate, damage_replace, damage_open])
+def test_an_ingest_mends_the_index(damage: Callable[[Path], None], desk: Desk) -> None:
+    """An ingest over a bad index leaves a good one, whether or not it brings anything new."""
+    desk.put("a.txt", plan())
+    desk.ingest()
+    for serial in ("84", "85"):
+        damage(desk.archive.folder / "index")
+        desk.put("b.txt", plan(serial))
+        desk.ingest()
+        assert len(desk.found("kế hoạch")) == int(serial) - 83
+
+
+def test_an_index_of_an_older_commit_is_made_anew(desk: Desk) -> None:
+    """A run that was killed between catalog and index leaves an index that is not believed."""
+    desk.put("a.txt", plan("84"))
+    desk.ingest()
+    shutil.copytree(desk.archive.folder / "index", desk.folder / ".old")
+    desk.put("b.txt", plan("85"))
+    desk.ingest()
+    shutil.rmtree(desk.archive.folder / "index")
+    shutil.copytree(desk.folder / ".old", desk.archive.folder / "index")
+    result = desk.archive.search("kế hoạch")
+    assert (len(result.hits), len(result.notes)) == (2, 1)
+
+
+def test_a_read_only_archive_without_an_index_answers(as_nobody: Path) -> None:
+    """Where no index can be made the catalog answers, and says why that took longer."""
+    (as_nobody / "a.txt").write_text(plan())
+    archive = Archive(as_nobody / "kho", create=True)
+    archive.ingest([str(as_nobody / "a.txt")])
+    expected = archive.search("Chỉ thị 32")
+    shutil.rmtree(archive.folder / "index")
+    archive.folder.chmod(0o500)
+    result = archive.search("Chỉ thị 32")
+    assert result.hits == expected.hits
+    assert any("permission denied" in note for note in result.notes)
+
+
+def test_a_search_while_another_writes_does_not_wait(desk: Desk) -> None:
+    """With a writer at work and no index that fits, what is there answers."""
+    desk.put("a.txt", plan())
+    desk.ingest()
+    shutil.rmtree(desk.archive.folder / "index")
+    with WriterLock(desk.archive.folder):
+        result = desk.archive.search("kế hoạch")
+    assert (len(result.hits), len(result.notes)) == (1, 1)
+
+
+def test_where_no_folder_can_be_private_the_catalog_answers(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a file system without modes no index is made or opened, the answer is the same, and it is said."""
+    desk.put("a.txt", plan())
+    desk.ingest()
+    expected = desk.archive.search("Chỉ thị 32").hits
+    shutil.rmtree(desk.archive.folder)
+    for module in ("vbparse.index", "vbparse.index.manifest"):
+        monkeypatch.setattr(f"{module}.is_safe", lambda folder: False)
+    report = desk.archive.ingest([str(desk.folder)])
+    result = desk.archive.search("Chỉ thị 32")
+    assert report.notes == (messages.INDEX_NOT_PRIVATE,)
+    assert (result.hits, result.notes[0]) == (expected, messages.INDEX_NOT_PRIVATE)
+    assert sorted(path.name for path in desk.archive.folder.iterdir()) == [FILE_NAME, "writer.lock"]
+    with pytest.raises(CannotCreate):
+        desk.archive.rebuild()
+
+
+def test_a_second_ingest_is_told_that_the_archive_is_in_use(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While one process writes, another ingest or rebuild ends with 75 and changes nothing."""
+    desk.put("a.txt", plan())
+    desk.ingest()
+    desk.put("b.txt", decision())
+    monkeypatch.setattr("vbparse.archive.WriterLock", partial(WriterLock, patience=0.1))
+    with WriterLock(desk.archive.folder):
+        for write in (desk.ingest, desk.archive.rebuild):
+            with pytest.raises(ArchiveInUse, match=f"process {os.getpid()}"):
+                write()
+    assert set(desk.ids()) == {"a.txt"}
+
+
+def test_rebuild_counts_the_documents(desk: Desk) -> None:
+    """`rebuild` makes the index of all documents, one that lies in two files once."""
+    desk.put("a.txt", plan() + "\f" + decision())
+    desk.put("b.txt", plan())
+    desk.ingest()
+    assert desk.archive.rebuild() == 2
