@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from tests.index.shelf import QUERIES, RECORDS, Triple, paper
 from vbparse import index
 from vbparse.index import manifest
 from vbparse.query import parse
+
+STATES = 20
+"""How many states of the index a reader sees while another process writes."""
 
 
 def ids(folder: Path, typed: str) -> set[str]:
@@ -161,24 +165,29 @@ def test_everything_is_synced_before_it_is_named(folder: Path, monkeypatch: pyte
 def test_readers_see_one_commit_or_the_next(folder: Path) -> None:
     """While another process writes, each search answers from one state of the index, and none fails."""
     writer = textwrap.dedent("""
-        import sys
+        import itertools, select, sys
         from pathlib import Path
         from tests.index.shelf import paper
         from vbparse import index
-        for step in range(40):
+        for step in itertools.count():
             both = [paper(f"{side}{step}", "ghi cùng lúc") for side in ("left", "right")]
             gone = [f"{side}{step - 1}" for side in ("left", "right")]
             index.update(Path(sys.argv[1]), generation=100 + step, removed=gone, added=both)
+            if select.select([sys.stdin], [], [], 0)[0]:  # closed: the reader has seen enough, or is gone
+                break
     """)
     query = parse("cùng lúc")
-    seen = set()
+    seen: set[str] = set()
+    hung = time.monotonic() + 60
     with subprocess.Popen(
-        [sys.executable, "-c", writer, str(folder)], cwd=Path(__file__).parents[2]
+        [sys.executable, "-c", writer, str(folder)], cwd=Path(__file__).parents[2], stdin=subprocess.PIPE
     ) as process:
-        while process.poll() is None:
+        while len(seen) < 2 * STATES:
+            assert process.poll() is None and time.monotonic() < hung
             hits = [hit.id for hit in index.search(folder, query, limit=9).hits]
             assert len(hits) in (0, 2) and len({hit.strip("leftrigh") for hit in hits}) <= 1
             seen.update(hits)
     assert process.returncode == 0
-    assert {"left39", "right39"} <= seen | ids(folder, "cùng lúc")
-    assert len(seen) > 2
+    last = index.generation(folder)
+    assert last is not None
+    assert ids(folder, "cùng lúc") == {f"{side}{last - 100}" for side in ("left", "right")}
