@@ -31,7 +31,7 @@ class Level(NamedTuple):
 
     stated: float
     right: float
-    count: int
+    values: int
 
 
 def statements(gold: list[Json], got: list[Json]) -> Iterator[Statement]:
@@ -80,14 +80,14 @@ def by_rule(said: Iterable[Statement]) -> dict[str, Level]:
 
 
 def _level(said: list[Statement]) -> Level:
-    count = len(said)
-    return Level(sum(s.confidence for s in said) / count, sum(s.right for s in said) / count, count)
+    values = len(said)
+    return Level(sum(s.confidence for s in said) / values, sum(s.right for s in said) / values, values)
 
 
 def calibration_error(said: list[Statement]) -> float:
     """The expected calibration error over tenths."""
     parts = levels(said).values()
-    return sum(abs(level.stated - level.right) * level.count for level in parts) / max(len(said), 1)
+    return sum(abs(level.stated - level.right) * level.values for level in parts) / max(len(said), 1)
 
 
 def surest(said: Iterable[Statement], least: float = 0.9) -> Level:
