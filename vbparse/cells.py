@@ -24,9 +24,12 @@ _PLACE = (
     rf"{_WORD}(?:[ ]?-?[ ]?{_WORD}){{0,4}}"
 )
 # `ngày`, `tháng`, `năm` under their commonest misreadings; day, month and year are slots (see fields.issued).
+# In digits alone (`Cao Bằng, ngày 15/7/2019`) only behind a place: a stamp has its day so.
 DATE_LINE: Final = regex.compile(
     rf"(?P<place>(?<!\p{{L}}){_PLACE})?[\s.]{{0,3}}[,.]{{0,2}}\s{{0,2}}"
-    r"(?P<date>[Nnu][gq]\w{1,2}y(?P<d>[^\n]{0,9}?)[tTf]h\w{1,3}[nu][gq](?P<m>[^\n]{0,7}?)"
+    r"(?P<date>(?(place)ngày\s{0,2}(?P<d>\d{1,2}|[\s.…]{1,8})"
+    r"\s?/\s?(?P<m>\d{1,2})\s?/\s?(?P<y>(?:19|20)\d\d)(?!\d)|(?!))"
+    r"|[Nnu][gq]\w{1,2}y(?P<d>[^\n]{0,9}?)[tTf]h\w{1,3}[nu][gq](?P<m>[^\n]{0,7}?)"
     r"(?<!\p{L})[nu][ăãảâáaấàạằ]m\s{0,3}(?P<y>[12][\dOoØlI](?:\s?[\dOoØlI|]){2}|[.…\s]*$)?)"
 )
 NUMBER_HEAD: Final = regex.compile(
@@ -35,7 +38,8 @@ NUMBER_HEAD: Final = regex.compile(
 )
 # T/M, TM., K/T, KT., T/L, TL., TUQ., Q., and what OCR makes of them: T/N, 1/M, TIM.
 AUTHORITY: Final = (
-    r"(?:t\s?/?\s?\.?m|t/n|[1i]/m|tim|k\s?/?\s?\.?t|t\s?/?\s?\.?l|t\s?/?\s?\.?u\s?\.?q|t/uq|q)"
+    r"(?:t\s?/?\s?\.?m|t/n|[1i]/m|tim|k\s?/?\s?\.?t|t\s?/?\s?\.?l|t\s?/?\s?\.?u\s?\.?q|t/uq|q"
+    r"|quyen(?=\s(?:giam doc|truong|chu tich|bo truong|cuc truong|vu truong|tong|chanh|bi thu|vien truong)))"
     r"(?:\s?[./,]+\s?|\s)(?=\s*[a-z]{2,})"
 )
 # "Kính gửi", "Nơi nhận" on plain text, and what OCR makes of them: `Klnh gưi`, `Nơl nhậu`, `Nơ i nhậ n`.
@@ -47,6 +51,7 @@ _LETTER_SPACED = regex.compile(r"\s*(?:\p{Lu}\s{1,6}){4,}\p{Lu}\s*")
 # Blanks left for a hand to fill belong to their line: `Số        -NQ/ThU`, `ngày      tháng      năm 2021`.
 _BLANKS_INSIDE = regex.compile(
     r"(?:Số|SỐ)\s?:?[ \t.…]*\d{0,6}[ \t.…]{3,}(?=[-/])"
+    r"|ngày[ \t.…]+(?=/\s?\d{1,2}\s?/)"
     r"|ngày[ \t.…]+\d{0,2}[ \t.…]*tháng[ \t.…]*\d{0,2}[ \t.…]*năm[ \t.…]*(?=\d{4}|$)"
 )
 # A motto is cut out on both sides, a label only in front. Mottos are sought in the line without its blanks,

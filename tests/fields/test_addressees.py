@@ -108,3 +108,9 @@ def test_finds_on_the_page(text: str, names: list[str]) -> None:
 def test_ignores(text: str) -> None:
     """The addressee of a form is not the paper's."""
     assert to(text) == []
+
+
+@pytest.mark.parametrize("label", ["Kính gửl:", "Klnh gưi:", "Kí nh gửi:", "Kínhgửi:"])
+def test_a_spoiled_label_opens_the_list(label: str) -> None:
+    text = letter(to=f"{label} Hợp tác xã Cây giống Trảng Dài")
+    assert [found.value for found in addressees(page(text))] == ["Hợp tác xã Cây giống Trảng Dài"]

@@ -152,3 +152,21 @@ def test_finds_places(line: str, value: str) -> None:
 def test_ignores_places(text: str) -> None:
     """A place is taken from the date line only."""
     assert placed(text) is None
+
+
+@pytest.mark.parametrize(("line", "expected"), [
+    ("Lạng Sơn, ngày 15/7/2019", "2019-07-15"),
+    ("Lạng Sơn, ngày     /7/2019", "2019-07"),
+    ("Lạng Sơn, ugày 15 tháug 7 uăm 2019", "2019-07-15"),
+    ("Lạng Sơn, ngãy 15 fháng 7 nàm 2019", "2019-07-15"),
+])
+def test_other_printings_of_a_day(line: str, expected: str) -> None:
+    assert [found.value for found in date(page(letter(date=line)))] == [expected]
+
+
+@pytest.mark.parametrize(("printed", "name"), [
+    ("Hà Nộl", "Hà Nội"), ("Gla Lai", "Gia Lai"), ("Y Tý", "Y Tý"),
+])
+def test_a_place_is_repaired_where_no_syllable_stands(printed: str, name: str) -> None:
+    found = place(page(letter(date=f"{printed}, ngày 15 tháng 7 năm 2019")))
+    assert [one.value for one in found] == [name]

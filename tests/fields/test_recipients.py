@@ -167,3 +167,9 @@ def test_a_brace_gives_its_purpose_to_all_it_holds() -> None:
         "Các chi bộ": None,
         "Lưu VT": None,
     }
+
+
+@pytest.mark.parametrize("label", ["Nơl nhận:", "Nơ i nhậ n :", "NƠI N HẬN:", "Nơi nhậu:", "Nơí nhân :"])
+def test_a_spoiled_label_opens_the_list(label: str) -> None:
+    text = letter(foot=f"{label}\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nLò Văn Pản\n")
+    assert [found.value.text for found in recipients(page(text))] == ["Như trên", "Lưu: VT"]

@@ -182,3 +182,26 @@ def test_finds_both_signers_of_a_joint_paper() -> None:
 def test_ignores(text: str) -> None:
     """A place, a heading, an item of a list or a word of the body is never a name."""
     assert signers(text) == []
+
+
+@pytest.mark.parametrize("owner", ["LÒ VĂN PẢN", "Lò Văn Pản"])
+def test_an_electronic_signature_names_the_signer_where_the_page_does_not(owner: str) -> None:
+    sign = f"Người ký: {owner}\nEmail: pan@dienbien.gov.vn\nThời gian ký: 03.05.2023 10:00:12 +07:00\n"
+    bare = letter(foot=f"{LIST}\n\nGIÁM ĐỐC\n")
+    assert [s.name for s in signers(sign + bare)] == ["Lò Văn Pản"]
+    assert [s.name for s in signers(sign + letter())] == ["Đinh Thị Sim"]
+
+
+@pytest.mark.parametrize("owner", ["Sở Y tế tỉnh Điện Biên", "BO TÀI CHÍNH", "Tổng cục Thuế", "Ủy bạn"])
+def test_a_body_that_owns_a_signature_is_no_signer(owner: str) -> None:
+    assert signers(f"Ký bởi: {owner}\n" + letter(foot=f"{LIST}\n\nGIÁM ĐỐC\n")) == []
+
+
+def test_an_acting_head_holds_the_post_himself() -> None:
+    text = letter(foot=f"{LIST}\n\nQUYỀN GIÁM ĐỐC\n\nLò Văn Pản\n")
+    assert signed(text) == ("Q", None, "Giám đốc", "Lò Văn Pản")
+
+
+@pytest.mark.parametrize("name", ["Lò Văn P ản", "Lường ThịMai"])
+def test_a_name_that_blanks_spoil_stands_as_printed(name: str) -> None:
+    assert [s.name for s in signers(letter(foot=f"{LIST}\n\nGIÁM ĐỐC\n\n{name}\n"))] == [name]

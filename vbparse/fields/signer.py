@@ -17,8 +17,8 @@ import regex
 
 from vbparse.authority import behind_post, chain
 from vbparse.layout import Kind
-from vbparse.naming import known_share
-from vbparse.persons import has_surname, name_at_end, name_behind_capitals, name_of
+from vbparse.naming import known_prefix, known_share
+from vbparse.persons import has_surname, is_person, name_at_end, name_behind_capitals, name_of
 from vbparse.record import Signer
 from vbparse.text import Cell, Found, Piece
 from vbparse.zones import Zones
@@ -27,13 +27,24 @@ _Line = tuple[str, Piece]
 _OF_A_SIGNATURE = (Kind.SIGN, Kind.SIGNED, Kind.CAPS, Kind.TEXT, Kind.RECIPIENTS, Kind.TITLE, Kind.ABOUT)
 _MARK = regex.compile(r"\s*(?:\((?:đã ký|ký)[^)]*\)|đã ký)\s*$", regex.I)
 _MARK_FIRST = regex.compile(r"\(?(?:đã ký|ký tên|ký,)[^)\p{Lu}]*\)?\s*", regex.I)
+_SIGNED_BY = regex.compile(r"(?:[Nn]gười ký|[Kk]ý bởi|[Ss]igned by)\s*:\s*(?P<name>\p{Lu}[\p{L} ]+\p{L})\s*$")
 _NOT_OF_IT = regex.compile(r"\d|[,;:]$|^-")
 
 
 def signer(zones: Zones) -> Iterator[Found[Signer]]:
     """Every signer in reading order; several for joint documents, contracts and minutes."""
-    for cells in _columns(zones):
-        yield from _read(zones, cells)
+    found = [signer for cells in _columns(zones) for signer in _read(zones, cells)]
+    yield from found or _electronic(zones)
+
+
+def _electronic(zones: Zones) -> Iterator[Found[Signer]]:
+    """The person of an electronic signature, where the page names nobody; its owner is mostly a body."""
+    for cell in zones.cells:
+        match = _SIGNED_BY.search(cell.value) if cell.kind == Kind.ESIGN else None
+        if match and is_person(match["name"]) and not known_prefix(match["name"]):
+            where = _piece(cell, (match["name"], *match.span("name")))
+            yield Found(Signer(name=_ordinary_name(match["name"])), (where,), "signer.electronic", 0.8)
+            return
 
 
 def _columns(zones: Zones) -> list[list[Cell]]:
@@ -124,12 +135,16 @@ def _piece(cell: Cell, found: tuple[str, int, int]) -> Piece:
 
 def _signed(lines: list[_Line], printed: str, piece: Piece) -> Found[Signer]:
     steps, position = chain([line for line, _ in lines])
-    name = " ".join(word.capitalize() for word in printed.split()) if printed.isupper() else printed
     found = Signer(
-        name=name,
+        name=_ordinary_name(printed),
         position=position,
         authority=steps[0].code if steps else None,
         on_behalf_of=steps[0].of if steps else None,
         chain=tuple(steps),
     )
     return Found(found, (*(p for _, p in lines), piece), "signer.block", 0.97)
+
+
+def _ordinary_name(printed: str) -> str:
+    """`ĐOÀN KỲ CÔI` is Đoàn Kỳ Côi."""
+    return " ".join(word.capitalize() for word in printed.split()) if printed.isupper() else printed
