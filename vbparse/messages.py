@@ -8,6 +8,7 @@ from __future__ import annotations
 
 # The command line
 JSON_OR_JSONL = "--json and --jsonl exclude each other: --json is one array, --jsonl an object a line."
+ONE_OUTPUT = "--html excludes --json, --jsonl and --why; the page says why by itself."
 ONE_VIEW = "--json, --text and --why exclude each other."
 INTERRUPTED = "Interrupted."
 STDOUT_FAILED = "Cannot write the output: {why}."
@@ -23,6 +24,9 @@ NO_FOLDER_NAME = "--archive needs the name of a folder."
 
 # parse
 SOME_FILES_FAILED = "{failed} of {total} failed; the others were read."
+PAGE_NOT_MADE = "Cannot make {path}: {why}."
+NOT_OUR_PAGE = "there is a file of another kind; give another name, or remove it"
+UNSURE = "confidence below {sure}"
 NO_FILE_READ = "Nothing was read: {total} given, none of them text that vbparse reads."
 
 # search

@@ -3,6 +3,7 @@
     commands.py      the commands
     options.py       the options that several share
     parsing.py       `parse`, file by file
+    replacing.py     a file that is written whole or not at all
     ending.py        how each ends: the sentence and the exit code of whatever went wrong
 """
 

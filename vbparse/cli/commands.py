@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from vbparse import messages
-from vbparse.cli.options import AsJson, AsLines, Folder, Paths, Sort, Why, archive, one_of, typed
+from vbparse.cli.options import AsJson, AsLines, Folder, Page, Paths, Sort, Why, archive, one_of, typed
 from vbparse.errors import NothingFound, SomeFailed
 from vbparse.present.as_json import array, line, pretty
 from vbparse.present.terminal import one_line, say, write, write_json
@@ -41,7 +41,9 @@ def _root(
 
 
 @app.command()
-def parse(paths: Paths, as_json: AsJson = False, as_lines: AsLines = False, why: Why = False) -> None:
+def parse(
+    paths: Paths, as_json: AsJson = False, as_lines: AsLines = False, why: Why = False, html: Page = None
+) -> None:
     """Print the record of each document, and keep nothing.
 
     PATH is a file, a folder (read with all folders in it) or - for standard input.
@@ -50,9 +52,12 @@ def parse(paths: Paths, as_json: AsJson = False, as_lines: AsLines = False, why:
     from vbparse.cli.parsing import Run
 
     one_of(messages.JSON_OR_JSONL, as_json, as_lines)
+    one_of(messages.ONE_OUTPUT, as_json or as_lines or why, html is not None)
     run = Run(paths)
     documents = run.documents()
-    if as_lines:
+    if html is not None:
+        run.into_page(html)
+    elif as_lines:
         for record, _ in documents:
             write_json(record.to_json())
     elif as_json:

@@ -32,6 +32,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsLines = Annotated[bool, typer.Option("--jsonl", help="Print JSON, an object a line.")]
 Why = Annotated[bool, typer.Option("--why", help="Show the rule and the source line of each field.")]
 
+Page = Annotated[str | None, typer.Option(
+    "--html", metavar="FILE", help="Write a page with every field and citation marked in its text.",
+)]
+
 
 def one_of(message: str, *chosen: bool) -> None:
     """UsageError where more than one of some options is chosen."""

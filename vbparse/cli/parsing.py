@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -53,6 +54,17 @@ class Run:
                 say(one_line(f"{source.path}: {messages.NO_DOCUMENT}"))
             for record in records:
                 yield record, source
+
+    def into_page(self, path: str) -> None:
+        """The documents as one page at `path`, or no page where no file could be read."""
+        from vbparse.cli.replacing import replacing
+        from vbparse.present.as_html import OPENING, page
+
+        documents = ((json.loads(record.to_json()), source.text) for record, source in self.documents())
+        with replacing(path, OPENING) as file:
+            file.writelines(page(documents))
+            if not self.read:
+                self.end()
 
     def end(self) -> None:
         """Raises DataError where no file could be read, SomeFailed where some could not."""

@@ -28,6 +28,7 @@ LABELS = {
     "source": "Nguồn",
     "why": "Vì sao",
     "snippet": "Đoạn trích",
+    "contents": "Mục lục",
 }
 
 REGIMES = {"party": "Đảng", "state": "Nhà nước"}
