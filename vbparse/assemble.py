@@ -18,7 +18,7 @@ from vbparse.layout import Kind
 from vbparse.record import Citation, CopyOf, Evidence, Record, SourceRef, Warn
 from vbparse.relations import relation_at
 from vbparse.tables import fingerprint
-from vbparse.text import Found, Part, Source, Text
+from vbparse.text import Found, Part, Piece, Source, Text
 from vbparse.tokenizer import number_key
 from vbparse.zones import Zones
 
@@ -27,7 +27,7 @@ Findings = Mapping[str, tuple[Found[Any], ...]]
 
 def assemble(source: Source, zone: Zones, ordinal: int, parts: int, found: Findings) -> Record:
     """The record of one document, the `ordinal`th of `parts` in its file."""
-    single = _decided(zone, found)
+    single = decided(zone, found)
     fields = _fields(zone, found, single)
     start, end = _span(zone.part, source, ordinal, parts)
     return Record(
@@ -69,7 +69,7 @@ def _value(found: Found[Any] | None) -> Any:
     return found.value if found is not None else None
 
 
-def _decided(zone: Zones, found: Findings) -> dict[str, Found[Any] | None]:
+def decided(zone: Zones, found: Findings) -> dict[str, Found[Any] | None]:
     """One choice for each field with one value, resolved against the others."""
     own, when, where = _first(found, "number"), _first(found, "date"), _first(found, "place")
     issued = _value(when)
@@ -167,8 +167,7 @@ def _evidence(
 
 
 def _evident(text: Text, found: Found[Any]) -> Evidence:
-    raw = [text.raw(piece.start, piece.end) for piece in found.pieces]
-    spans = tuple((span.start, span.end) for span in raw if span.start < span.end)
+    spans = spans_of(text, found.pieces)
     return Evidence(
         text="\n".join(text.raw_text[start:end] for start, end in spans),
         spans=spans,
@@ -176,6 +175,12 @@ def _evident(text: Text, found: Found[Any]) -> Evidence:
         confidence=found.confidence,
         inferred=found.inferred,
     )
+
+
+def spans_of(text: Text, pieces: tuple[Piece, ...]) -> tuple[tuple[int, int], ...]:
+    """The raw spans of pieces of a text, without those that are only blank."""
+    raw = (text.raw(piece.start, piece.end) for piece in pieces)
+    return tuple((span.start, span.end) for span in raw if span.start < span.end)
 
 
 def _warnings(fields: dict[str, Any], single: dict[str, Found[Any] | None]) -> Iterator[Warn]:

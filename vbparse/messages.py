@@ -29,6 +29,26 @@ NOT_OUR_PAGE = "there is a file of another kind; give another name, or remove it
 UNSURE = "confidence below {sure}"
 NO_FILE_READ = "Nothing was read: {total} given, none of them text that vbparse reads."
 
+# --why: what was not taken for a field, and the reason
+NOT_TAKEN = "not {value}: {reason}"
+NOT_FOUND = "not found"
+IN_STAMP = "in an arrival stamp"
+SIGNED_ON = "the time of an electronic signature"
+OF_A_FORM = "the blank of a form"
+OF_THE_APPENDIX = "of the appendix"
+BELOW_THE_HEAD = "below the letterhead"
+OF_THE_COPIED = "of the document that is copied"
+LATER = "a later one of the page"
+SUPERIOR = "the superior's line"
+OUTVOTED = "{ground} decides"
+GROUNDS = {
+    "type.title": "the title",
+    "type.copy": "the copy's own note",
+    "type.code": "the number's code",
+    "issuer.letterhead": "the letterhead",
+    "issuer.joint": "the number's list of bodies",
+}
+
 # search
 EMPTY_QUERY = "Say what to look for, for example: vbparse search \"Chỉ thị 32\"."
 NOTHING_FOUND = "Nothing in the archive answers {query}."

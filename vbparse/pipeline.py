@@ -9,11 +9,12 @@ Each stage is a plain function of one value: a bug is in the first stage whose o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from vbparse.assemble import assemble
+from vbparse.assemble import Findings, assemble
 from vbparse.fields.addressees import addressees
 from vbparse.fields.issued import date, place
 from vbparse.fields.issuer import issuer
@@ -28,6 +29,7 @@ from vbparse.layout import cells
 from vbparse.normalize import normalize
 from vbparse.readers import read
 from vbparse.record import CopyOf, Record
+from vbparse.rejected import Rejected, rejected
 from vbparse.split import split
 from vbparse.text import Found, Source
 from vbparse.zones import Zones, zones
@@ -61,14 +63,35 @@ def parse(path: str | Path) -> tuple[Record, ...]:
 
 def parse_source(source: Source) -> tuple[Record, ...]:
     """The records of a text already read."""
+    return tuple(explained.record for explained in explain(source))
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A record with what its document was taken for, and all that was found there."""
+
+    record: Record
+    zone: Zones
+    found: Findings
+
+    def rejected(self) -> tuple[Rejected, ...]:
+        """What could have stood in the record and does not, each with the reason."""
+        return rejected(self.zone, self.found)
+
+
+def explain(source: Source) -> tuple[Explained, ...]:
+    """The records of a text already read, each with what it was chosen from."""
     text = normalize(source.text)
     parts = split(text, cells(text))
-    records: list[Record] = []
-    for ordinal, part in enumerate(parts, 1):
-        zone = zones(part)
-        found = {name: tuple(recognise(zone)) for name, recognise in RECOGNISERS.items()}
-        records.append(assemble(source, zone, ordinal, len(parts), found))
-    return tuple(_tie_copies(records))
+    read = [
+        (zone, {name: tuple(recognise(zone)) for name, recognise in RECOGNISERS.items()})
+        for zone in map(zones, parts)
+    ]
+    records = [assemble(source, zone, n, len(parts), found) for n, (zone, found) in enumerate(read, 1)]
+    return tuple(
+        Explained(record, zone, found)
+        for record, (zone, found) in zip(_tie_copies(records), read, strict=True)
+    )
 
 
 def _tie_copies(records: list[Record]) -> Iterator[Record]:

@@ -156,8 +156,8 @@ def test_interrupted_ingest(papers: Path, tmp_path: Path) -> None:
 def test_interrupted(vbparse: Run, papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """130: Ctrl-C anywhere else is a word, not a traceback."""
 
-    def parse_source(source: object) -> None:
+    def explain(source: object) -> None:
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr(pipeline, "parse_source", parse_source)
+    monkeypatch.setattr(pipeline, "explain", explain)
     assert vbparse("parse", str(papers)) == (130, "", "Interrupted.\n")

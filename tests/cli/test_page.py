@@ -91,10 +91,10 @@ def test_interrupted(vbparse: Run, papers: Path, tmp_path: Path, monkeypatch: py
     """130: an interrupted page leaves the old one, and no half of a new one."""
     from vbparse import pipeline
 
-    def parse_source(source: object) -> None:
+    def explain(source: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "parse_source", parse_source)
+    monkeypatch.setattr(pipeline, "explain", explain)
     assert vbparse("parse", "--html", str(tmp_path / "x.html"), str(papers)).code == 130
     assert os.listdir(tmp_path) == ["ho-so"]
 

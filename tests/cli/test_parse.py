@@ -97,13 +97,13 @@ def test_a_bug_in_one_file_stops_nothing(vbparse: Run, papers: Path, monkeypatch
     """Should a recogniser raise, that file fails and the rest go on."""
     from vbparse import pipeline
 
-    def parse_source(source: Source) -> tuple[package.Record, ...]:
+    def explain(source: Source) -> tuple[pipeline.Explained, ...]:
         if source.path.endswith("mat.txt"):
             raise ZeroDivisionError("of\x1b[31m ours")
         return real(source)
 
-    real = pipeline.parse_source
-    monkeypatch.setattr(pipeline, "parse_source", parse_source)
+    real = pipeline.explain
+    monkeypatch.setattr(pipeline, "explain", explain)
     done = vbparse("parse", "--jsonl", str(papers))
     assert done.code == 3
     assert len(numbers(done.out)) == 3

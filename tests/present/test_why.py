@@ -117,3 +117,17 @@ def test_pointed_fits(text: str, start: int, length: int, columns: int) -> None:
 def test_lines(text: str, span: tuple[int, int], lines: list[tuple[int, str]]) -> None:
     """Lines are numbered as an editor numbers them."""
     assert [(line.number, line.text) for line in why.Lines(text).under(*span)] == lines
+
+
+def test_rejected(record: dict[str, Any], source_text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was not taken stands under its field with the reason, and gives an empty field its place."""
+    at = source_text.index("KẾ")
+    stamped = {"value": "56", "spans": [[at, at + 2]], "rule": "stamp.arrival", "confidence": 0.9,
+               "reason": "in an arrival stamp"}
+    record["date"] = None
+    why.show_why(record, source_text, [{"field": "number"} | stamped, {"field": "date"} | stamped])
+    blocks = capsys.readouterr().out.split("\n\n")
+    said = "  not 56: in an arrival stamp" + " " * 53 + "stamp.arrival 0.90"
+    lost = [said, "     5 │ KẾ HOẠCH", "       │ ^^"]
+    assert blocks[0].splitlines()[3:] == lost
+    assert blocks[1].splitlines() == ["Ngày  —" + " " * 84 + "not found", *lost]

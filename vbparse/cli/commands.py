@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Annotated, Any
 
@@ -49,6 +50,8 @@ def parse(
     PATH is a file, a folder (read with all folders in it) or - for standard input.
     On a terminal a record is a card, on a pipe a line a field.
     """
+    from dataclasses import asdict
+
     from vbparse.cli.parsing import Run
 
     one_of(messages.JSON_OR_JSONL, as_json, as_lines)
@@ -58,16 +61,17 @@ def parse(
     if html is not None:
         run.into_page(html)
     elif as_lines:
-        for record, _ in documents:
-            write_json(record.to_json())
+        for document, _ in documents:
+            write_json(document.record.to_json())
     elif as_json:
-        for piece in array(json.loads(record.to_json()) for record, _ in documents):
+        for piece in array(json.loads(document.record.to_json()) for document, _ in documents):
             write_json(piece)
     else:
-        for place, (record, source) in enumerate(documents):
+        for place, (document, source) in enumerate(documents):
             if place:
                 write("")
-            _show(json.loads(record.to_json()), source.text, why=why)
+            rejected = [asdict(lost) for lost in document.rejected()] if why else []
+            _show(json.loads(document.record.to_json()), source.text, rejected, why=why)
     run.end()
 
 
@@ -195,12 +199,14 @@ def rebuild(folder: Folder = None) -> None:
     write(messages.REBUILT.format(count=messages.count(count, "document")))
 
 
-def _show(record: dict[str, Any], source_text: str, *, why: bool) -> None:
-    """A record for a person: its card, or the evidence of its fields."""
+def _show(
+    record: dict[str, Any], source_text: str, rejected: Sequence[dict[str, Any]] = (), *, why: bool
+) -> None:
+    """A record for a person: its card, or the evidence of its fields with what was not taken for them."""
     if why:
         from vbparse.present.why import show_why
 
-        show_why(record, source_text)
+        show_why(record, source_text, rejected)
     else:
         from vbparse.present.card import show_card
 

@@ -15,8 +15,8 @@ from vbparse.errors import DataError, NoInput, SkippedSource, SomeFailed, Unread
 from vbparse.present.terminal import one_line, say
 
 if TYPE_CHECKING:
+    from vbparse.pipeline import Explained
     from vbparse.readers import Found
-    from vbparse.record import Record
     from vbparse.text import Source
 
 STDIN = "-"
@@ -35,13 +35,13 @@ class Run:
         self._paths = paths
         self.read = self.skipped = self.failed = 0
 
-    def documents(self) -> Iterator[tuple[Record, Source]]:
-        """Each record with the source that it was read from."""
-        from vbparse.pipeline import parse_source
+    def documents(self) -> Iterator[tuple[Explained, Source]]:
+        """Each record, as it explains itself, with the source that it was read from."""
+        from vbparse.pipeline import explain
 
         for source in self._sources():
             try:
-                records = parse_source(source)
+                documents = explain(source)
             except Exception as error:
                 if debugging():
                     raise
@@ -50,17 +50,19 @@ class Run:
                 say(one_line(f"{source.path}: {reason}"))
                 continue
             self.read += 1
-            if not records:
+            if not documents:
                 say(one_line(f"{source.path}: {messages.NO_DOCUMENT}"))
-            for record in records:
-                yield record, source
+            for document in documents:
+                yield document, source
 
     def into_page(self, path: str) -> None:
         """The documents as one page at `path`, or no page where no file could be read."""
         from vbparse.cli.replacing import replacing
         from vbparse.present.as_html import OPENING, page
 
-        documents = ((json.loads(record.to_json()), source.text) for record, source in self.documents())
+        documents = (
+            (json.loads(document.record.to_json()), source.text) for document, source in self.documents()
+        )
         with replacing(path, OPENING) as file:
             file.writelines(page(documents))
             if not self.read:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from vbparse import messages
 from vbparse.present.card import ABSENT
 from vbparse.present.labels import LABELS, RELATIONS
 from vbparse.present.terminal import one_line
@@ -26,23 +28,46 @@ class Ground(NamedTuple):
     why: str
     spans: tuple[tuple[int, int], ...]
     confidence: float | None = None
+    rejected: tuple[Lost, ...] = ()
 
 
-def grounds(record: dict[str, Any]) -> Iterator[Ground]:
-    """All that is evident in a record, in the order of the card; a citation's evidence is its mentions."""
+class Lost(NamedTuple):
+    """A value that was not taken: what and why not (`not 5618: in an arrival stamp`), its rule, its place."""
+
+    value: str
+    why: str
+    spans: tuple[tuple[int, int], ...]
+
+
+def grounds(record: dict[str, Any], rejected: Sequence[dict[str, Any]] = ()) -> Iterator[Ground]:
+    """All that is evident in a record, in the order of the card; a citation's evidence is its mentions.
+
+    A field for which nothing was taken, but something rejected, has its place as well.
+    """
+    lost: dict[str, list[Lost]] = defaultdict(list)
+    for each in rejected:
+        lost[f"/{each['field']}"].append(_lost(each))
     cited = (f"/citations/{place}" for place in range(len(record["citations"])))
-    for pointer in sorted({*record["evidence"], *cited}, key=_order):
+    for pointer in sorted({*record["evidence"], *cited, *lost}, key=_order):
         if evidence := record["evidence"].get(pointer):
             confidence = evidence["confidence"]
             why = f"{evidence['rule']} {confidence:.2f}" + " (inferred)" * evidence["inferred"]
             spans = evidence["spans"]
+        elif pointer in lost:
+            confidence, why, spans = None, messages.NOT_FOUND, []
         else:
             citation = record["citations"][int(pointer.rpartition("/")[2])]
             confidence = None
             why = RELATIONS[citation["relation"]]
             spans = [span for mention in citation["mentions"] for span in mention["spans"]]
         places = tuple((start, end) for start, end in spans)
-        yield Ground(pointer, _label(pointer), _value(record, pointer), why, places, confidence)
+        value = _value(record, pointer)
+        yield Ground(pointer, _label(pointer), value, why, places, confidence, tuple(lost.get(pointer, ())))
+
+
+def _lost(rejected: dict[str, Any]) -> Lost:
+    said = messages.NOT_TAKEN.format(value=one_line(rejected["value"]), reason=rejected["reason"])
+    return Lost(said, f"{rejected['rule']} {rejected['confidence']:.2f}", tuple(rejected["spans"]))
 
 
 def _order(pointer: str) -> tuple[int, list[tuple[int, str]]]:

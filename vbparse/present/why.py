@@ -4,7 +4,8 @@
       3 │ Số 84 - KH/BTGTU
         │    ^^^^^^^^^^^^^
 
-Nothing is worked out here: what is printed is the evidence that the parse kept (law 8).
+Under it what was not taken for the field, and why not. Nothing is worked out here: what is printed is
+the evidence that the parse kept, and what its own decision left (law 8).
 """
 
 from __future__ import annotations
@@ -54,17 +55,24 @@ class Lines:
                 yield Line(index + 1, first, last, self._text[first:last])
 
 
-def show_why(record: dict[str, Any], source_text: str) -> None:
-    """Each piece of a record's evidence, in the order of the card."""
+def show_why(
+    record: dict[str, Any], source_text: str, rejected: Sequence[dict[str, Any]] = ()
+) -> None:
+    """Each piece of a record's evidence, in the order of the card, then what was not taken for the field."""
     columns = width() if is_terminal() else _ON_A_PIPE
     lines = Lines(source_text)
-    write("\n\n".join("\n".join(explained(ground, lines, columns)) for ground in grounds(record)))
+    write("\n\n".join(
+        "\n".join(explained(ground, lines, columns)) for ground in grounds(record, rejected)
+    ))
 
 
 def explained(ground: Ground, lines: Lines, columns: int) -> Iterator[str]:
     """The lines that explain one value: name, value and rule, then each line of the source with carets."""
     yield _two_ends(f"{ground.label}  {ground.value}", ground.why, columns)
     yield from _placed(ground.spans, lines, columns)
+    for lost in ground.rejected:
+        yield _two_ends(f"  {lost.value}", lost.why, columns)
+        yield from _placed(lost.spans, lines, columns)
 
 
 def _placed(spans: Sequence[tuple[int, int]], lines: Lines, columns: int) -> Iterator[str]:
