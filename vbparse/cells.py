@@ -18,7 +18,7 @@ from vbparse.normalize import plain
 from vbparse.tables import doc_types, signing
 from vbparse.text import Cell, Text
 
-_WORD = r"(?:\p{Lu}['’]?\p{Ll}+|Y(?=[ ]\p{Lu}))"
+_WORD = r"(?:\p{Lu}(?:['’]\p{Lu}?)?\p{Ll}+|Y(?=[ ]\p{Lu}))"
 _PLACE = (
     r"(?:(?:TP|T\.P|Tp)\s?\.?\s?)?(?:(?:[Tt]hành phố|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]ỉnh|[Hh]uyện)\s)?"
     rf"{_WORD}(?:[ ]?-?[ ]?{_WORD}){{0,4}}"
@@ -239,7 +239,8 @@ def _signature(text: Text, start: int, end: int) -> int | None:
         if before[-1:] not in " \t.:" or not before.strip() or _BOUND.search(before):
             continue
         if match["authority"]:
-            begins = printed.upper() == printed and value[match.end() : match.end() + 1].isupper()
+            behind = value[match.end() : end].lstrip()[:2]  # of `Lưu: VT, KT. Lò Văn Pản` KT is a unit
+            begins = printed.upper() == printed and behind.isupper() and behind.isalpha()
         else:
             begins = sum(c.isupper() for c in printed) > 1 and _in_capitals(printed, 0.8)
         # In a line of capitals the title, or the signature itself, goes on.

@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 import regex
 
 from vbparse.normalize import plain
-from vbparse.syllables import restored
+from vbparse.syllables import restored, whole_words
 from vbparse.tables import bodies, districts, provinces, signing, surnames
 
 _UNITS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
@@ -60,6 +60,7 @@ def _key(words: Iterable[str]) -> str:
 def ordinary(printed: str) -> str:
     """The name in ordinary capitals, letters that marks alone spoil restored from the tables."""
     spoiled = _near_body(printed) if known_share(printed) < 0.75 else None
+    spoiled = spoiled or restored(printed, _body_names())
     if spoiled:
         return spoiled  # seen: `TONG CYC THUE`
     words = _DASH.sub(" - ", printed).split()
@@ -97,9 +98,15 @@ def _places() -> frozenset[str]:
     return frozenset((*(row.name for row in provinces()), *seats, *(row.name for row in districts())))
 
 
+def is_place(name: str) -> bool:
+    """Whether a province, its seat or a district has this name."""
+    return name in _places()
+
+
 def place_name(printed: str) -> str:
-    """The place of a date line, restored where OCR left what no syllable is: `Hà Nộl`."""
-    return restored(printed, _places()) or printed
+    """The place of a date line, restored where OCR left what no syllable is: `Hà Nộl`, `HàNội`."""
+    whole = whole_words(printed)
+    return restored(whole, _places()) or whole
 
 
 def _longest(words: list[str]) -> tuple[int, str | None]:
@@ -180,6 +187,11 @@ def _near_body(printed: str) -> str | None:
         if known[:2] == key[:2] or known[-3:] == key[-3:]
     ]
     return nearest(printed, near, 0.88)
+
+
+@cache
+def _body_names() -> frozenset[str]:
+    return frozenset(row.name for row in bodies())
 
 
 @cache

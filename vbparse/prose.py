@@ -11,7 +11,7 @@ _EDGE_RIGHT = regex.compile(r"[\s|:;,_~`^•·*=<>¡°«\\-]+$")
 _LINE_END = regex.compile(r"[\s|_~`^•*=<>¡°]+$")
 # Of a list's items: closing marks, and the debris that a scan leaves behind them (seen: `; F`, `. :`).
 _CLOSING = regex.compile(
-    r"(?:[\s.;,]\S{0,2}[#@©®§€{}]\S{0,3}$|[\s;,.:|_~`'^•·*=<>¡\\/-]|(?<=[;.:]\s)\S{1,2}(?=\s|$)|(?<=,\s)(?!\p{Lu}{2})\S{1,2}(?=\s|$))+$"
+    r"(?:[\s.;,]\S{0,2}[#@©®§€{}]\S{0,3}$|[\s;,.:|_~`'^•·*=<>¡\\/-]|(?<=[;.:,]\s)(?!\p{Lu}{2})\S{1,2}(?=\s|$))+$"
 )
 
 

@@ -170,3 +170,7 @@ def test_other_printings_of_a_day(line: str, expected: str) -> None:
 def test_a_place_is_repaired_where_no_syllable_stands(printed: str, name: str) -> None:
     found = place(page(letter(date=f"{printed}, ngày 15 tháng 7 năm 2019")))
     assert [one.value for one in found] == [name]
+
+
+def test_a_place_half_lost_is_none() -> None:
+    assert [found.value for found in place(page(letter(date="8ến Tre, ngày 15 tháng 7 năm 2019")))] == []

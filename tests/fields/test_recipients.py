@@ -173,3 +173,16 @@ def test_a_brace_gives_its_purpose_to_all_it_holds() -> None:
 def test_a_spoiled_label_opens_the_list(label: str) -> None:
     text = letter(foot=f"{label}\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nLò Văn Pản\n")
     assert [found.value.text for found in recipients(page(text))] == ["Như trên", "Lưu: VT"]
+
+
+@pytest.mark.parametrize("line", ["- Lưu: VT, KT. Lò Văn Pản", "- Lưu: VT, KT.     Lò Văn Pản"])
+def test_a_unit_before_a_name_is_no_authority(line: str) -> None:
+    text = letter(foot=f"Nơi nhận: GIÁM ĐỐC\n- Như trên;\n{line}\n")
+    assert texts(text) == ["Như trên", "Lưu: VT, KT"]
+
+
+@pytest.mark.parametrize("line", ["- Lưu. VT.", "- Lưu: VT;", "- Lưu VT"])
+def test_a_filing_item_keeps_its_unit(line: str) -> None:
+    assert texts(letter(foot=f"Nơi nhận:\n- Như trên;\n{line}\n\nGIÁM ĐỐC\n\nLò Văn Pản\n"))[-1] == line[
+        2:
+    ].strip(".;")

@@ -12,7 +12,8 @@ import regex
 
 from vbparse.cells import DATE_LINE
 from vbparse.layout import Kind
-from vbparse.naming import place_name
+from vbparse.naming import is_place, place_name
+from vbparse.syllables import is_syllable
 from vbparse.text import Cell, Found, Piece
 from vbparse.tokenizer import iso_date
 from vbparse.zones import Zones
@@ -21,6 +22,7 @@ from vbparse.zones import Zones
 _SLOT = str.maketrans(
     {"l": "1", "I": "1", "|": "1", "i": "1", "!": "1", "O": "0", "o": "0", "Ø": "0", "ø": "0"}
 )
+_HALF_A_WORD = regex.compile(r"(?<!\S)(?P<word>\d?\p{L}?\p{Ll}{1,4}) $")
 
 
 def date(zones: Zones) -> Iterator[Found[str]]:
@@ -50,7 +52,11 @@ def place(zones: Zones) -> Iterator[Found[str]]:
         match = DATE_LINE.search(cell.value)
         if match is not None and match["place"]:
             piece = Piece(cell.start + match.start("place"), cell.start + match.end("place"))
-            yield Found(place_name(" ".join(match["place"].split())), (piece,), "place.line", 0.97)
+            before = _HALF_A_WORD.search(zones.part.text.value, max(0, piece.start - 12), piece.start)
+            name = place_name(" ".join(match["place"].split()))
+            if before and not is_syllable(before["word"]) and not is_place(name):
+                continue                          # seen: `8ến Tre`, whose first word is beyond reading
+            yield Found(name, (piece,), "place.line", 0.97)
 
 
 def _lines(zones: Zones) -> Iterator[Cell]:
