@@ -32,7 +32,7 @@ _CLOSED = regex.compile(r"[;.]\W{0,4}$")
 _CLOSING = regex.compile(r"[;,.:)]\W*$")
 _HANGING = regex.compile(r"(?:\bvà|\bcác|-)$")
 _WORD = regex.compile(r"\p{L}{2}")
-# What the signature's column leaves behind a closed item: `; m ễ kẽ`, `. Tản`, but no `TP. Hà Nội`, no `Lưu. VT`.
+# What the signature's column leaves behind a closed item: `; m ễ kẽ`, `. Tản`; no `TP. Hà Nội`, no `Lưu. VT`.
 _DEBRIS = regex.compile(
     r"[;.]\s[^;]{0,22}?[=`^«»#<>~_][^;]{0,14}$"
     r"|(?<!^\W*[Ll]ưu)[;.](?!\s+\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\W*$)(?:\s+[^\s\p{L}]*\p{L}{0,3}[^\s\p{L}]*){1,4}\s*$"
