@@ -66,13 +66,15 @@ def bind(
     entries: dict[str, _Entry] = {}
     numbered_laws: set[str] = set()
     ordered = sorted(found, key=lambda c: c.piece)
+    printed = {(c.number, c.date, c.issuer): c for c in reversed(ordered) if c.number}
+    dated = _dated_laws(ordered)
     for cited in ordered:
         if own_key is not None and cited.key == own_key:
             continue
-        cited = _settled(cited, ordered)
+        cited = _settled(cited, printed.values())
         if own_key is None and cited.number and _is_own(text, cited, own_symbol):
             continue
-        entries.setdefault(_key(cited, ordered), _Entry(cited)).mentions.append(cited)
+        entries.setdefault(_key(cited, dated), _Entry(cited)).mentions.append(cited)
         if cited.number and cited.doc_type in ("luật", "bộ luật", "pháp lệnh"):
             numbered_laws.add(_law_name(text, cited))
     kept = [e for e in entries.values() if e.first.number or _law_title(e.first.title) not in numbered_laws]
@@ -80,13 +82,13 @@ def bind(
     return tuple(_citation(text, entry) for entry in kept)
 
 
-def _settled(cited: Cited, others: list[Cited]) -> Cited:
+def _settled(cited: Cited, others: Iterable[Cited]) -> Cited:
     """A number that OCR spoiled, as the same text prints it right elsewhere.
 
-    Seen: `72016/NĐ-CP ngày 01/7/2016` beside `71/2016/NĐ-CP ngày 01/7/2016`; `04/2007/QHII`, `106/QH13`
-    beside the law's whole number; `219/2013/TT-TCT … của Bộ Tài chính` beside `219/2013/TT-BTC`.
+    So `52017/NĐ-CP ngày 03/4/2017` beside `50/2017/NĐ-CP ngày 03/4/2017`; `12/2008/QHII`, `38/QH13`
+    beside the law's whole number; `41/2015/TT-BTG … của Bộ Tài chính` beside `41/2015/TT-BTC`.
     """
-    if cited.number is None:
+    if cited.number is None or (cited.date is None and not _DAMAGED_LAW.match(cited.number)):
         return cited
     for sound in others:
         if sound.number and sound.number != cited.number and _is_spoiled(cited, sound):
@@ -114,13 +116,19 @@ def _is_spoiled(cited: Cited, sound: Cited) -> bool:
     return same and _is_sound(sound) and not _is_sound(cited)
 
 
-def _key(cited: Cited, others: list[Cited]) -> str:
+def _dated_laws(others: Iterable[Cited]) -> dict[str, str]:
+    """The first key with a date or year that a text gives to each law that it names."""
+    found: dict[str, str] = {}
+    for other in others:
+        bare = _law_title(other.title) if not other.number else None
+        if bare is not None and other.key != bare:
+            found.setdefault(bare, other.key)
+    return found
+
+
+def _key(cited: Cited, dated: dict[str, str]) -> str:
     """What mentions of one document share; a law's bare name is the one the text names with its date."""
-    if cited.number:
-        return cited.key
-    bare = _law_title(cited.title)
-    dated = next((o for o in others if not o.number and o.key != bare and _law_title(o.title) == bare), None)
-    return dated.key if dated and cited.key == bare else cited.key
+    return cited.key if cited.number else dated.get(cited.key, cited.key)
 
 
 def _is_sound(cited: Cited) -> bool:

@@ -12,6 +12,7 @@ certificates are no documents.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -206,6 +207,10 @@ def _short_words() -> regex.Pattern[str]:
 def _short(text: Text, start: int, end: int, full: list[Cited], blind: tuple[Piece, ...]) -> Iterator[Cited]:
     """`Chỉ thị 32`: a mention of the full number of that type and serial, if the text has one."""
     taken = [*(c.piece for c in full), *blind]
+    by_serial: dict[str, list[Cited]] = defaultdict(list)
+    for cited in full:
+        if cited.serial:
+            by_serial[_bare(cited.serial)].append(cited)
     for match in _SERIAL_ONLY.finditer(text.plain, start, end):
         word = _short_words().search(text.plain, max(start, match.start() - 40), match.start())
         if word is None or any(p.start < match.end() and word.start() < p.end for p in taken):
@@ -215,7 +220,7 @@ def _short(text: Text, start: int, end: int, full: list[Cited], blind: tuple[Pie
             continue
         name = _names()[" ".join(word["type"].split())].lower()
         serial = _bare(match["serial"])
-        same = [c for c in full if c.serial and _bare(c.serial) == serial and _alike(c.doc_type, name)]
+        same = [c for c in by_serial[serial] if _alike(c.doc_type, name)]
         if not same and _VAGUE.fullmatch(match["serial"]):
             continue
         issuer = issuer_after(text, match.end(), end)

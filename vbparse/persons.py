@@ -1,6 +1,6 @@
 """Names of persons: two to five syllables, each with a capital, the first a family name.
 
-    Nông Văn Thắm      ĐOÀN KỲ CÔI      GS.TS. Nguyễn Văn A      Điểu Thị K'Nhơn
+    Nông Văn Khoan      ĐOÀN VĂN PẢN      GS.TS. Nguyễn Văn A      Điểu Thị K'Nhơn
 """
 
 from __future__ import annotations

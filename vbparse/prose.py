@@ -13,6 +13,7 @@ _LINE_END = regex.compile(r"[\s|_~`^•*=<>¡°]+$")
 _CLOSING = regex.compile(
     r"(?:[\s.;,]\S{0,2}[#@©®§€{}]\S{0,3}$|[\s;,.:|_~`'^•·*=<>¡\\/-]|(?<=[;.:,]\s)(?!\p{Lu}{2})\S{1,2}(?=\s|$))+$"
 )
+_MOST_DEBRIS = 60
 
 
 def squeeze(text: str) -> str:
@@ -27,7 +28,8 @@ def trim(text: str) -> str:
 
 def item(text: str) -> str:
     """An item of a list without its bullet, its closing mark and what the scan left behind it."""
-    bare = _CLOSING.sub("", _EDGE_LEFT.sub("", squeeze(text)))
+    whole = _EDGE_LEFT.sub("", squeeze(text))
+    bare = _CLOSING.sub("", whole, pos=max(0, len(whole) - _MOST_DEBRIS))
     return (
         bare + ")" if bare.count("(") == bare.count(")") + 1 and text.rstrip(" ;,.").endswith(")") else bare
     )

@@ -22,11 +22,13 @@ _NEAR = 14  # cells of a letterhead, debris included
 def split(text: Text, cells: tuple[Cell, ...]) -> tuple[Part, ...]:
     """The documents of a file in the order they stand; at least one."""
     starts = [0]
+    closing = _closing(cells, 0)
     for k in range(len(cells)):
-        if k > starts[-1] and _begins(cells, starts[-1], k):
+        if k > starts[-1] and _begins(cells, starts[-1], k, closing < k):
             first = _letterhead_start(cells, starts[-1], k)
             if first > starts[-1]:
                 starts.append(first)
+                closing = _closing(cells, first)
     edges = [0, *(cells[k].start for k in starts[1:]), len(text.value)]
     ends = [*starts[1:], len(cells)]
     return tuple(
@@ -35,13 +37,12 @@ def split(text: Text, cells: tuple[Cell, ...]) -> tuple[Part, ...]:
     )
 
 
-def _begins(cells: tuple[Cell, ...], start: int, k: int) -> bool:
-    """Whether a new document's letterhead has been reached at cell `k`."""
+def _begins(cells: tuple[Cell, ...], start: int, k: int, closed: bool) -> bool:
+    """Whether a new document's letterhead has been reached at cell `k`; `closed` if the last has its foot."""
     cell = cells[k]
     if cell.kind not in (Kind.MOTTO, Kind.PARTY_MOTTO, Kind.NUMBER, Kind.COPY):
         return False
     before = cells[start:k]
-    closed = _closed(before)
     if cell.kind == Kind.COPY:
         return closed and not _holds_copy(before)
     ahead = cells[k : k + _NEAR]
@@ -57,15 +58,16 @@ def _begins(cells: tuple[Cell, ...], start: int, k: int) -> bool:
     return closed and not any(c.kind == Kind.APPENDIX for c in before)
 
 
-def _closed(before: tuple[Cell, ...]) -> bool:
-    """Whether a document has come to its foot: a signature or a distribution list under its body."""
+def _closing(cells: tuple[Cell, ...], start: int) -> int:
+    """Where a document comes to its foot: a signature or a distribution list under its body."""
     opened = said = False
-    for cell in before:
+    for k in range(start, len(cells)):
+        cell = cells[k]
         if opened and said and cell.kind in _TAIL:
-            return True
+            return k
         opened = opened or cell.kind in (Kind.NUMBER, Kind.DATE, Kind.TITLE, Kind.ABOUT)
         said = said or (cell.kind == Kind.RECIPIENTS or (opened and len(cell.value) > 40))
-    return False
+    return len(cells)
 
 
 def _opened(before: tuple[Cell, ...], number: Cell) -> bool:
@@ -96,7 +98,7 @@ def _letterhead_start(cells: tuple[Cell, ...], start: int, k: int) -> int:
 
 
 def _is_name(cells: tuple[Cell, ...], k: int) -> bool:
-    """Whether capitals right under a signature are the signer's name: `ĐOÀN KỲ CÔI`."""
+    """Whether capitals right under a signature are the signer's name: `ĐOÀN VĂN PẢN`."""
     words = cells[k].value.split()
     return (
         2 <= len(words) <= 5

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -70,14 +70,20 @@ class Number:
         return number_key(self.value)
 
 
+@lru_cache(maxsize=8192)
 def number_key(text: str) -> str:
     """The normal form in which spellings of one number meet.
 
     `84 - KH/BTGTU`, `084-kh/btgtu` and `84–KH/BTGTU` all give `84-kh/btgtu`.
     """
-    key = plain(regex.sub(r"[\u2010-\u2015\u2212]", "-", text))
-    key = regex.sub(r"\s+", "", regex.sub(r"^\s*so\b\s*[:.]*", "", key)).strip(".,:;")
-    return regex.sub(r"^0+(?=\d)", "", key)
+    key = _LABEL.sub("", plain(_DASHES.sub("-", text)))
+    return _ZEROS.sub("", _BLANKS.sub("", key).strip(".,:;"))
+
+
+_DASHES = regex.compile(r"[\u2010-\u2015\u2212]")
+_LABEL = regex.compile(r"^\s*so\b\s*[:.]*")
+_BLANKS = regex.compile(r"\s+")
+_ZEROS = regex.compile(r"^0+(?=\d)")
 
 
 @cache
@@ -119,7 +125,7 @@ def _classes() -> dict[int, str]:
 
 def mend_code(code: str, known: frozenset[str]) -> str:
     """The known code that this one is, where OCR confused letters of it; else the code itself."""
-    if code in known and code != "TTG":
+    if code in known and code != "TTG":           # a spelling of TTg that the table knows too
         return code
     if code[:1].islower() and code.upper() in known:
         return code.upper()  # seen: `NĐ- cP`
@@ -248,7 +254,7 @@ def type_code_of(codes: tuple[str, ...]) -> str | None:
 
 
 def _separator(printed: str | None) -> str:
-    return regex.sub(r"\s+", "", printed or "")
+    return _BLANKS.sub("", printed or "")
 
 
 # ---------------------------------------------------------------- dates

@@ -62,11 +62,8 @@ def place(zones: Zones) -> Iterator[Found[str]]:
 def _lines(zones: Zones) -> Iterator[Cell]:
     """Date lines of the head, then of the foot, where a copy note has its own."""
     yield from (c for c in zones.head if c.kind == Kind.DATE)
-    yield from (
-        c
-        for c in zones.cells[len(zones.head) : zones.appendix]
-        if c.kind == Kind.DATE and zones.foot <= zones.cells.index(c)
-    )
+    foot = zones.cells[max(len(zones.head), zones.foot) : zones.appendix]
+    yield from (c for c in foot if c.kind == Kind.DATE)
 
 
 def _slot(printed: str) -> int | None:

@@ -3,7 +3,7 @@
     T/M BAN THƯỜNG VỤ          TL. TỔNG CỤC TRƯỞNG          TRƯỞNG BAN
     PHÓ BÍ THƯ                 KT. VỤ TRƯỞNG
     (đã ký)                    PHÓ VỤ TRƯỞNG
-    Đỗ Xuân Tuyên              Ngô Văn Độ                   Nông Văn Thắm
+    Vi Văn Sính              Lường Văn Ón                   Nông Văn Khoan
 
 Lines of authority come first, then the signer's own post, then his name. Nobody's name, no signer:
 a place, a heading or a word of the body is never one.
@@ -146,5 +146,5 @@ def _signed(lines: list[_Line], printed: str, piece: Piece) -> Found[Signer]:
 
 
 def _ordinary_name(printed: str) -> str:
-    """`ĐOÀN KỲ CÔI` is Đoàn Kỳ Côi."""
+    """`ĐOÀN VĂN PẢN` is Đoàn Văn Pản."""
     return " ".join(word.capitalize() for word in printed.split()) if printed.isupper() else printed
