@@ -150,6 +150,32 @@ def test_marks_rank_and_never_exclude(folder: Path) -> None:
     assert scores["dau"] == scores["khongdau"]
 
 
+@pytest.mark.parametrize("typed", ["trứng", '"quả trứng"', "trứng hòa", "trứng OR hoa"])
+def test_marks_rank_above_how_often(typed: str, tmp_path: Path) -> None:
+    """One word with the marks typed counts for more than many with the bare letters alone."""
+    papers = [
+        paper("a", "quả Trung Hoa " * 50),
+        paper("b", "trứng quả hoa bình thường " + "việc khác " * 300 + "qua trung"),
+        paper("c", "quả Trung hoa"),
+    ]
+    index.rebuild(tmp_path / "index", generation=1, records=papers)
+    found = index.search(tmp_path / "index", parse(typed), limit=9)
+    assert found == index.scan(papers, parse(typed), limit=9)
+    assert found.hits[0].id == "b"
+    assert {hit.id for hit in found.hits} == {"a", "b", "c"}
+
+
+def test_the_more_words_have_their_marks_the_higher(tmp_path: Path) -> None:
+    """Both words with their marks come before one of them, and one before none."""
+    papers = [
+        paper("none", "hoa binh " * 30), paper("one", "Hoa bình " * 30),
+        paper("two", "Hòa Bình " + "việc khác " * 300),
+    ]
+    index.rebuild(tmp_path / "index", generation=1, records=papers)
+    hits = index.search(tmp_path / "index", parse("hòa bình"), limit=9).hits
+    assert [hit.id for hit in hits] == ["two", "one", "none"]
+
+
 def test_the_tone_may_stand_on_either_vowel(tmp_path: Path) -> None:
     """hoà is hòa and uỷ is ủy, in the text and in the query."""
     papers = [paper("cu", "hòa bình, ủy ban"), paper("moi", "hoà bình, uỷ ban")]

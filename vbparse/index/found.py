@@ -4,7 +4,8 @@ Three kinds of hit, told apart by the whole part of their score:
 
     2.…  "is"     the record is the document that was named; the more records cite it, the higher
     1.…  "cites"  it cites that document; the more often, the higher
-    0.…  "text"   its words, fields or date answer
+    0.…  "text"   its words, fields or date answer; the more words stand in it with the marks that were
+                  typed, the higher, however rare or frequent they are
 """
 
 from __future__ import annotations
@@ -228,13 +229,18 @@ def relevance(times: float, length: int, rare: float) -> float:
     return rare * times * (_SATURATION + 1) / (times + _SATURATION * usual)
 
 
-def score(text: float, is_cited_by: int | None, cites: int) -> tuple[float, Why]:
-    """Score and reason of a hit: its words' relevance, how many cite it if it was named, its mentions."""
+def score(text: float, spelt: int, is_cited_by: int | None, cites: int) -> tuple[float, Why]:
+    """Score and reason of a hit.
+
+    From its words' relevance, how many of them it spells with the marks typed, how many records cite it
+    if it was named, and how often it mentions what was named.
+    """
     if is_cited_by is not None:
         return round(2 + _within_one(is_cited_by + _within_one(text)), 9), "is"
     if cites:
         return round(1 + _within_one(math.log2(1 + cites) + text), 9), "cites"
-    return round(_within_one(text), 9), "text"
+    # `trứng` typed with its marks: a long text full of "Trung" is no better answer.
+    return round(_within_one(spelt + _within_one(text)), 9), "text"
 
 
 def _within_one(value: float) -> float:

@@ -33,7 +33,7 @@ from vbparse.words import marked_words, words
 
 @dataclass(slots=True)
 class _Seen:
-    """What the query needs to know of a record: `times` each leaf is in it, how many `spelt` as typed."""
+    """What the query needs to know of a record: `times` each leaf is in it, how many words are `spelt` so."""
 
     id: str
     day: int
@@ -41,7 +41,7 @@ class _Seen:
     own: Document | None
     cited: dict[Document, int]
     times: dict[Leaf, int] = field(default_factory=dict)
-    spelt: dict[Leaf, float] = field(default_factory=dict)
+    spelt: dict[Leaf, int] = field(default_factory=dict)
 
 
 def scan(
@@ -68,7 +68,8 @@ def scan(
             named = [refs[leaf] for leaf in wanted if isinstance(leaf, NumberRef)]
             counts = [resolved.held[one.id] for resolved in named if one.id in resolved.held]
             mentions = sum(resolved.cites.get(one.id, 0) for resolved in named)
-            answers.append((*score(text, max(counts, default=None), mentions), one))
+            spelt = sum(one.spelt[leaf] for leaf in wanted if one.times[leaf])
+            answers.append((*score(text, spelt, max(counts, default=None), mentions), one))
     answers.sort(key=lambda answer: answer[2].id)
     answers.sort(key=lambda answer: answer[2].day if sort == "relevance" else answer[0], reverse=True)
     answers.sort(key=lambda answer: answer[0] if sort == "relevance" else answer[2].day, reverse=True)
@@ -89,8 +90,7 @@ def _look(record: tuple[str, str, str], leaves: tuple[Leaf, ...]) -> _Seen:
     marks = marked_words(text) if any(_words(leaf) for leaf in leaves) else frozenset()
     for leaf in leaves:
         one.times[leaf] = _times(leaf, runs, values.get("date"))
-        typed = [word.marks for word in _words(leaf) if word.marks]
-        one.spelt[leaf] = sum(spelling in marks for spelling in typed) / (len(typed) or 1)
+        one.spelt[leaf] = sum(spelling in marks for spelling in _typed(leaf))
     return one
 
 
@@ -108,6 +108,11 @@ def _times(leaf: Leaf, runs: dict[str, list[list[str]]], date: str | None) -> in
 
 def _words(leaf: Leaf) -> tuple[Word, ...]:
     return (leaf,) if isinstance(leaf, Word) else leaf.words if isinstance(leaf, Phrase) else ()
+
+
+def _typed(leaf: Leaf) -> list[str]:
+    """The words of a leaf that are typed with marks, as `words.marked` spells them."""
+    return [word.marks for word in _words(leaf) if word.marks]
 
 
 def _count(values: list[list[str]], run: list[str]) -> int:
@@ -149,4 +154,5 @@ def _relevance(one: _Seen, leaf: Leaf, having: int, records: int) -> float:
     rare = rarity(having, records)
     if isinstance(leaf, FieldTerm):
         return rare
-    return relevance(one.times[leaf], one.length, rare) + rare * one.spelt[leaf] / 2
+    as_typed = one.spelt[leaf] / (len(_typed(leaf)) or 1)
+    return relevance(one.times[leaf], one.length, rare) + rare * as_typed / 2

@@ -230,6 +230,7 @@ class _Search:
 
     def _ranked(self, matched: list[set[int]]) -> dict[Place, tuple[float, Any]]:
         texts = {(at, number): 0.0 for at, numbers in enumerate(matched) for number in numbers}
+        spelt = dict.fromkeys(texts, 0)
         held: dict[Place, int] = {}
         cites: dict[Place, int] = {}
         for leaf in self._query.leaves():
@@ -239,27 +240,31 @@ class _Search:
                 for place, count in self._refs[leaf].cites.items():
                     cites[place] = cites.get(place, 0) + count
             elif not isinstance(leaf, DateRange):
-                self._weigh(leaf, texts)
-        return {place: score(text, held.get(place), cites.get(place, 0)) for place, text in texts.items()}
+                self._weigh(leaf, texts, spelt)
+        return {
+            place: score(text, spelt[place], held.get(place), cites.get(place, 0))
+            for place, text in texts.items()
+        }
 
-    def _weigh(self, leaf: Leaf, texts: dict[Place, float]) -> None:
-        """Add what a leaf of words says of each record."""
+    def _weigh(self, leaf: Leaf, texts: dict[Place, float], spelt: dict[Place, int]) -> None:
+        """Add what a leaf of words says of each record, and how many of them it spells as typed."""
         found = [self._leaf_times(at, leaf) for at in range(len(self._segments))]
         records = sum(len(segment.live) for segment in self._segments)
         rare = rarity(sum(map(len, found)), records)
-        spelt = _spelt(leaf)
+        typed = _typed(leaf)
         for at, (segment, times) in enumerate(zip(self._segments, found, strict=True)):
             lengths = None if isinstance(leaf, FieldTerm) else segment.column("length")
             for number, often in times.items():
                 if (at, number) in texts:
                     texts[at, number] += relevance(often, lengths[number], rare) if lengths else rare
-            for word, marks in spelt:
+            for word, marks in typed:
                 for number in segment.spelt(word, marks):
                     if number in times and (at, number) in texts:
-                        texts[at, number] += rare / (2 * len(spelt))
+                        texts[at, number] += rare / (2 * len(typed))
+                        spelt[at, number] += 1
 
 
-def _spelt(leaf: Leaf) -> list[tuple[str, str]]:
+def _typed(leaf: Leaf) -> list[tuple[str, str]]:
     """The words of a leaf that are typed with marks: a text that spells them so ranks higher."""
     words = (leaf,) if isinstance(leaf, Word) else leaf.words if isinstance(leaf, Phrase) else ()
     return [(word.text, word.marks) for word in words if word.marks]
