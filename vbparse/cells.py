@@ -26,7 +26,7 @@ _PLACE = (
 # `ngày`, `tháng`, `năm` under their commonest misreadings; day, month and year are slots (see fields.issued).
 # In digits alone (`Cao Bằng, ngày 15/7/2019`) only behind a place: a stamp has its day so.
 DATE_LINE: Final = regex.compile(
-    rf"(?P<place>(?<!\p{{L}}){_PLACE})?[\s.]{{0,3}}[,.]{{0,2}}\s{{0,2}}"
+    rf"(?P<place>(?<!\p{{L}}){_PLACE})?[\s.]{{0,3}}[\d|]{{0,3}}[,.]{{0,2}}\s{{0,2}}"
     r"(?P<date>(?(place)ngày\s{0,2}(?P<d>\d{1,2}|[\s.…]{1,8})"
     r"\s?/\s?(?P<m>\d{1,2})\s?/\s?(?P<y>(?:19|20)\d\d)(?!\d)|(?!))"
     r"|[Nnu][gq]\w{1,2}y(?P<d>[^\n]{0,9}?)[tTf]h\w{1,3}[nu][gq](?P<m>[^\n]{0,7}?)"

@@ -36,11 +36,13 @@ _ALIKE = {
     **{ord(c): latin for c, latin in zip("аеорсухіАЕОРСХНКМТВ", "aeopcyxiAEOPCXHKMTB", strict=True)},
 }
 
+_VOID = r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+_VOIDS = regex.compile(_VOID)
 # What is made shorter: line ends, characters without width, marks that compose, ornament.
 _SHORTER = regex.compile(
     r"(?P<cr>\r\n?|<br\s*/?>)"
-    r"|(?P<void>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+)"
-    r"|(?P<marks>\P{M}\p{M}+)"
+    rf"|(?P<void>{_VOID}+)"
+    rf"|(?P<marks>\P{{M}}(?:{_VOID}*\p{{M}})+)"
     r"|(?P<bold>\*{2,}|(?m:^)[ \t]*\#{1,6}(?=[ \t])|(?<![\s*])\*(?!\*)|(?<!\*)\*(?![\s*]))"
 )
 _ROW = regex.compile(r"(?m)^[ \t]*\|(?=[^\n]*\|)[^\n]*$")
@@ -82,7 +84,7 @@ def _shorten(text: str) -> tuple[str, tuple[int, ...]]:
         if match.lastgroup == "cr":
             new = "\n"
         elif match.lastgroup == "marks":
-            new = unicodedata.normalize("NFC", match.group()).translate(_ALIKE)
+            new = unicodedata.normalize("NFC", _VOIDS.sub("", match.group())).translate(_ALIKE)
         else:
             new = ""
         out.append(new)

@@ -19,8 +19,8 @@ _SHAPE = regex.compile(rf"{_SYLLABLE}(?:\s{_SYLLABLE}){{1,4}}|\p{{Lu}}+(?:\s\p{{
 _AROUND = regex.compile(r"^[^\p{Lu}\p{Ll}\d]+|[^\p{Lu}\p{Ll}\d]+$")
 _SPECKS = regex.compile(r"(?<=\p{Ll})[!.,|](?=\s)")
 _NOT_NAMES = regex.compile(
-    r"(?:noi nhan|nhu (?:tren|dieu|kinh)|viet nam|ho chi minh|luu (?:van|vt)|ha noi|da ky|van phong|so luong"
-    r"|ky ten|ho va ten)\b.*"
+    r"(?:noi nhan|nhu (?:tren|dieu|kinh)|viet nam|ho chi minh|luu (?:van (?:thu|phong)|vt)|ha noi|da ky"
+    r"|van phong|so luong|ky ten|ho va ten)\b.*"
 )
 _AT_END = regex.compile(
     r"(?:[;,.:)_]\W*|\s{2,}|^\W+)"

@@ -66,9 +66,9 @@ def _cues(position: str) -> tuple[tuple[str, regex.Pattern[str]], ...]:
         (
             row.name,
             regex.compile(
-                r"(?<!\w)(?:"
+                r"(?<!\w)(?<!\bkhong )(?:"
                 + "|".join(regex.escape(plain(c)) for c in sorted(row.cues, key=len, reverse=True))
-                + r")(?!\w)"
+                + r")(?!\w)(?!\s(?:boi|bang)\b)"
             ),
         )
         for row in rows

@@ -26,13 +26,14 @@ _URGENCY: dict[str, Urgency] = {
 _BARE = regex.compile(
     r"[^a-z]*(?P<label>do mat|muc do khan|do khan)?[^a-z]*(?P<mark>[a-z]+(?: [a-z]+){0,3})[^a-z]*"
 )
+_OTHER = regex.compile(r"\b(?:MẤT|MẮT|MẶT|KHĂN|KHẮN)\b", regex.I)
 
 
 def security(zones: Zones) -> Iterator[Found[Security]]:
     """`mật`, `tối mật` or `tuyệt mật` where the head bears the mark."""
     for cell in zones.head:
         mark = _mark(cell)
-        if mark in _SECURITY and "MẤT" not in cell.value.upper():
+        if mark in _SECURITY and not _OTHER.search(cell.value):
             yield Found(_SECURITY[mark], (cell.piece,), "marks.security", 0.95)
 
 
@@ -40,7 +41,7 @@ def urgency(zones: Zones) -> Iterator[Found[Urgency]]:
     """`khẩn`, `thượng khẩn` or `hỏa tốc` where the head bears the mark."""
     for cell in zones.head:
         mark = _mark(cell)
-        if mark in _URGENCY:
+        if mark in _URGENCY and not _OTHER.search(cell.value):
             yield Found(_URGENCY[mark], (cell.piece,), "marks.urgency", 0.95)
 
 

@@ -121,6 +121,7 @@ def _items(cells: tuple[Cell, ...]) -> list[list[_Line]]:
             continue
         bullet = _BULLET.match(value)
         files = FILED.match(plain(value[bullet.end() :] if bullet else value)) is not None
+        files = files and (bullet is not None or not is_person(value))  # Lưu is a family name too
         if not bullet and not files and not found.goes_on(cell):
             if found.filed or cell.row - found.row > 8:
                 break

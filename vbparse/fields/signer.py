@@ -92,7 +92,8 @@ def _inline(line: str) -> tuple[str, int, int] | None:
     start = mark.end() if start and mark else start
     if found is None and start and line[start:].isupper():
         name = name_of(line[start:])
-        if name is not None and has_surname(name) and known_share(name) < 1.0:
+        # Two words may be the post's own office: `TRƯỞNG PHÒNG NGÂN SÁCH`.
+        if name is not None and len(name.split()) > 2 and has_surname(name) and known_share(name) < 1.0:
             return name, start, len(line)
     return found
 
