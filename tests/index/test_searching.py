@@ -124,9 +124,22 @@ def test_a_type_and_a_serial_are_every_such_document(folder: Path) -> None:
     assert [(hit.id, hit.why) for hit in found.hits][:2] == [("chithi32", "is"), ("chithi32tu", "is")]
     assert [(one.number, one.cited_by, one.held) for one in found.named] == [
         ("32-CT/TW", 2, True),
-        ("32", 1, False),
+        ("32", 1, True),
         ("32-CT/TU", 0, True),
     ]
+
+
+@pytest.mark.parametrize("typed", ["number:32", "cites:32", "Chỉ thị 32"])
+def test_a_serial_alone_is_held_where_its_type_is(typed: str) -> None:
+    """`chỉ thị 32` is not missing where 32-CT/TW is held, whatever else is numbered 32."""
+    papers = [
+        paper("chithi", number="32-CT/TW", doc_type="chỉ thị", date="2019-02-18", issuer="Ban Bí thư"),
+        paper("kehoach", number="32-KH/HU", doc_type="kế hoạch", date="2020-01-02"),
+        paper("citing", citations=[cite("32", "chỉ thị", issuer="Bộ Chính trị")]),
+    ]
+    assert all(one.held for one in index.scan(papers, parse(typed), limit=9).named)
+    missing = index.scan(papers[1:], parse(typed), limit=9).named
+    assert [(one.doc_type, one.cited_by) for one in missing if not one.held] == [("chỉ thị", 1)]
 
 
 def test_a_document_that_is_only_cited_is_named(folder: Path) -> None:

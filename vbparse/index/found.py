@@ -36,7 +36,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A document that a query names: how many records cite it, and whether one is it."""
+    """A document that a query names: how many records cite it, and whether one is it or can be."""
 
     number: str
     doc_type: str | None
@@ -172,7 +172,7 @@ def resolve(
         for one, mentions in cited.get(document, {}).items():
             meant[0].cited[one] = meant[0].cited.get(one, 0) + mentions
     return Resolved(
-        tuple(sorted((_named(group) for group in groups), key=_most_cited)),
+        tuple(sorted((_named(group, groups) for group in groups), key=_most_cited)),
         {} if ref.role == "cites" else {one: len(group.cited) for group in groups for one in group.held},
         {} if ref.role == "is" else _sum(group.cited for group in groups),
     )
@@ -185,19 +185,32 @@ def _said(document: Document) -> tuple[int, int]:
 
 def _can_be(document: Document, other: Document) -> bool:
     """Whether the document, of which no more is said than of the other, can be that one."""
-    same = document.key == other.key or (len(document.key) == 1 and document.key == other.key[:1])
+    same = document.key == other.key if len(document.key) > 1 else _is_short_for(document, other)
     if not same or not document.date:
         return same
     return bool(other.date) and (other.date or "").startswith(document.date)
 
 
-def _named(group: _Group[Any]) -> Named:
+def _is_short_for(document: Document, other: Document) -> bool:
+    """Whether a serial alone, with its type where that is known, can be a name of the other."""
+    if document[:3] == other[:3]:
+        return True
+    types = (document.doc_type,) if document.doc_type else ()
+    return NumberRef("", document.key, doc_types=types, date=document.date).names(other)
+
+
+def _named(group: _Group[Any], groups: Iterable[_Group[Any]]) -> Named:
     by_most = [document for document, _ in group.said.most_common()]
     number, doc_type, date, issuer = (
         next((value for document in by_most if (value := getattr(document, part))), None)
         for part in ("number", "doc_type", "date", "issuer")
     )
-    return Named(number or "", doc_type, date, issuer, len(group.cited), bool(group.held))
+    # `Chỉ thị 32`, where two such are held, is one of them: of neither can it be said that it is missing.
+    held = bool(group.held) or (
+        len(group.document.key) == 1
+        and any(one.held and _is_short_for(group.document, one.document) for one in groups)
+    )
+    return Named(number or "", doc_type, date, issuer, len(group.cited), held)
 
 
 def _most_cited(named: Named) -> tuple[int, bool, str, str]:
