@@ -91,8 +91,8 @@ def numbers(text: str) -> list[str | None]:
             id="quy định by its name",
         ),
         pytest.param(
-            "Nghị quyết số 18-NQ/TW ngày 25/10/2017 (khóa XII) của Ban Chấp hành Trung ương",
-            ("18-NQ/TW", "nghị quyết", "2017-10-25", "Ban Chấp hành Trung ương"),
+            "Nghị quyết số 25-NQ/TW ngày 12/8/2008 (khóa X) của Ban Chấp hành Trung ương",
+            ("25-NQ/TW", "nghị quyết", "2008-08-12", "Ban Chấp hành Trung ương"),
             id="a bracket between",
         ),
         pytest.param("(Chỉ thị số 32-CT/TW)", ("32-CT/TW", "chỉ thị", None, None), id="in brackets"),
@@ -175,10 +175,10 @@ def test_ignores(text: str) -> None:
     ("text", "expected"),
     [
         pytest.param(
-            "các Nghị quyết số 18-NQ/TW và số 19-NQ/TW, ngày 25/10/2017 của Ban Chấp hành Trung ương",
+            "các Nghị quyết số 25-NQ/TW và số 26-NQ/TW, ngày 12/8/2008 của Ban Chấp hành Trung ương",
             [
-                ("18-NQ/TW", "nghị quyết", "2017-10-25", "Ban Chấp hành Trung ương"),
-                ("19-NQ/TW", "nghị quyết", "2017-10-25", "Ban Chấp hành Trung ương"),
+                ("25-NQ/TW", "nghị quyết", "2008-08-12", "Ban Chấp hành Trung ương"),
+                ("26-NQ/TW", "nghị quyết", "2008-08-12", "Ban Chấp hành Trung ương"),
             ],
             id="type, date and body are shared",
         ),

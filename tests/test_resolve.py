@@ -165,8 +165,8 @@ def test_issuer_of_a_letterhead(text: str, name: str) -> None:
         pytest.param(
             party(
                 left="",
-                number="Số 328-CV/HU",
-                date="Phong Điền, ngày 22 tháng 12 năm 2021",
+                number="Số 417-CV/HU",
+                date="Phong Điền, ngày 14 tháng 9 năm 2021",
                 body=f"Các xã của tỉnh Thừa Thiên Huế cùng làm.\n{BODY}",
             ),
             "Huyện ủy Phong Điền",

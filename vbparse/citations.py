@@ -2,7 +2,7 @@
 
     Chỉ thị số 32-CT/TW, ngày 18/02/2019 của Bộ Chính trị     full form, Party
     Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 …     full form, State
-    các Nghị quyết số 18-NQ/TW và số 19-NQ/TW, ngày …         a list shares type, date and body
+    các Kết luận số 5-KL/TW và số 6-KL/TW, ngày …             a list shares type, date and body
     Chỉ thị 32                                                short; an alias or a full form binds it
     Luật Đất đai năm 2013                                     a law by its name, see `laws`
 
@@ -253,7 +253,7 @@ def _alike(one: str | None, other: str) -> bool:
 
 
 def _share(text: Text, found: list[Cited]) -> list[Cited]:
-    """Members of a list take date and body from its last: `số 18-NQ/TW và số 19-NQ/TW, ngày …`."""
+    """Members of a list take date and body from its last: `số 5-KL/TW và số 6-KL/TW, ngày …`."""
     out = list(found)
     for k in range(len(out) - 2, -1, -1):
         here, after = out[k], out[k + 1]

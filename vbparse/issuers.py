@@ -94,7 +94,7 @@ def _from_letterhead(
 ) -> str | None:
     """The last line's body, with its parent's name or place where it is nothing alone."""
     if coded and known_share(letterhead.names[-1]) < 0.5:
-        return coded  # the line is debris (seen: `ĐẠN H4 EN GMIO`)
+        return coded  # the line is debris (such as `ĐAM HỊ 4N GIMO`)
     name = _spelt_out(letterhead.names[-1])
     parent = _spelt_out(letterhead.names[-2]) if len(letterhead.names) > 1 else None
     run_on = _RUN_ON.match(name)

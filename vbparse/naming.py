@@ -62,7 +62,7 @@ def ordinary(printed: str) -> str:
     spoiled = _near_body(printed) if known_share(printed) < 0.75 else None
     spoiled = spoiled or restored(printed, _body_names())
     if spoiled:
-        return spoiled  # seen: `TONG CYC THUE`
+        return spoiled  # such as `TONG CVC THUE`
     words = _DASH.sub(" - ", printed).split()
     out: list[str] = []
     k = 0

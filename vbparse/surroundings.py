@@ -1,6 +1,6 @@
 """What stands around a document's number in running text: date, body, pinpoint.
 
-    Ngày 12/6/2015, Bộ Quốc phòng đã có Công văn số …            a date before
+    Ngày 03/4/2017, Sở Y tế đã có Công văn số …                  a date before
     theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số …        a body before
     điểm b khoản 1 Điều 6 Nghị định số …                         a pinpoint before
     … , ngày 18/02/2019 của Bộ Chính trị                          date and body behind

@@ -51,7 +51,7 @@ def test_finds(title: str, name: str) -> None:
         pytest.param(letter(to=""), "công văn", id="V/v alone"),
         pytest.param(letter(about="Vlv hóa đơn", to="Kinh gửi: Hợp tác xã Trảng Dài"), "công văn", id="OCR"),
         pytest.param(
-            "TỈNH ỦY NAM ĐỊNH\n*\nSố 348-BS/TU\n\nSAO LỤC\nNam Định, ngày 20 tháng 01 năm 2022\n"
+            "TỈNH ỦY NAM ĐỊNH\n*\nSố 215-BS/TU\n\nSAO LỤC\nNam Định, ngày 18 tháng 3 năm 2021\n"
             "Nơi nhận:\n- Các huyện ủy,\n- Lưu VT.\n",
             "sao lục",
             id="a copy note",

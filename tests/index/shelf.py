@@ -114,7 +114,7 @@ RECORDS: tuple[Triple, ...] = (
     paper(
         "saoluc",
         "SAO LỤC Chỉ thị số 05-CT/TW",
-        number="348-BS/TU",
+        number="215-BS/TU",
         doc_type="sao lục",
         date="2016-07-01",
         copy_of={"number": "05-CT/TW", "id": None},

@@ -123,5 +123,5 @@ def _without_debris(line: str) -> str:
     line = regex.sub(r"[-_=~.*•—:\s]{2,}$|[.,:]+$", "", line)
     words = line.split()
     while words and len(words) > 2 and not words[-1].isupper() and not regex.fullmatch(r"\d{2,3}", words[-1]):
-        words.pop()  # seen: `CÁC CƠ QUAN TỈNH Si EEEiSSiteAE : 7`
+        words.pop()  # seen: `CÁC CƠ QUAN TỈNH Se TTiiAo : 4`
     return " ".join(words) if words and len(plain(" ".join(words))) > 3 else line
