@@ -3,7 +3,7 @@
     Chỉ thị 32 ngoại giao            the document (see `reference`) and two words; words are ANDed
     "đối ngoại đảng"                 words side by side
     a OR b, NOT a, (a OR b) c        where they are well formed; else AND is a word, a bracket nothing
-    issuer:"Lạng Sơn" date:2019..    a field, by its English or its Vietnamese name
+    issuer:"Lạng Sơn" date:2019..    a field, by its English or its Vietnamese name; without a value, nothing
 
 A query of punctuation alone (`(((`, `"`) asks for nothing: its `root` is None and it finds nothing.
 """
@@ -172,7 +172,8 @@ def _symbols(lexemes: list[str | _Quoted]) -> Iterator[_Symbol]:
                 yield from nodes
                 at += name_length + used
             else:
-                yield from _words(" ".join(str(chunk) for chunk in lexemes[at: at + name_length]))
+                if _has_value(rest, lexemes[at + name_length:]):
+                    yield from _words(" ".join(str(chunk) for chunk in lexemes[at: at + name_length]))
                 at += name_length
         else:
             run = [lexeme]
@@ -255,6 +256,14 @@ def _field_value(field: Field, rest: str, following: list[str | _Quoted]) -> tup
             if len(pieces) == 1 and isinstance(pieces[0], NumberRef):
                 return _leaves(field, " ".join(run[:length])), used + length - 1
     return _leaves(field, rest), used
+
+
+def _has_value(rest: str, following: list[str | _Quoted]) -> bool:
+    """Whether words follow a field's name. `số:` alone, as a word, would be met by every letterhead."""
+    if not rest and following and (isinstance(following[0], _Quoted) or _is_bare(following[0])):
+        value = following[0]
+        rest = value.text if isinstance(value, _Quoted) else value
+    return bool(words(rest))
 
 
 def _leaves(field: Field, value: str) -> list[Node]:
