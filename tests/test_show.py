@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import unicodedata
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -59,12 +61,30 @@ def test_any_spelling_of_the_number_is_the_document(key: str, archive: Archive) 
 
 
 def test_an_id_or_its_beginning_is_the_document(archive: Archive) -> None:
-    """An id is accepted whole, in capitals, and cut to four characters where these are enough."""
+    """An id is accepted whole, in capitals, and cut to three characters where these are enough."""
     stored = archive.show("123/QĐ-UBND")
-    for key in (stored.id, stored.id.upper(), f" {stored.id[:7]} ", stored.id[:4]):
+    for key in (stored.id, stored.id.upper(), f" {stored.id[:7]} ", stored.id[:3]):
         assert archive.show(key) == stored
     with pytest.raises(NothingFound):
-        archive.show(stored.id[:3])
+        archive.show(stored.id[:2])
+
+
+def test_three_characters_that_several_ids_begin_with(tmp_path: Path) -> None:
+    """They are a question; but three digits are a serial before they are the beginning of an id."""
+    papers = {"123/QĐ-UBND": "ee7aaaaaaaaa", "124/QĐ-UBND": "ee7bbbbbbbbb", "327/QĐ-UBND": "k7f32a5xm4qp",
+              "328/QĐ-UBND": "327aaaaaaaaa"}
+    (tmp_path / "papers.txt").write_text("\f".join(decision(number.split("/")[0]) for number in papers))
+    kept = Archive(tmp_path / "kho", create=True)
+    assert kept.ingest([str(tmp_path)]).records == 4
+    with closing(sqlite3.connect(tmp_path / "kho" / "catalog.sqlite")) as db, db:  # ids are sums of the text
+        for number, id in papers.items():
+            db.execute("UPDATE records SET id = ?, json = json_set(json, '$.id', ?) WHERE number = ?",
+                       (id, id, number))
+    with pytest.raises(Ambiguous, match="ee7 is 2 documents") as caught:
+        kept.show("ee7")
+    assert {one["number"] for one in caught.value.candidates} == {"123/QĐ-UBND", "124/QĐ-UBND"}
+    assert kept.show("327").record["number"] == "327/QĐ-UBND"
+    assert kept.show("327a").record["number"] == "328/QĐ-UBND"
 
 
 def test_what_is_stored_is_the_record_and_its_own_text(archive: Archive) -> None:

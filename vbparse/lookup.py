@@ -1,7 +1,7 @@
 """One document of the archive, by its number in any spelling or by its id.
 
     84-KH/BTGTU, 084 - kh/btgtu    the number, as `number_parts` reads it
-    k7f32a5xm4qp, k7f3             the id, or its beginning; an id that the document had before
+    k7f32a5xm4qp, k7f              the id, or its beginning; an id that the document had before
     Kế hoạch 84, 32 ct             a name that says less, see `reference`
     84                             the serial alone
 """
@@ -20,7 +20,7 @@ from vbparse.errors import Ambiguous, NothingFound, UsageError
 from vbparse.reference import Document, NumberRef, bounds, number_parts, read
 from vbparse.words import words
 
-_ID = re.compile(r"[a-z2-7]{4,12}")
+_ID = re.compile(r"[a-z2-7]{3,12}")
 _NEAREST = 5
 
 Narrowing = Callable[[dict[str, Any]], bool]
@@ -69,14 +69,20 @@ def _ids(catalog: Catalog, key: str) -> list[str]:
     for stem in filter(None, stems):
         if found := catalog.ids_numbered(stem):
             return found
-    typed = key.strip().lower()
-    if _ID.fullmatch(typed) and (found := catalog.ids_from(typed) or catalog.heirs_from(typed)):
+    # `323` is sooner a serial than the beginning of an id.
+    if not key.strip()[:1].isdigit() and (found := _begun_so(catalog, key)):
         return found
     named = _named(key)
     if named and (found := _numbered_so(catalog, named)):
         return found
     loosely = (catalog.ids_numbered_from(stem) for stem in stems if stem[:1].isdigit())
-    return next(filter(None, loosely), [])
+    return next(filter(None, loosely), []) or _begun_so(catalog, key)
+
+
+def _begun_so(catalog: Catalog, key: str) -> list[str]:
+    """The records whose id, now or before, is a key or begins with it."""
+    typed = key.strip().lower()
+    return (catalog.ids_from(typed) or catalog.heirs_from(typed)) if _ID.fullmatch(typed) else []
 
 
 def _named(key: str) -> NumberRef | None:
