@@ -22,7 +22,7 @@ _ROMAN = r"[IVXLÏ]{1,6}"
 _PLENUM = regex.compile(
     rf"(?:Nghị\s+quyết\s+|NQ\s*)(?:(?:Hội\s+nghị\s+(?:lần\s+thứ\s+\p{{L}}+(?:\s+mười\s+\p{{L}}+)?\s+)?)?"
     rf"(?:Ban\s+Chấp\s+hành\s+)?(?:Trung\s+ương|TW|BCHTW)(?:\s+Đảng)?)\s*(?:lần\s+thứ\s+\p{{L}}+|\d{{1,2}})?"
-    rf"[\s,(]+(?:kh[óo][áa]|kh[óoo]a|K\.)\s*(?:{_ROMAN}|\d{{1,2}})(?:,\s*(?:kh[óo][áa]?\s*)?{_ROMAN})*\)?"
+    rf"[\s,(]+(?:kh[óo][áa]|K\.)\s*(?:{_ROMAN}|\d{{1,2}})(?:,\s*(?:kh[óo][áa]?\s*)?{_ROMAN})*\)?"
 )
 _CONGRESS = regex.compile(
     rf"(?:Nghị\s+quyết|NQ)\s+Đại\s+hội(?:\s+(?:đại\s+biểu|Đại\s+biểu|toàn\s+quốc|Đảng\s+bộ|Đảng|các\s+cấp|\p{{Ll}}+(?:\s\p{{Lu}}\p{{Ll}}+)*)){{0,5}}?\s+"

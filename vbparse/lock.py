@@ -62,12 +62,3 @@ class WriterLock:
             return dict(json.loads(os.pread(self._handle, 1000, 0)))
         except ValueError:  # taken this very moment, and not yet written
             return {"process": "?", "since": "?"}
-
-
-def is_writing(folder: Path) -> bool:
-    """A writer is at work in the archive right now."""
-    try:
-        with WriterLock(folder, patience=0):
-            return False
-    except ArchiveInUse:
-        return True

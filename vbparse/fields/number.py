@@ -59,11 +59,10 @@ def _read(zones: Zones, cell: Cell) -> Found[OwnNumber] | None:
     serial = _LEADERS.sub("", printed)
     first = symbol.first
     if not _SERIAL.fullmatch(serial):
-        first_piece = Piece(symbol.piece.start, symbol.piece.end)
         own = OwnNumber(None, symbol.value, symbol.codes, _is_party(first, symbol.value))
         blank = not serial
         return Found(
-            own, (first_piece,), "number.blank" if blank else "number.unreadable", 0.9 if blank else 0.8
+            own, (symbol.piece,), "number.blank" if blank else "number.unreadable", 0.9 if blank else 0.8
         )
     own = OwnNumber(serial + first + symbol.value, symbol.value, symbol.codes, _is_party(first, symbol.value))
     begin = start + len(printed) - len(printed.lstrip(" ._…"))
