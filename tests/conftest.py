@@ -20,8 +20,9 @@ settings.load_profile("vbparse")
 
 @pytest.fixture(autouse=True)
 def own_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test that names no archive gets an empty one, not that of whoever runs it."""
+    """A test that names no archive gets an empty one, and no tables but ours: nothing of whoever runs it."""
     monkeypatch.setenv("VBPARSE_ARCHIVE", str(tmp_path / "archive"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
 
 @pytest.fixture

@@ -80,10 +80,10 @@ class SkippedSource(UnreadableSource):
 
 
 class TableError(DataError):
-    """A row of a table of knowledge is wrong."""
+    """A row of a table of knowledge is wrong; `row` is its line, 0 where the whole file is."""
 
     def __init__(self, file: str, row: int, why: str) -> None:
-        super().__init__(f"{file}:{row}: {why}")
+        super().__init__(f"{file}:{row}: {why}" if row else f"{file}: {why}")
         self.file, self.row, self.why = file, row, why
 
 

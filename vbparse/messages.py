@@ -117,6 +117,25 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: `1 file`, `2 files`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
+# Tables
+NO_TABLES = "No tables in {path}: {why}."
+NO_TABLE_IN_IT = "no file that ends in .csv or .toml"
+NO_SUCH_TABLE = "no table has that name; there are {names}"
+NO_UTF8 = "not UTF-8"
+NO_ROWS = "{section} is no list of rows"
+NO_WORDS = "{name} holds something besides lists of trimmed words (homoglyphs: besides single letters)"
+UNKNOWN_SECTION = "unknown section {names}"
+UNKNOWN_COLUMN = "unknown column {names}"
+CELLS_AND_NAMES = "{cells} cells under {names} names"
+ROW_STANDS_TWICE = "the same row stands above"
+ROW_REPLACES = "replaces a row that vbparse has"
+EXAMPLE_NOT_KNOWN = "its example is not recognised: {text}"
+TRAP_NOT_SEEN = "its counterexample is recognised: {text}"
+BAD_PATTERN = "its pattern does not compile: {why}"
+ROW_BREAKS = "with these rows, vbparse's own {row} fails: {why}"
+TABLES_CHECKED = "{rows} read, {replacing} of them in place of one of vbparse's."
+TABLES_WRONG = "{wrong} in the tables of {path}."
+
 # Warnings of a record
 MARKED = "The document is marked {mark}."
 SERIAL_UNREADABLE = "The serial before {symbol} is blank or cannot be read."

@@ -36,7 +36,10 @@ def commands() -> Iterator[click.Command]:
     group = typer.main.get_command(app)
     assert isinstance(group, click.Group)
     yield group
-    yield from group.commands.values()
+    for command in group.commands.values():
+        yield command
+        if isinstance(command, click.Group):
+            yield from command.commands.values()
 
 
 @pytest.mark.parametrize("command", list(commands()), ids=lambda command: command.name or "vbparse")

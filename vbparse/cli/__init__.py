@@ -1,6 +1,7 @@
 """The command line: options → archive or pipeline → present → exit code.
 
     commands.py      the commands
+    tables.py        the commands under `tables`
     options.py       the options that several share
     parsing.py       `parse`, file by file
     replacing.py     a file that is written whole or not at all

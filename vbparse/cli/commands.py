@@ -10,7 +10,21 @@ from typing import Annotated, Any
 import typer
 
 from vbparse import messages
-from vbparse.cli.options import AsJson, AsLines, Folder, Page, Paths, Sort, Why, archive, one_of, typed
+from vbparse.cli.options import (
+    AsJson,
+    AsLines,
+    Folder,
+    Page,
+    Paths,
+    Sort,
+    Tables,
+    Why,
+    archive,
+    one_of,
+    typed,
+    with_tables,
+)
+from vbparse.cli.tables import group as tables_group
 from vbparse.errors import NothingFound, SomeFailed
 from vbparse.present.as_json import array, line, pretty
 from vbparse.present.terminal import one_line, say, write, write_json
@@ -22,6 +36,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # help in typer's boxes costs every `--help` the import of rich
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+app.add_typer(tables_group, name="tables")
 
 
 def _version(wanted: bool) -> None:
@@ -43,7 +58,12 @@ def _root(
 
 @app.command()
 def parse(
-    paths: Paths, as_json: AsJson = False, as_lines: AsLines = False, why: Why = False, html: Page = None
+    paths: Paths,
+    as_json: AsJson = False,
+    as_lines: AsLines = False,
+    why: Why = False,
+    html: Page = None,
+    tables: Tables = None,
 ) -> None:
     """Print the record of each document, and keep nothing.
 
@@ -56,6 +76,7 @@ def parse(
 
     one_of(messages.JSON_OR_JSONL, as_json, as_lines)
     one_of(messages.ONE_OUTPUT, as_json or as_lines or why, html is not None)
+    with_tables(tables)
     run = Run(paths)
     documents = run.documents()
     if html is not None:
@@ -81,6 +102,7 @@ def ingest(
     folder: Folder = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
     as_json: AsJson = False,
+    tables: Tables = None,
 ) -> None:
     """Read files and folders into the archive.
 
@@ -93,6 +115,7 @@ def ingest(
     from vbparse.present.progress import progress_bar
     from vbparse.present.report import show_report
 
+    with_tables(tables)
     with archive(folder, create=True) as kept, progress_bar() as on_progress:
         try:
             report, failed = kept.ingest(paths, dry_run=dry_run, on_progress=on_progress), None
@@ -121,6 +144,7 @@ def search(
     sort: Annotated[Sort, typer.Option("--sort", help="The order.")] = Sort.relevance,
     as_json: AsJson = False,
     as_lines: AsLines = False,
+    tables: Tables = None,
 ) -> None:
     """Find documents by number, words and fields.
 
@@ -145,6 +169,7 @@ def search(
 
     one_of(messages.JSON_OR_JSONL, as_json, as_lines)
     asked = typed(" ".join(query))
+    with_tables(tables)
     with archive(folder) as kept:
         result = kept.search(asked, limit=limit, sort=sort.value)
     hits = [asdict(hit) for hit in result.hits]
@@ -174,6 +199,7 @@ def show(
     date: Annotated[str | None, typer.Option("--date", help="Narrow by date: 2019, 2019-06-21.")] = None,
     place: Annotated[str | None, typer.Option("--place", help="Narrow by place.")] = None,
     issuer: Annotated[str | None, typer.Option("--issuer", help="Narrow by issuer.")] = None,
+    tables: Tables = None,
 ) -> None:
     """Show one document of the archive.
 
@@ -181,6 +207,7 @@ def show(
     beginning. Where several documents answer they are listed, and the options below tell them apart.
     """
     one_of(messages.ONE_VIEW, as_json, text, why)
+    with_tables(tables)
     with archive(folder) as kept:
         stored = kept.show(typed(key), date=typed(date), place=typed(place), issuer=typed(issuer))
     if as_json:

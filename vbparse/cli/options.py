@@ -36,6 +36,10 @@ Page = Annotated[str | None, typer.Option(
     "--html", metavar="FILE", help="Write a page with every field and citation marked in its text.",
 )]
 
+Tables = Annotated[str | None, typer.Option(
+    "--tables", metavar="DIR", help="Add the tables in a folder to those that vbparse knows.",
+)]
+
 
 def one_of(message: str, *chosen: bool) -> None:
     """UsageError where more than one of some options is chosen."""
@@ -50,6 +54,19 @@ def archive(folder: str | None, *, create: bool = False) -> Archive:
     if folder is not None and not folder.strip():
         raise UsageError(messages.NO_FOLDER_NAME)
     return Archive(Path(folder) if folder else default_folder(), create=create)
+
+
+def with_tables(folder: str | None) -> None:
+    """The tables with the user's own rows: those of the configuration folder, then those of `folder`."""
+    from platformdirs import user_config_path
+
+    from vbparse.tables import extend, tables_in
+
+    own = user_config_path("vbparse", appauthor=False) / "tables"
+    folders = [own] if own.is_dir() else []
+    if folder is not None:
+        folders.append(Path(folder))
+    extend(*map(tables_in, folders))
 
 
 @overload

@@ -15,17 +15,16 @@
     fingerprint()      a hash of them all, which records carry
 
 The data say what is known, between which dates and by what source; the mechanism stands elsewhere.
-A wrong row is a TableError that names file and row.
+A wrong row is a TableError that names file and line. `extend(tables_in(path))` adds a user's own rows.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
-from vbparse.errors import TableError
+from vbparse.tables.known import added, content_of, extend, known, tables_in, words
 from vbparse.tables.places import province_among
-from vbparse.tables.reading import digest, from_csv, from_toml, rows_of, toml
+from vbparse.tables.reading import digest
 from vbparse.tables.rows import (
     Body,
     Confusions,
@@ -50,33 +49,34 @@ from vbparse.tables.rows import (
 __all__ = [
     "Body", "Confusions", "Dated", "Distinct", "District", "DocType", "Law", "Letters", "Lookalike",
     "Organisation", "Province", "Purpose", "Relation", "Signing", "SigningForm", "Surname", "Word", "bodies",
-    "confusions", "districts", "doc_types", "fingerprint", "law_names", "lookalikes", "organisations",
-    "province_at", "provinces", "purposes", "relations", "signing", "surnames", "valid_on",
+    "confusions", "districts", "doc_types", "extend", "fingerprint", "law_names", "lookalikes",
+    "organisations", "province_at", "provinces", "purposes", "relations", "signing", "surnames", "tables_in",
+    "valid_on",
 ]
 
 
 @cache
 def doc_types() -> tuple[DocType, ...]:
     """Every tên loại văn bản: NĐ 30/2020 PL III, QĐ 66-QĐ/TW, the laws on legal documents, and practice."""
-    return from_toml("doc_types.toml", "type", DocType)
+    return known(DocType)
 
 
 @cache
 def organisations() -> tuple[Organisation, ...]:
     """Every body known by a code, sorted by code."""
-    return from_csv("organisations.csv", Organisation)
+    return known(Organisation)
 
 
 @cache
 def bodies() -> tuple[Body, ...]:
     """Names of bodies, sorted by name; a longer one may begin with a shorter."""
-    return from_csv("bodies.csv", Body)
+    return known(Body)
 
 
 @cache
 def provinces() -> tuple[Province, ...]:
     """Every province since 1975, sorted by name, then by date."""
-    return from_csv("provinces.csv", Province)
+    return known(Province)
 
 
 def province_at(name: str, date: str | None) -> Province | None:
@@ -90,73 +90,68 @@ def province_at(name: str, date: str | None) -> Province | None:
 @cache
 def signing() -> Signing:
     """The forms and words of a signature block (NĐ 30/2020, PL I, ô số 7; HD 36-HD/VPTW)."""
-    table = toml("signing.toml")
     return Signing(
-        forms=rows_of("signing.toml", SigningForm, table["form"]),
-        positions=_words("signing.toml", table["positions"]),
-        marks=_words("signing.toml", table["signed"]),
-        titles=_words("signing.toml", table["titles"]),
+        forms=known(SigningForm),
+        positions=_longest_first("positions"),
+        marks=_longest_first("signed"),
+        titles=_longest_first("titles"),
     )
 
 
-def _words(file: str, groups: dict[str, Any]) -> tuple[str, ...]:
+def _longest_first(name: str) -> tuple[str, ...]:
     """The words of all groups, the longest first."""
-    words = [word for group in groups.values() for word in group]
-    for number, word in enumerate(words, 1):
-        if not isinstance(word, str) or not word.strip() or words.count(word) > 1:
-            raise TableError(file, number, f"{word!r} is no word, or stands twice")
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+    held = {word for group in words("signing.toml", name).values() for word in group}
+    return tuple(sorted(held, key=lambda word: (-len(word), word)))
 
 
 @cache
 def surnames() -> frozenset[str]:
     """Family names and the first syllables of compound ones: `Nguyễn`, `Tôn Thất`, `Tôn`."""
-    return frozenset(row.name for row in from_csv("surnames.csv", Surname))
+    return frozenset(row.name for row in known(Surname))
 
 
 @cache
 def purposes() -> tuple[Purpose, ...]:
     """Purposes of distribution with their printed forms (NĐ 30/2020, PL I, ô số 9b)."""
-    return from_toml("purposes.toml", "purpose", Purpose)
+    return known(Purpose)
 
 
 @cache
 def confusions() -> Confusions:
     """What compares as equal through OCR, and the codes that must not."""
-    table = toml("confusions.toml")
     return Confusions(
-        letters=rows_of("confusions.toml", Letters, table["letters"]),
-        words=rows_of("confusions.toml", Word, table["word"]),
-        distinct=rows_of("confusions.toml", Distinct, table["distinct"]),
-        homoglyphs=table["homoglyphs"],
+        letters=known(Letters),
+        words=known(Word),
+        distinct=known(Distinct),
+        homoglyphs=words("confusions.toml", "homoglyphs"),
     )
 
 
 @cache
 def relations() -> tuple[Relation, ...]:
     """The relations of a citation, the highest priority first."""
-    return from_toml("relations.toml", "relation", Relation)
+    return known(Relation)
 
 
 @cache
 def lookalikes() -> tuple[Lookalike, ...]:
     """Patterns of what is no document; each compiles with `regex` and with `re`."""
-    return from_toml("lookalikes.toml", "lookalike", Lookalike)
+    return known(Lookalike)
 
 
 @cache
 def law_names() -> tuple[Law, ...]:
     """Laws, codes and ordinances by name without their kind, sorted by name."""
-    return from_csv("laws.csv", Law)
+    return known(Law)
 
 
 @cache
 def districts() -> tuple[District, ...]:
     """Districts since about 2010, sorted by name; one name may stand in several provinces."""
-    return from_csv("districts.csv", District)
+    return known(District)
 
 
 @cache
 def fingerprint() -> str:
     """The first four hexadecimal digits of a hash of all tables: other digits, other knowledge."""
-    return digest()
+    return digest(*content_of(added()))

@@ -1,4 +1,4 @@
-"""Tables read from the package: one row of a file becomes one row of a dataclass, or a TableError.
+"""Files of tables: one row of a file becomes one row of a dataclass, or a TableError with its line.
 
 CSV for wide and flat tables (a list in a cell is parted by `;`), TOML where rows hold sentences.
 """
@@ -7,16 +7,22 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields
+from functools import cache
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any, TypeVar
 
+from vbparse import messages
 from vbparse.errors import TableError
 
 Row = TypeVar("Row")
-_HERE = Path(__file__).parent
+HERE = Path(__file__).parent
+"""Where the shipped tables lie."""
 
 
 def _text(value: Any) -> str:
@@ -57,11 +63,12 @@ _CONVERT: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def _shape(kind: type[Any]) -> Shape:
+def shape_of(kind: type[Any]) -> Shape:
+    """What the cells of a row are."""
     return {field.name: (_CONVERT[str(field.type)], field.default is MISSING) for field in fields(kind)}
 
 
-def _row(file: str, number: int, kind: type[Row], shape: Shape, cells: Mapping[str, Any]) -> Row:
+def row_of(file: str, number: int, kind: type[Row], shape: Shape, cells: Mapping[str, Any]) -> Row:
     """One row of `kind`; an empty or absent cell takes the default of its field."""
     values: dict[str, Any] = {}
     for name, (convert, needed) in shape.items():
@@ -75,52 +82,74 @@ def _row(file: str, number: int, kind: type[Row], shape: Shape, cells: Mapping[s
         except (TypeError, ValueError) as error:
             raise TableError(file, number, f"{name}: {error}") from None
     if not cells.keys() <= shape.keys():
-        raise TableError(file, number, f"unknown column {', '.join(sorted(cells.keys() - shape.keys()))}")
+        strange = ", ".join(sorted(cells.keys() - shape.keys()))
+        raise TableError(file, number, messages.UNKNOWN_COLUMN.format(names=strange))
     return kind(**values)
 
 
-def content(file: str) -> str:
+Line = tuple[int, dict[str, Any] | str]
+"""A line's number in its file, with the cells of the row that begins there, or what is wrong with it."""
+
+
+def content(path: Path) -> str:
     """The text of a table."""
-    return (_HERE / file).read_text(encoding="utf-8")
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise TableError(str(path), 0, messages.NO_UTF8) from None
+    except OSError as error:
+        raise TableError(str(path), 0, (error.strerror or str(error)).lower()) from None
 
 
-def digest() -> str:
+def digest(*more: str) -> str:
     """Four hexadecimal digits that stand for the content of every table, whatever its line ends."""
     total = hashlib.sha256()
-    for path in sorted(_HERE.iterdir()):
+    for path in sorted(HERE.iterdir()):
         if path.suffix in {".csv", ".toml"}:
-            total.update(f"{path.name}\n{content(path.name)}".encode())
+            total.update(f"{path.name}\n{content(path)}".encode())
+    for text in more:
+        total.update(text.encode())
     return total.hexdigest()[:4]
 
 
-def rows_of(file: str, kind: type[Row], cells: list[dict[str, Any]]) -> tuple[Row, ...]:
-    """Rows of `kind`, counted from 1 in errors."""
-    shape = _shape(kind)
-    return tuple(_row(file, number, kind, shape, row) for number, row in enumerate(cells, 1))
-
-
-def toml(file: str) -> dict[str, Any]:
+def toml_of(path: Path) -> dict[str, Any]:
     """A TOML table as it stands."""
     try:
-        return tomllib.loads(content(file))
+        return _parsed(content(path))
     except tomllib.TOMLDecodeError as error:
-        raise TableError(file, 0, str(error)) from None
+        where = re.search(r"line (\d+)", str(error))
+        raise TableError(str(path), int(where[1]) if where else 0, str(error)) from None
 
 
-def from_toml(file: str, key: str, kind: type[Row]) -> tuple[Row, ...]:
-    """The rows `[[key]]` of a TOML table."""
-    return rows_of(file, kind, toml(file)[key])
+@cache
+def _parsed(text: str) -> dict[str, Any]:
+    """A text of TOML: several tables stand in one."""
+    return tomllib.loads(text)
 
 
-def from_csv(file: str, kind: type[Row]) -> tuple[Row, ...]:
-    """The rows of a CSV table whose first line names the fields of `kind`."""
-    return rows_of(file, kind, list(_records(file)))
+def toml_lines(path: Path, section: str) -> Iterator[Line]:
+    """The rows `[[section]]` of a TOML table."""
+    rows = toml_of(path).get(section, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise TableError(str(path), 0, messages.NO_ROWS.format(section=section))
+    heads = (n for n, line in enumerate(content(path).split("\n"), 1) if _is_head(line, section))
+    yield from zip_longest(islice(heads, len(rows)), rows, fillvalue=0)
 
 
-def _records(file: str) -> Iterator[dict[str, Any]]:
-    lines = csv.reader(content(file).splitlines())
-    head = next(lines, [])
-    for number, line in enumerate(lines, 1):
-        if len(line) != len(head):
-            raise TableError(file, number, f"{len(line)} cells under {len(head)} names")
-        yield dict(zip(head, line, strict=True))
+def _is_head(line: str, section: str) -> bool:
+    return "[[" in line and re.match(rf"\s*\[\[\s*{section}\s*\]\]", line) is not None
+
+
+def csv_lines(path: Path, shape: Shape) -> Iterator[Line]:
+    """The rows of a CSV table whose first line names the fields of a row."""
+    reader = csv.reader(io.StringIO(content(path), newline=""))
+    head = next(reader, [])
+    if strange := set(head) - shape.keys():
+        raise TableError(str(path), 1, messages.UNKNOWN_COLUMN.format(names=", ".join(sorted(strange))))
+    before = reader.line_num
+    for cells in reader:
+        number, before = before + 1, reader.line_num
+        if cells and len(cells) != len(head):
+            yield number, messages.CELLS_AND_NAMES.format(cells=len(cells), names=len(head))
+        elif cells:
+            yield number, dict(zip(head, cells, strict=True))
