@@ -4,6 +4,7 @@
            ─RECOGNISERS→ Found… ─assemble (resolve, bind)→ Record
 
 Each stage is a plain function of one value: a bug is in the first stage whose output is wrong.
+`explain` keeps what a record was chosen from, so that it can say what was not taken.
 """
 
 from __future__ import annotations

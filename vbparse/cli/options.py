@@ -31,11 +31,9 @@ Folder = Annotated[str | None, typer.Option(
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsLines = Annotated[bool, typer.Option("--jsonl", help="Print JSON, an object a line.")]
 Why = Annotated[bool, typer.Option("--why", help="Show the rule and the source line of each field.")]
-
 Page = Annotated[str | None, typer.Option(
     "--html", metavar="FILE", help="Write a page with every field and citation marked in its text.",
 )]
-
 Tables = Annotated[str | None, typer.Option(
     "--tables", metavar="DIR", help="Add the tables in a folder to those that vbparse knows.",
 )]
