@@ -38,9 +38,10 @@ _ALIKE = {
 
 _VOID = r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 _VOIDS = regex.compile(_VOID)
-# What is made shorter: line ends, characters without width, marks that compose, ornament.
+# What is made shorter: line ends, blanks before them, characters without width, marks that compose, ornament.
 _SHORTER = regex.compile(
     r"(?P<cr>\r\n?|<br\s*/?>)"
+    r"|(?P<trailing>(?<![ \t])[ \t]++(?=[\r\n]))"
     rf"|(?P<void>{_VOID}+)"
     rf"|(?P<marks>\P{{M}}(?:{_VOID}*\p{{M}})+)"
     r"|(?P<bold>\*{2,}|(?m:^)[ \t]*\#{1,6}(?=[ \t])|(?<![\s*])\*(?!\*)|(?<!\*)\*(?![\s*]))"
