@@ -28,7 +28,7 @@ Times: TypeAlias = dict[int, int]
 Place: TypeAlias = tuple[int, int]
 """A record in an open index: number of the segment, Whoosh's number in it."""
 
-_TRIES = 5
+_TRIES = 20                                      # a writer may commit faster than one search reads
 
 
 def search(folder: Path, query: Query, *, limit: int, sort: Sort = "relevance") -> Found:
