@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sheets import letter, record, state
+from tests.sheets import letter, party, record, state
 
 FOOT = "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\n"
 
@@ -45,3 +45,13 @@ def test_a_word_that_differs_in_its_mark_is_no_security_mark(mark: str, security
 def test_a_sign_without_width_between_a_letter_and_its_mark_is_nothing() -> None:
     read = record(letter(date="Nghê\u200b\u0323 An, ngày 21 tháng 6 năm 2019"))
     assert read.place == "Nghệ An"
+
+
+@pytest.mark.parametrize("page", [letter(), state(), party()], ids=["letter", "state", "party"])
+def test_a_document_on_one_line_keeps_its_fields(page: str) -> None:
+    """Text crawled from the web may have lost every line end."""
+    whole, flat = record(page), record(" ".join(page.split()))
+    for field in ("number", "date", "doc_type", "issuer", "place"):
+        assert getattr(flat, field) == getattr(whole, field)
+    assert [r.text for r in flat.recipients] == [r.text for r in whole.recipients]
+    assert [s.name for s in flat.signers] == [s.name for s in whole.signers]

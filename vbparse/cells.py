@@ -128,24 +128,25 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
     value, low = text.value, text.plain
     edges = {start, end, *_gaps(value, start, end)}
     run_on = False
-    if end - start < _WIDEST:
-        for first, last in mottos(value[start:end], low[start:end]):
-            edges.update((start + first, start + last))
-            run_on = True
+    head = min(end, start + _WIDEST)              # a whole document may stand on one line
+    for first, last in mottos(value[start:head], low[start:head]):
+        edges.update((start + first, start + last))
+        run_on = True
+    wide = head < end
     if low.find(":", start, end) >= 0:
         edges.update(match.start() for match in _LABEL.finditer(low, start, end))
-    if end - start < _WIDEST and low.find("ng", start, end) >= 0:
-        date = DATE_LINE.search(value, start, end)
+    if (run_on or not wide) and low.find("ng", start, head) >= 0:
+        date = DATE_LINE.search(value, start, head)
         if date and date["place"] and not _in_sentence(value, start, date):
             edges.update(date.span())
             run_on = run_on or date.start() > start
     if run_on:
-        edges.update(_run_on(value, start, end))
+        edges.update(_run_on(value, start, head))
     if NUMBER_HEAD.match(value, start, end):
         about = _ABOUT_INSIDE.search(value, start, end)
         if about:
             edges.add(about.start())
-    signature = _signature(text, start, end)
+    signature = _signature(text, max(start, end - _WIDEST) if run_on else start, end)
     if signature is not None:
         edges.add(signature)
     return edges
