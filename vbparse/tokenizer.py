@@ -308,9 +308,7 @@ def iso_date(day: int, month: int, year: int) -> str | None:
 def find_dates(text: Text, start: int = 0, end: int | None = None) -> Iterator[Date]:
     """Every full date in a stretch of text: `18/02/2019`, `25.4.2019`, `18 tháng 2 năm 2019`."""
     for match in _DATE.finditer(text.plain, start, end):
-        month = match["m"]
-        number = int(month) if month.isdigit() else _MONTHS[regex.sub(r"\s+", " ", month)]
-        iso = iso_date(int(match["d"]), number, int(regex.sub(r"\s", "", match["y"])))
+        iso = _iso(match)
         if iso:
             yield Date(Piece(*match.span()), iso)
 
@@ -321,10 +319,15 @@ def date_after(text: Text, start: int, end: int) -> Date | None:
     match = _DATE.match(text.plain, lead.end(), end) if lead else None
     if match is None or lead is None:
         return None
-    month = match["m"]
-    number = int(month) if month.isdigit() else _MONTHS[regex.sub(r"\s+", " ", month)]
-    iso = iso_date(int(match["d"]), number, int(regex.sub(r"\s", "", match["y"])))
+    iso = _iso(match)
     return Date(Piece(start, match.end()), iso) if iso else None
+
+
+def _iso(match: regex.Match[str]) -> str | None:
+    """The day that a match of `_DATE` prints, if there is one."""
+    month = match["m"]
+    number = int(month) if month.isdigit() else _MONTHS[_BLANKS.sub(" ", month)]
+    return iso_date(int(match["d"]), number, int(_BLANKS.sub("", match["y"])))
 
 
 # `ngày` may be misread or stand on the next line; a dash that begins that line is a bullet of OCR.
