@@ -240,8 +240,8 @@ def _signature(text: Text, start: int, end: int) -> int | None:
         if before[-1:] not in " \t.:" or not before.strip() or _BOUND.search(before):
             continue
         if match["authority"]:
-            behind = value[match.end() : end].lstrip()[:2]  # of `Lưu: VT, KT. Lò Văn Pản` KT is a unit
-            begins = printed.upper() == printed and behind.isupper() and behind.isalpha()
+            post = _TWO_CAPITALS.search(value, match.end(), end)  # of `Lưu: VT, KT. Lò Văn Pản` KT is a unit
+            begins = bool(post) and printed.isupper() and value[match.end() : match.end() + 1].isupper()
         else:
             begins = sum(c.isupper() for c in printed) > 1 and _in_capitals(printed, 0.8)
         # In a line of capitals the title, or the signature itself, goes on.

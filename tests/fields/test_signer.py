@@ -205,3 +205,8 @@ def test_an_acting_head_holds_the_post_himself() -> None:
 @pytest.mark.parametrize("name", ["Lò Văn P ản", "Lường ThịMai"])
 def test_a_name_that_blanks_spoil_stands_as_printed(name: str) -> None:
     assert [s.name for s in signers(letter(foot=f"{LIST}\n\nGIÁM ĐỐC\n\n{name}\n"))] == [name]
+
+
+def test_an_authority_stands_though_a_capital_of_its_post_is_lost() -> None:
+    text = letter(foot="Nơi nhận: KT, Bo TRUONG\n- Như trên;\n- Lưu: VT.\n\nLò Văn Pản\n")
+    assert signed(text)[:2] == ("KT", "Bộ trưởng")
