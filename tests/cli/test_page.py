@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from vbparse.present.as_html import OPENING
+from vbparse.present.markup import OPENING
 from vbparse.present.terminal import UNSAFE
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vbparse.present.as_html import OPENING, _visible, page
+from vbparse.present.as_html import page
+from vbparse.present.markup import OPENING, visible
 from vbparse.present.terminal import UNSAFE
 
 OURS = {"html", "meta", "title", "style", "ul", "li", "mark", "a", "h1", "h2", "article", "aside", "table",
@@ -158,14 +159,14 @@ def _unseen(text: str) -> str:
 
 def test_what_nobody_sees_is_named(record: dict[str, Any]) -> None:
     """A mark that turns the reading direction is shown by its number, and named."""
-    assert _visible("a\u202eb") == "a⟨U+202E⟩b"
-    assert 'title="RIGHT-TO-LEFT OVERRIDE">⟨U+202E⟩' in _visible("a\u202eb", marked=True)
+    assert visible("a\u202eb") == "a⟨U+202E⟩b"
+    assert 'title="RIGHT-TO-LEFT OVERRIDE">⟨U+202E⟩' in visible("a\u202eb", marked=True)
 
 
 @given(st.text(st.characters()))
-def test_visible(text: str) -> None:
+def testvisible(text: str) -> None:
     """HTML of a text is that text again, save for what is spelt out."""
-    reader = Reader(f"<pre>{_visible(text, marked=True)}</pre>")
+    reader = Reader(f"<pre>{visible(text, marked=True)}</pre>")
     assert "".join(reader.papers) == _unseen(text)
 
 

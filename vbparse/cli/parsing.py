@@ -58,7 +58,8 @@ class Run:
     def into_page(self, path: str) -> None:
         """The documents as one page at `path`, or no page where no file could be read."""
         from vbparse.cli.replacing import replacing
-        from vbparse.present.as_html import OPENING, page
+        from vbparse.present.as_html import page
+        from vbparse.present.markup import OPENING
 
         documents = (
             (json.loads(document.record.to_json()), source.text) for document, source in self.documents()

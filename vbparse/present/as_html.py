@@ -1,17 +1,10 @@
 """Records as one page that stands alone: each card beside its text, every field and citation marked there.
 
-A paper may carry anything, markup and scripts too. `_visible` is the one function that text passes on
-its way into the page: it escapes what HTML would obey and shows what a reader could not see. Should
-it ever fail, the page's own policy still forbids every script, and every resource but its style.
+It runs no script. Text passes `visible` on its way in, see markup.py.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import html
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -22,15 +15,7 @@ from vbparse import messages
 from vbparse.present.card import ABSENT, rows
 from vbparse.present.grounds import Ground, grounds
 from vbparse.present.labels import LABELS
-from vbparse.present.terminal import UNSAFE
-
-OPENING = """\
-<!DOCTYPE html>
-<html lang="vi">
-<meta charset="utf-8">
-<meta name="generator" content="vbparse">
-"""
-"""What every page begins with, by which one is known for a page of ours."""
+from vbparse.present.markup import head, visible
 
 SURE = 0.9
 """Marks of less confidence have a dashed frame."""
@@ -54,7 +39,7 @@ def page(documents: Iterable[tuple[dict[str, Any], str]]) -> Iterator[str]:
     for record, text in documents:
         listed = _Listed(f"d{len(contents) + 1}", record["source"]["path"], _name(record))
         if not contents or contents[-1].path != listed.path:
-            yield f"<h1>{_visible(listed.path)}</h1>\n"
+            yield f"<h1>{visible(listed.path)}</h1>\n"
         contents.append(listed)
         yield from _article(record, text, listed)
     yield from _contents(contents)
@@ -63,25 +48,19 @@ def page(documents: Iterable[tuple[dict[str, Any], str]]) -> Iterator[str]:
 
 def _head() -> Iterator[str]:
     style = Path(__file__).with_name("page.css").read_text("utf-8")
-    own = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{own}'; base-uri 'none'; form-action 'none'"
-    yield OPENING
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-    yield '<meta name="referrer" content="no-referrer">\n'
-    yield '<meta name="viewport" content="width=device-width">\n'
-    yield f"<title>vbparse</title>\n<style>{style}</style>\n"
+    yield from head("vbparse", style)
     yield '<ul class="legend">\n'
     for name in _MARKED:
-        yield f'<li><mark class="{name}">{_visible(LABELS[name])}</mark>\n'
-    yield f'<li><mark class="unsure">{_visible(messages.UNSURE.format(sure=SURE))}</mark>\n'
-    yield f'<li><a href="#contents">{_visible(LABELS["contents"])}</a>\n</ul>\n'
+        yield f'<li><mark class="{name}">{visible(LABELS[name])}</mark>\n'
+    yield f'<li><mark class="unsure">{visible(messages.UNSURE.format(sure=SURE))}</mark>\n'
+    yield f'<li><a href="#contents">{visible(LABELS["contents"])}</a>\n</ul>\n'
 
 
 def _article(record: dict[str, Any], text: str, listed: _Listed) -> Iterator[str]:
     """A document: its card with the rule of each value, and its text."""
     evident = list(grounds(record))
     start, end = record["source"]["span"]
-    yield f'<article id="{listed.anchor}">\n<aside>\n<h2>{_visible(listed.name)}</h2>\n<table>\n'
+    yield f'<article id="{listed.anchor}">\n<aside>\n<h2>{visible(listed.name)}</h2>\n<table>\n'
     yield from _card(record, {ground.pointer: ground for ground in evident}, listed.anchor)
     yield "</table>\n</aside>\n<pre>\n"  # a parser drops the first line end of a pre: this one
     yield from _marked(text, start, end, evident, listed.anchor)
@@ -94,11 +73,11 @@ def _card(record: dict[str, Any], evident: dict[str, Ground], anchor: str) -> It
     for key, value in rows(record):
         ground = evident.get(f"/{key}/{seen[key]}") or evident.get(f"/{key}")
         seen[key] += 1
-        shown = _visible(value)
+        shown = visible(value)
         if ground and ground.spans:
             shown = f'<a href="#{_place(anchor, ground)}">{shown}</a>'
-        why = _visible(ground.why) if ground else ""
-        yield f'<tr class="{key}"><th>{_visible(LABELS[key])}<td>{shown}<td class="why">{why}\n'
+        why = visible(ground.why) if ground else ""
+        yield f'<tr class="{key}"><th>{visible(LABELS[key])}<td>{shown}<td class="why">{why}\n'
 
 
 def _marked(text: str, start: int, end: int, evident: list[Ground], anchor: str) -> Iterator[str]:
@@ -116,7 +95,7 @@ def _marked(text: str, start: int, end: int, evident: list[Ground], anchor: str)
     here: list[tuple[int, Ground]] = []
     for first, last in pairwise(sorted(cuts)):
         here = [(stop, ground) for stop, ground in here if stop > first] + begins[first]
-        piece = _visible(even[first:last], marked=True)
+        piece = visible(even[first:last], marked=True)
         yield _mark(piece, [ground for _, ground in here], anchor, opened) if here else piece
 
 
@@ -126,7 +105,7 @@ def _mark(piece: str, here: list[Ground], anchor: str, opened: set[str]) -> str:
     if any(ground.confidence is not None and ground.confidence < SURE for ground in here):
         names["unsure"] = None
     title = "\n".join(f"{ground.label}: {ground.value} · {ground.why}" for ground in here)
-    piece = f'<mark class="{" ".join(names)}" title="{_visible(title)}">{piece}</mark>'
+    piece = f'<mark class="{" ".join(names)}" title="{visible(title)}">{piece}</mark>'
     for ground in here:
         place = _place(anchor, ground)
         if place not in opened:
@@ -142,29 +121,12 @@ def _place(anchor: str, ground: Ground) -> str:
 
 def _contents(contents: list[_Listed]) -> Iterator[str]:
     """Every document of the page, under the name of its file."""
-    yield f'<nav id="contents">\n<h1>{_visible(LABELS["contents"])}</h1>\n<ol>\n'
+    yield f'<nav id="contents">\n<h1>{visible(LABELS["contents"])}</h1>\n<ol>\n'
     for anchor, path, name in contents:
-        yield f'<li><a href="#{anchor}">{_visible(name)}</a> · {_visible(path)}\n'
+        yield f'<li><a href="#{anchor}">{visible(name)}</a> · {visible(path)}\n'
     yield "</ol>\n</nav>\n"
 
 
 def _name(record: dict[str, Any]) -> str:
     """What a document is called: type and number, or what there is of them."""
     return " ".join(filter(None, (record["doc_type"], record["number"] or record["symbol"]))) or ABSENT
-
-
-def _visible(text: str, marked: bool = False) -> str:
-    r"""The text as HTML of it, within quotation marks too; what nobody would see is spelt out.
-
-    `<b>\u202e` is `&lt;b&gt;⟨U+202E⟩`; `marked` sets the latter off and says its name.
-    """
-    return UNSAFE.sub(_set_off if marked else _spelt, html.escape(text))
-
-
-def _spelt(match: re.Match[str]) -> str:
-    return f"⟨U+{ord(match.group()):04X}⟩"
-
-
-def _set_off(match: re.Match[str]) -> str:
-    name = unicodedata.name(match.group(), "CONTROL CHARACTER")
-    return f'<span class="control" title="{name}">{_spelt(match)}</span>'
