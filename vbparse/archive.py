@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -27,16 +28,19 @@ from vbparse.indexing import Indexing
 from vbparse.ingest import Ingest, IngestReport, Notice, Problem, Progress
 from vbparse.lock import WriterLock
 from vbparse.lookup import find_document, narrowing
+from vbparse.query import EVERYTHING, Narrow, Query, parse
 from vbparse.readers import Found, find, printable
 
 if TYPE_CHECKING:
     from vbparse.index.found import Named, Why
-    from vbparse.query import Query
 
 __all__ = [
-    "Archive", "EveryFileFailed", "Hit", "IngestReport", "Notice", "Problem", "Progress", "SearchResult",
-    "Stored", "default_folder",
+    "Archive", "EveryFileFailed", "Hit", "IngestReport", "Listed", "Narrow", "Notice", "Problem", "Progress",
+    "SearchResult", "Stored", "default_folder",
 ]
+
+
+_WIDE = Narrow()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,16 @@ class SearchResult:
     total: int
     named: tuple[Named, ...]
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A record of a list: `within` is its file's path in the folder that was ingested, `text` its own."""
+
+    id: str
+    record: dict[str, Any]
+    within: bytes
+    text: str
 
 
 class EveryFileFailed(DataError):
@@ -125,8 +139,6 @@ class Archive:
         self, query: str, *, limit: int = 20, sort: Literal["relevance", "date"] = "relevance"
     ) -> SearchResult:
         """The documents that answer; whatever is typed, nothing is raised for it."""
-        from vbparse.query import parse
-
         asked = parse(query)
         with self._reading() as catalog:
             found, notes = Indexing(self.folder, catalog).answer(asked, limit=limit, sort=sort)
@@ -135,6 +147,22 @@ class Archive:
                 if entry := catalog.entry(hit.id):  # a writer may have taken it out since
                     hits.append(Hit(hit.why, hit.score, _marked(entry.text, asked), json.loads(entry.json)))
         return SearchResult(tuple(hits), found.total, found.named, (*notes, *_only_cited(found.named)))
+
+    def select(self, query: str = "", narrow: Narrow = _WIDE) -> Iterator[Listed]:
+        """Every record that answers, each once, by path within the folder given, then by place in the file.
+
+        Without a query all that the narrowing leaves. UsageError as `Narrow.over` has it.
+        """
+        return self._selected(narrow.over(parse(query) if query.strip() else Query("", EVERYTHING)))
+
+    def _selected(self, asked: Query) -> Iterator[Listed]:
+        with self._reading() as catalog, catalog.snapshot():
+            wanted = None
+            if asked.whole is not EVERYTHING:
+                found, _ = Indexing(self.folder, catalog).answer(asked, limit=sys.maxsize, sort="date")
+                wanted = {hit.id for hit in found.hits}
+            for within, entry in catalog.listed(wanted):
+                yield Listed(entry.id, json.loads(entry.json), within, entry.text)
 
     def show(
         self, key: str, *, date: str | None = None, place: str | None = None, issuer: str | None = None

@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -209,6 +209,18 @@ class Catalog:
             if entry.id != last:
                 yield entry
             last = entry.id
+
+    def listed(self, wanted: Container[str] | None) -> Iterator[tuple[bytes, Entry]]:
+        """The records, of all or those wanted, each once, by path within the folder given and place in it."""
+        rows: dict[str, tuple[int, bytes]] = {}
+        for id, row, within in self._db.execute(
+            "SELECT records.id, row, within FROM records JOIN files ON file = files.id"
+            " ORDER BY within, location, part"
+        ):
+            if wanted is None or id in wanted:
+                rows.setdefault(id, (row, within))
+        for row, within in rows.values():
+            yield within, next(self._entries("WHERE row = ?", row))
 
     def source_text(self, id: str) -> str:
         """The text of the file that `entry` reads the record from."""

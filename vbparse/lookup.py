@@ -34,7 +34,7 @@ def narrowing(date: str | None, place: str | None, issuer: str | None) -> Narrow
     """
     days = bounds(date.strip()) if date else None
     if date and not days:
-        raise UsageError(messages.NO_DATE.format(date=date))
+        raise UsageError(messages.NO_DATE.format(option="--date", value=date))
 
     def wanted(record: dict[str, Any]) -> bool:
         if days:

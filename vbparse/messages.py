@@ -55,6 +55,11 @@ NOTHING_FOUND = "Nothing in the archive answers {query}."
 MORE_HITS = "{shown} of {total} shown; --limit shows more."
 ONLY_CITED = "{named} is cited by {count} of this archive, but is not in it."
 
+# Narrowing
+NO_VALUE = "{option} {value}: there is no word in it."
+NO_YEAR = "{option} {value}: no year; say 2019."
+NO_DATE = "{option} {value}: no date; say 2019, 2019-06, 2019-06-21 or 21/6/2019."
+
 # show
 SEVERAL = "{key} is {count} documents; narrow with --date, --place or --issuer, or give the id:"
 NEAREST = "Nearest: {numbers}."
@@ -109,7 +114,6 @@ NO_DOCUMENT = "no document in it"
 
 # show
 NO_SUCH_DOCUMENT = "No document in the archive has the number or id {key}."
-NO_DATE = "--date {date}: no date; say 2019, 2019-06, 2019-06-21 or 21/6/2019."
 NONE_SO_NARROWED = "{count} answer to {key}, but none with that date, place or issuer."
 
 

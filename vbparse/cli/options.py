@@ -14,6 +14,7 @@ from vbparse.errors import UsageError
 
 if TYPE_CHECKING:
     from vbparse.archive import Archive
+    from vbparse.query import Narrow
 
 
 class Sort(StrEnum):
@@ -37,6 +38,30 @@ Page = Annotated[str | None, typer.Option(
 Tables = Annotated[str | None, typer.Option(
     "--tables", metavar="DIR", help="Add the tables in a folder to those that vbparse knows.",
 )]
+
+Types = Annotated[list[str] | None, typer.Option("--type", help="Of this type: \"kế hoạch\", KH.")]
+Years = Annotated[list[str] | None, typer.Option("--year", help="Dated in this year.")]
+Issuers = Annotated[list[str] | None, typer.Option("--issuer", help="From an issuer with these words.")]
+Places = Annotated[list[str] | None, typer.Option("--place", help="From a place with these words.")]
+Tags = Annotated[list[str] | None, typer.Option("--tag", help="With this tag.")]
+After = Annotated[str | None, typer.Option("--after", help="Dated then or later: 2019, 2019-06-21.")]
+Before = Annotated[str | None, typer.Option("--before", help="Dated then or earlier.")]
+
+
+def narrowed(
+    types: list[str] | None, years: list[str] | None, issuers: list[str] | None, places: list[str] | None,
+    tags: list[str] | None, after: str | None, before: str | None,
+) -> Narrow:
+    """What the options above say; each that may be repeated says "or" to itself, "and" to the others."""
+    from vbparse.query import Narrow
+
+    def several(given: list[str] | None) -> tuple[str, ...]:
+        return tuple(map(typed, given or ()))
+
+    return Narrow(
+        several(types), several(years), several(issuers), several(places), several(tags),
+        typed(after), typed(before),
+    )
 
 
 def one_of(message: str, *chosen: bool) -> None:

@@ -48,9 +48,9 @@ def scan(
     records: Iterable[tuple[str, str, str]], query: Query, *, limit: int, sort: Sort = "relevance"
 ) -> Found:
     """The best `limit` answers among records (id, JSON, raw text), in the order that `search` gives."""
-    if query.root is None:
+    if query.whole is None:
         return Found((), 0, ())
-    leaves = tuple(dict.fromkeys(all_leaves(query.root)))
+    leaves = tuple(dict.fromkeys(all_leaves(query.whole)))
     seen = list({record[0]: _look(record, leaves) for record in records}.values())
     refs = {leaf: _resolve(leaf, seen) for leaf in leaves if isinstance(leaf, NumberRef)}
     for one in seen:
@@ -61,7 +61,7 @@ def scan(
     wanted = query.leaves()
     answers: list[tuple[float, Why, _Seen]] = []
     for one in seen:
-        if _answers(one, query.root):
+        if _answers(one, query.whole):
             text = sum(
                 _relevance(one, leaf, having[leaf], len(seen)) for leaf in wanted if not _is_named(leaf, refs)
             )

@@ -159,12 +159,13 @@ class _Search:
         self._segments = segments
         self._query = query
         self._times: dict[tuple[int, Leaf], Times] = {}
-        assert query.root is not None
-        self._refs = {ref: self._resolve(ref) for ref in all_leaves(query.root) if isinstance(ref, NumberRef)}
+        assert query.whole is not None
+        leaves = all_leaves(query.whole)
+        self._refs = {ref: self._resolve(ref) for ref in leaves if isinstance(ref, NumberRef)}
 
     def found(self, limit: int, sort: Sort) -> Found:
-        assert self._query.root is not None
-        matched = [self._matching(at, self._query.root) for at in range(len(self._segments))]
+        assert self._query.whole is not None
+        matched = [self._matching(at, self._query.whole) for at in range(len(self._segments))]
         ranked = self._ranked(matched)
         keys: dict[Place, tuple[float, float]] = {}
         for place, (points, _) in ranked.items():

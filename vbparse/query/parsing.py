@@ -13,115 +13,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from vbparse.reference import Bounds, NumberRef, Role, bounds, leading_type, read, types_by_code
-from vbparse.words import marked, places, words
+from vbparse.query.tree import And, Field, Node, Not, Or, Phrase, Query, Word, joined
+from vbparse.query.values import FIELDS, field_leaves, spelt
+from vbparse.reference import NumberRef, leading_type, read
+from vbparse.words import words
 
 LONGEST = 2_000
 """Code points of a query that are read."""
 DEEPEST = 50
 """Brackets in brackets; deeper ones are punctuation."""
-
-Field: TypeAlias = Literal[
-    "number", "type", "issuer", "signer", "recipient", "place", "date", "cites", "subject", "text"
-]
-
-FIELDS: dict[str, Field] = {
-    "number": "number", "so": "number",
-    "type": "type", "loai": "type",
-    "issuer": "issuer", "coquan": "issuer",
-    "signer": "signer", "ky": "signer", "nguoiky": "signer",
-    "recipient": "recipient", "noinhan": "recipient",
-    "place": "place", "noi": "place",
-    "date": "date", "ngay": "date",
-    "cites": "cites", "dan": "cites",
-    "subject": "subject", "trichyeu": "subject",
-    "text": "text",
-}
-"""The names of fields, without marks and blanks: `số:`, `nơi nhận:` and `coquan:` are read too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A folded word; `marks` its spelling with marks (`words.marked`), which ranks and never excludes."""
-
-    text: str
-    marks: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words side by side."""
-
-    words: tuple[Word, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldTerm:
-    """Words side by side in one value of a field."""
-
-    field: Field
-    words: tuple[Word, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DateRange:
-    """Records whose date may lie between two days, both included, as `yyyymmdd`."""
-
-    low: int
-    high: int
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    item: Node
-
-
-@dataclass(frozen=True, slots=True)
-class And:
-    items: tuple[Node, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Or:
-    items: tuple[Node, ...]
-
-
-Leaf: TypeAlias = Word | Phrase | FieldTerm | DateRange | NumberRef
-Node: TypeAlias = Leaf | Not | And | Or
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question: the text as typed, and the tree that it means; None asks for nothing."""
-
-    text: str
-    root: Node | None
-
-    def leaves(self) -> tuple[Leaf, ...]:
-        """What is asked for, in order and once each; what stands under NOT is left out."""
-        return tuple(dict.fromkeys(_wanted(self.root))) if self.root else ()
-
-
-def _wanted(node: Node) -> Iterator[Leaf]:
-    if isinstance(node, And | Or):
-        for item in node.items:
-            yield from _wanted(item)
-    elif not isinstance(node, Not):
-        yield node
-
-
-def all_leaves(node: Node) -> Iterator[Leaf]:
-    """Every leaf of a tree, those under NOT too."""
-    if isinstance(node, And | Or):
-        for item in node.items:
-            yield from all_leaves(item)
-    elif isinstance(node, Not):
-        yield from all_leaves(node.item)
-    else:
-        yield node
 
 
 def parse(text: str) -> Query:
@@ -155,7 +58,7 @@ def _lexemes(text: str) -> list[str | _Quoted]:
 
 
 def _symbols(lexemes: list[str | _Quoted]) -> Iterator[_Symbol]:
-    """Operators, brackets and leaves, in order."""
+    """operators, brackets and leaves, in order."""
     at = 0
     while at < len(lexemes):
         lexeme = lexemes[at]
@@ -192,13 +95,8 @@ def _is_bare(lexeme: str | _Quoted) -> bool:
 def _words(text: str) -> Iterator[Node]:
     """A word for each chunk of a text; several words in one chunk (`VP-UBND`, `a:b:c`) stand side by side."""
     for chunk in text.split():
-        if found := _spelt(chunk):
+        if found := spelt(chunk):
             yield found[0] if len(found) == 1 else Phrase(found)
-
-
-def _spelt(text: str) -> tuple[Word, ...]:
-    spellings = (marked(text[place.start: place.end]) for place in places(text))
-    return tuple(Word(word, spelling) for word, spelling in zip(words(text), spellings, strict=True))
 
 
 def _quoted(text: str) -> Iterator[Node]:
@@ -206,7 +104,7 @@ def _quoted(text: str) -> Iterator[Node]:
     pieces = read(text)
     if len(pieces) == 1 and isinstance(pieces[0], NumberRef):
         yield pieces[0]
-    elif found := _spelt(text):
+    elif found := spelt(text):
         yield found[0] if len(found) == 1 else Phrase(found)
 
 
@@ -240,7 +138,7 @@ def _field_value(field: Field, rest: str, following: list[str | _Quoted]) -> tup
         if not following or not (isinstance(following[0], _Quoted) or _is_bare(following[0])):
             return [], 0
         if isinstance(following[0], _Quoted):
-            return _leaves(field, following[0].text), 1
+            return field_leaves(field, following[0].text), 1
         rest, used = str(following[0]), 1
     run = [rest]
     for at in range(used, min(used + _CHUNKS, len(following))):
@@ -248,14 +146,14 @@ def _field_value(field: Field, rest: str, following: list[str | _Quoted]) -> tup
             break
         run.append(str(following[at]))
     if field == "type" and (length := leading_type(run)):
-        return _leaves(field, " ".join(run[:length])), used + length - 1
+        return field_leaves(field, " ".join(run[:length])), used + length - 1
     if field in ("number", "cites"):
         # `số: 84 - KH/BTGTU`: the most chunks that are one number, and nothing else.
         for length in range(len(run), 1, -1):
             pieces = read(" ".join(run[:length]))
             if len(pieces) == 1 and isinstance(pieces[0], NumberRef):
-                return _leaves(field, " ".join(run[:length])), used + length - 1
-    return _leaves(field, rest), used
+                return field_leaves(field, " ".join(run[:length])), used + length - 1
+    return field_leaves(field, rest), used
 
 
 def _has_value(rest: str, following: list[str | _Quoted]) -> bool:
@@ -264,39 +162,6 @@ def _has_value(rest: str, following: list[str | _Quoted]) -> bool:
         value = following[0]
         rest = value.text if isinstance(value, _Quoted) else value
     return bool(words(rest))
-
-
-def _leaves(field: Field, value: str) -> list[Node]:
-    if field == "date":
-        found = _dates(value)
-        return [found] if found else []
-    if field == "number" or field == "cites":
-        role: Role = "is" if field == "number" else "cites"
-        pieces = read(value)
-        if len(pieces) == 1 and isinstance(pieces[0], NumberRef):
-            return [replace(pieces[0], role=role)]
-        parts = words(value)
-        if parts and parts[0][0].isdigit() and re.fullmatch(r"\S+", value):
-            return [NumberRef(value, (parts[0].lstrip("0") or "0", *parts[1:]), role=role)]
-    spelt = _spelt(value)
-    if field == "text" and spelt:
-        return [spelt[0] if len(spelt) == 1 else Phrase(spelt)]
-    if field == "type" and (names := types_by_code(value)):
-        either = _joined(Or, [FieldTerm(field, _spelt(name)) for name in sorted(names)])
-        return [either] if either else []
-    return [FieldTerm(field, spelt)] if spelt else []
-
-
-def _dates(value: str) -> DateRange | None:
-    """`2019`, `6/2019`, `2019-06-21`, `2019..2021`, `..2021`, `2019..`; None where it is no date."""
-    first, dots, last = value.strip(",;").partition("..")
-    if not dots:
-        last = first
-    low = bounds(first) if first else Bounds(0, 0)
-    high = bounds(last) if last else Bounds(99991231, 99991231)
-    if not low or not high or not (first or last):
-        return None
-    return DateRange(min(low.low, high.low), max(low.high, high.high))
 
 
 # ---------------------------------------------------------------- structure
@@ -354,7 +219,7 @@ class _Tree:
         while self._next() == "OR":
             self._at += 1
             items.append(self._conjunction())
-        return _joined(Or, items)
+        return joined(Or, items)
 
     def _conjunction(self) -> Node | None:
         items = []
@@ -363,7 +228,7 @@ class _Tree:
                 self._at += 1
             else:
                 items.append(self._item())
-        return _joined(And, items)
+        return joined(And, items)
 
     def _item(self) -> Node | None:
         denied = False
@@ -378,12 +243,3 @@ class _Tree:
         else:
             node = symbol if isinstance(symbol, Node) else None
         return Not(node) if denied and node else node
-
-
-def _joined(kind: type[And] | type[Or], items: list[Node | None]) -> Node | None:
-    """One node for several: what is equal once, what is of the same kind flat."""
-    flat: dict[Node, None] = {}
-    for item in items:
-        if item is not None:
-            flat.update(dict.fromkeys(item.items if isinstance(item, kind) else (item,)))
-    return kind(tuple(flat)) if len(flat) > 1 else next(iter(flat), None)

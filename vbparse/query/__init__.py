@@ -1,0 +1,29 @@
+"""What the user asks for: a line of text, and options that narrow it → `Query`, a tree.
+
+    parse("Chỉ thị 32 type:báo-cáo")      the question that a line of text is
+    Narrow(types=("KH",)).over(query)     and what its answers must have besides
+"""
+
+from vbparse.query.narrow import Narrow
+from vbparse.query.parsing import DEEPEST, LONGEST, parse
+from vbparse.query.tree import (
+    EVERYTHING,
+    And,
+    DateRange,
+    Field,
+    FieldTerm,
+    Leaf,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Word,
+    all_leaves,
+)
+from vbparse.query.values import FIELDS
+
+__all__ = [
+    "DEEPEST", "EVERYTHING", "FIELDS", "LONGEST", "And", "DateRange", "Field", "FieldTerm", "Leaf", "Narrow",
+    "Node", "Not", "Or", "Phrase", "Query", "Word", "all_leaves", "parse",
+]

@@ -1,0 +1,118 @@
+"""What a query means, as a tree: what is asked for (leaves), and how it goes together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from vbparse.reference import NumberRef
+
+Field: TypeAlias = Literal[
+    "number", "type", "issuer", "signer", "recipient", "place", "date", "cites", "subject", "text"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word; `marks` its spelling with marks (`words.marked`), which ranks and never excludes."""
+
+    text: str
+    marks: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words side by side."""
+
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTerm:
+    """Words side by side in one value of a field."""
+
+    field: Field
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Records whose date may lie between two days, both included, as `yyyymmdd`."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    item: Node
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of the items; of none, whatever there is."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    items: tuple[Node, ...]
+
+
+Leaf: TypeAlias = Word | Phrase | FieldTerm | DateRange | NumberRef
+Node: TypeAlias = Leaf | Not | And | Or
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question: the text as typed, and the tree that it means; None asks for nothing.
+
+    `narrowed` is what answers must have besides: it excludes and never ranks.
+    """
+
+    text: str
+    root: Node | None
+    narrowed: Node | None = None
+
+    @property
+    def whole(self) -> Node | None:
+        """What a record must be to answer."""
+        return And((self.root, self.narrowed)) if self.root and self.narrowed else self.root
+
+    def leaves(self) -> tuple[Leaf, ...]:
+        """What is asked for, in order and once each; what stands under NOT is left out."""
+        return tuple(dict.fromkeys(_wanted(self.root))) if self.root else ()
+
+
+def _wanted(node: Node) -> Iterator[Leaf]:
+    if isinstance(node, And | Or):
+        for item in node.items:
+            yield from _wanted(item)
+    elif not isinstance(node, Not):
+        yield node
+
+
+def all_leaves(node: Node) -> Iterator[Leaf]:
+    """Every leaf of a tree, those under NOT too."""
+    if isinstance(node, And | Or):
+        for item in node.items:
+            yield from all_leaves(item)
+    elif isinstance(node, Not):
+        yield from all_leaves(node.item)
+    else:
+        yield node
+
+
+EVERYTHING = And(())
+"""What every record answers."""
+
+
+def joined(kind: type[And] | type[Or], items: Iterable[Node | None]) -> Node | None:
+    """One node for several: what is equal once, what is of the same kind flat."""
+    flat: dict[Node, None] = {}
+    for item in items:
+        if item is not None:
+            flat.update(dict.fromkeys(item.items if isinstance(item, kind) else (item,)))
+    return kind(tuple(flat)) if len(flat) > 1 else next(iter(flat), None)

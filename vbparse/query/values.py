@@ -1,0 +1,64 @@
+"""The fields of a query: their names, and what a value of each asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from vbparse.query.tree import DateRange, Field, FieldTerm, Node, Or, Phrase, Word, joined
+from vbparse.reference import Bounds, NumberRef, Role, bounds, read, types_by_code
+from vbparse.words import marked, places, words
+
+FIELDS: dict[str, Field] = {
+    "number": "number", "so": "number",
+    "type": "type", "loai": "type",
+    "issuer": "issuer", "coquan": "issuer",
+    "signer": "signer", "ky": "signer", "nguoiky": "signer",
+    "recipient": "recipient", "noinhan": "recipient",
+    "place": "place", "noi": "place",
+    "date": "date", "ngay": "date",
+    "cites": "cites", "dan": "cites",
+    "subject": "subject", "trichyeu": "subject",
+    "text": "text",
+}
+"""The names of fields, without marks and blanks: `số:`, `nơi nhận:` and `coquan:` are read too."""
+
+
+def field_leaves(field: Field, value: str) -> list[Node]:
+    """What a value of a field asks for; nothing where the field cannot have it."""
+    if field == "date":
+        found = date_range(value)
+        return [found] if found else []
+    if field == "number" or field == "cites":
+        role: Role = "is" if field == "number" else "cites"
+        pieces = read(value)
+        if len(pieces) == 1 and isinstance(pieces[0], NumberRef):
+            return [replace(pieces[0], role=role)]
+        parts = words(value)
+        if parts and parts[0][0].isdigit() and re.fullmatch(r"\S+", value):
+            return [NumberRef(value, (parts[0].lstrip("0") or "0", *parts[1:]), role=role)]
+    run = spelt(value)
+    if field == "text" and run:
+        return [run[0] if len(run) == 1 else Phrase(run)]
+    if field == "type" and (names := types_by_code(value)):
+        either = joined(Or, [FieldTerm(field, spelt(name)) for name in sorted(names)])
+        return [either] if either else []
+    return [FieldTerm(field, run)] if run else []
+
+
+def date_range(value: str) -> DateRange | None:
+    """`2019`, `6/2019`, `2019-06-21`, `2019..2021`, `..2021`, `2019..`; None where it is no date."""
+    first, dots, last = value.strip(",;").partition("..")
+    if not dots:
+        last = first
+    low = bounds(first) if first else Bounds(0, 0)
+    high = bounds(last) if last else Bounds(99991231, 99991231)
+    if not low or not high or not (first or last):
+        return None
+    return DateRange(min(low.low, high.low), max(low.high, high.high))
+
+
+def spelt(text: str) -> tuple[Word, ...]:
+    """The words of a text, as it spells them."""
+    spellings = (marked(text[place.start: place.end]) for place in places(text))
+    return tuple(Word(word, spelling) for word, spelling in zip(words(text), spellings, strict=True))
