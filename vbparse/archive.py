@@ -33,6 +33,7 @@ from vbparse.readers import Found, find, printable
 
 if TYPE_CHECKING:
     from vbparse.index.found import Named, Why
+    from vbparse.statistics import Statistics
 
 __all__ = [
     "Archive", "EveryFileFailed", "Hit", "IngestReport", "Listed", "Narrow", "Notice", "Problem", "Progress",
@@ -163,6 +164,12 @@ class Archive:
                 wanted = {hit.id for hit in found.hits}
             for within, entry in catalog.listed(wanted):
                 yield Listed(entry.id, json.loads(entry.json), within, entry.text)
+
+    def stats(self, query: str = "", narrow: Narrow = _WIDE) -> Statistics:
+        """Numbers about the records that `select` gives."""
+        from vbparse import statistics
+
+        return statistics.of(listed.record for listed in self.select(query, narrow))
 
     def show(
         self, key: str, *, date: str | None = None, place: str | None = None, issuer: str | None = None

@@ -60,6 +60,9 @@ NO_VALUE = "{option} {value}: there is no word in it."
 NO_YEAR = "{option} {value}: no year; say 2019."
 NO_DATE = "{option} {value}: no date; say 2019, 2019-06, 2019-06-21 or 21/6/2019."
 
+# stats
+NOTHING_TO_COUNT = "No document of the archive answers; there is nothing to count."
+
 # show
 SEVERAL = "{key} is {count} documents; narrow with --date, --place or --issuer, or give the id:"
 NEAREST = "Nearest: {numbers}."

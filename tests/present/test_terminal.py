@@ -88,6 +88,7 @@ def test_json_loses_nothing(value: object, capsys: pytest.CaptureFixture[str]) -
     pytest.param("ascii", "Chỉ thị số 32-CT/TW – Đảng", "Chi thi so 32-CT/TW - Dang", id="ascii"),
     pytest.param("ascii", "Chỉ thị", "Chi thi", id="ascii, NFD"),
     pytest.param("ascii", "3 │ 字", "3 | ?", id="ascii, others"),
+    pytest.param("ascii", "██▌ 3\n█▏  2", "### 3\n#   2", id="ascii, bars"),
     pytest.param("cp1258", "Số: Điều ước", "So: Đieu ưoc", id="cp1258"),
     pytest.param("utf-8", "Chỉ thị 字", "Chỉ thị 字", id="utf-8"),
 ])

@@ -1,6 +1,7 @@
 """The command line: options → archive or pipeline → present → exit code.
 
     commands.py      the commands
+    stats.py         `stats`
     tables.py        the commands under `tables`
     options.py       the options that several share
     parsing.py       `parse`, file by file

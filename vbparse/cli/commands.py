@@ -24,6 +24,7 @@ from vbparse.cli.options import (
     typed,
     with_tables,
 )
+from vbparse.cli.stats import app as stats_command
 from vbparse.cli.tables import group as tables_group
 from vbparse.errors import NothingFound, SomeFailed
 from vbparse.present.as_json import array, line, pretty
@@ -36,6 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # help in typer's boxes costs every `--help` the import of rich
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+app.add_typer(stats_command)
 app.add_typer(tables_group, name="tables")
 
 

@@ -54,3 +54,21 @@ RELATIONS = {
 }
 
 REASONS = {"is": "chính văn bản", "cites": "viện dẫn", "text": "có từ"}
+
+STATISTICS = {
+    "records": "Văn bản",
+    "types": "Loại văn bản",
+    "years": "Năm ban hành",
+    "months": "Tháng ban hành",
+    "issuers": "Cơ quan ban hành",
+    "places": "Nơi ban hành",
+    "cited": "Được viện dẫn nhiều nhất",
+    "signers": "Ký nhiều nhất",
+    "missing": "Văn bản thiếu trường",
+    "warnings": "Cảnh báo",
+    "confidence": "Độ tin cậy của mọi giá trị",
+    "sure": "Giá trị có độ tin cậy từ {sure}",
+    "others": "{count:,} giá trị khác",
+    "held": "có trong kho",
+    "not_held": "không có trong kho",
+}

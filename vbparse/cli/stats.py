@@ -1,0 +1,73 @@
+"""`vbparse stats`: numbers about the archive."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from vbparse import messages
+from vbparse.cli.options import (
+    After,
+    AsJson,
+    Before,
+    Folder,
+    Issuers,
+    Places,
+    Tables,
+    Tags,
+    Types,
+    Years,
+    archive,
+    narrowed,
+    typed,
+    with_tables,
+)
+from vbparse.errors import NothingFound
+from vbparse.present.as_json import pretty
+from vbparse.present.terminal import write_json
+
+app = typer.Typer()
+
+
+@app.command()
+def stats(
+    query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY...]", hidden=True)] = None,
+    folder: Folder = None,
+    types: Types = None,
+    years: Years = None,
+    issuers: Issuers = None,
+    places: Places = None,
+    tags: Tags = None,
+    after: After = None,
+    before: Before = None,
+    top: Annotated[int | None, typer.Option(
+        "--top", min=1, help="Rows of what may be many; 10 on a terminal, else all.",
+    )] = None,
+    as_json: AsJson = False,
+    tables: Tables = None,
+) -> None:
+    """Count the documents of the archive, or those that answer QUERY.
+
+    By type, year, issuer and place; the documents that they cite most; who signed most; what they
+    lack; and how sure their values are. What is not known is counted as —.
+
+    \b
+    vbparse stats
+    vbparse stats "đối ngoại" --year 2019 --top 5
+    """
+    from dataclasses import asdict
+
+    from vbparse.present.stats import show_stats
+    from vbparse.statistics import cut
+
+    with_tables(tables)
+    narrow = narrowed(types, years, issuers, places, tags, after, before)
+    with archive(folder) as kept:
+        found = kept.stats(typed(" ".join(query or ())), narrow)
+    if as_json:
+        write_json(pretty(asdict(cut(found, top) if top else found)))
+    elif found.records:
+        show_stats(asdict(found), top)
+    if not found.records:
+        raise NothingFound(messages.NOTHING_TO_COUNT)

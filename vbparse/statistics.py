@@ -1,0 +1,295 @@
+"""Numbers about records, gathered in one pass.
+
+    of(record for record in …)        one Statistics; what is kept grows with the different values met,
+                                      not with the records
+
+A record is a dictionary as its JSON says it. Every distribution over records counts each record once;
+those without the value are a row of their own, whose value is None, so that the rows add up to
+`records`. A name is one value however it is spelt as to case, Unicode form and the tone's place, and is
+shown in its most frequent spelling. Marks count: `Hùng` and `Hưng` are two.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from vbparse.reference import number_parts
+from vbparse.words import marked
+
+BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+"""The lower ends of the bands of confidence; the last ends with 1."""
+
+FIELDS = ("number", "doc_type", "date", "place", "issuer", "subject", "signers", "recipients")
+"""What every document should carry, and is counted as missing where it does not."""
+
+_WORD = re.compile(r"[^\W_]+")
+_DATE = re.compile(r"(\d{4})(?:-\d\d)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many records have a value; None is those that have none."""
+
+    value: str | None
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A document that records cite, as its fullest citation names it, and how many cite it.
+
+    `id` is that of its record where the archive holds it; else None.
+    """
+
+    id: str | None
+    number: str | None
+    doc_type: str | None
+    date: str | None
+    issuer: str | None
+    title: str | None
+    held: bool
+    cited_by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """How many records a person signed for a body; nobody (`name` None) is those without a name.
+
+    Two persons of one name in different bodies are two, and so is one person who signed for two bodies:
+    the page does not tell these apart. A record with several signers counts for each.
+    """
+
+    name: str | None
+    issuer: str | None
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How many values a field has in all records, how many of them inferred, how many in each band."""
+
+    field: str
+    values: int
+    inferred: int
+    bands: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Numbers about `records` records. The most frequent comes first, the unknown last.
+
+    `years` and `months` stand in order; a date known only by its year is in `months` that year.
+    `missing` has every one of `FIELDS` in their order. `warnings` counts records that bear a code.
+    `bands` are the lower ends of the bands of `confidence`.
+    """
+
+    records: int
+    types: tuple[Count, ...]
+    years: tuple[Count, ...]
+    months: tuple[Count, ...]
+    issuers: tuple[Count, ...]
+    places: tuple[Count, ...]
+    cited: tuple[Cited, ...]
+    signers: tuple[Signed, ...]
+    missing: tuple[Count, ...]
+    warnings: tuple[Count, ...]
+    bands: tuple[float, ...]
+    confidence: tuple[Confidence, ...]
+
+
+def cut(stats: Statistics, rows: int) -> Statistics:
+    """The numbers with no more than the first rows, and the unknown, of each list that may be long."""
+    def first(counts: tuple[Count, ...]) -> tuple[Count, ...]:
+        return tuple(count for place, count in enumerate(counts) if place < rows or count.value is None)
+
+    signers = tuple(row for place, row in enumerate(stats.signers) if place < rows or row.name is None)
+    return replace(
+        stats, types=first(stats.types), issuers=first(stats.issuers), places=first(stats.places),
+        cited=stats.cited[:rows], signers=signers,
+    )
+
+
+def of(records: Iterable[dict[str, Any]]) -> Statistics:
+    """The numbers about some records, each of which comes once."""
+    total = 0
+    types, issuers, places = _Names(), _Names(), _Names()
+    years, months = _Dates(), _Dates()
+    signers, cited, warnings = _Signers(), _Citations(), Counter[str]()
+    missing = Counter[str]()
+    confidence: dict[str, _Bands] = defaultdict(_Bands)
+    for record in records:
+        total += 1
+        types.add(record.get("doc_type"))
+        issuers.add(record.get("issuer"))
+        places.add(record.get("place"))
+        dated = _DATE.match(record.get("date") or "")
+        years.add(dated[1] if dated else None)
+        months.add(dated[0] if dated else None)
+        signers.add(record)
+        cited.add(record)
+        warnings.update({warning["code"] for warning in record.get("warnings") or ()})
+        missing.update(field for field in FIELDS if not record.get(field))
+        for pointer, evidence in (record.get("evidence") or {}).items():
+            confidence[pointer.split("/")[1]].add(evidence)
+    return Statistics(
+        records=total,
+        types=tuple(types.by_frequency()),
+        years=tuple(years.in_order()),
+        months=tuple(months.in_order()),
+        issuers=tuple(issuers.by_frequency()),
+        places=tuple(places.by_frequency()),
+        cited=tuple(cited.by_frequency()),
+        signers=tuple(signers.by_frequency()),
+        missing=tuple(Count(field, missing[field]) for field in FIELDS),
+        warnings=tuple(Count(*row) for row in sorted(warnings.items(), key=lambda row: (-row[1], row[0]))),
+        bands=BANDS,
+        confidence=tuple(bands.named(field) for field, bands in sorted(confidence.items())),
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _key(name: str) -> str:
+    """The form in which the spellings of a name meet: `HÒA BÌNH`, `Hoà Bình` and `Hòa bình` are one."""
+    words = _WORD.findall(unicodedata.normalize("NFC", name).lower())
+    return " ".join(marked(word) or word for word in words) or name
+
+
+def _usual(spellings: Counter[str]) -> str:
+    """The spelling met most often; of those met as often one that is not all capitals, then the first."""
+    return min(spellings, key=lambda spelling: (-spellings[spelling], spelling.isupper(), spelling))
+
+
+class _Names:
+    """How often each name is met, by spelling."""
+
+    def __init__(self) -> None:
+        self._spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        self._none = 0
+
+    def add(self, name: str | None) -> None:
+        if name:
+            self._spellings[_key(name)][name] += 1
+        else:
+            self._none += 1
+
+    def by_frequency(self) -> Iterator[Count]:
+        for _, met in sorted(self._spellings.items(), key=lambda row: (-row[1].total(), row[0])):
+            yield Count(_usual(met), met.total())
+        if self._none:
+            yield Count(None, self._none)
+
+
+class _Dates:
+    """How often each year or month is met."""
+
+    def __init__(self) -> None:
+        self._met: Counter[str | None] = Counter()
+
+    def add(self, date: str | None) -> None:
+        self._met[date] += 1
+
+    def in_order(self) -> Iterator[Count]:
+        for date in sorted(filter(None, self._met)):
+            yield Count(date, self._met[date])
+        if None in self._met:
+            yield Count(None, self._met[None])
+
+
+class _Signers:
+    """How many records each person signed for each body, by spelling."""
+
+    def __init__(self) -> None:
+        self._spellings: dict[tuple[str, str], Counter[tuple[str, str | None]]] = defaultdict(Counter)
+        self._nobody = 0
+
+    def add(self, record: dict[str, Any]) -> None:
+        issuer = record.get("issuer") or None
+        names = {_key(name): name for signer in record.get("signers") or () if (name := signer.get("name"))}
+        for key, name in names.items():
+            self._spellings[key, _key(issuer or "")][name, issuer] += 1
+        if not names:
+            self._nobody += 1
+
+    def by_frequency(self) -> Iterator[Signed]:
+        for _, met in sorted(self._spellings.items(), key=lambda row: (-row[1].total(), row[0])):
+            yield Signed(_usual(_spelt(met, 0)), _usual(_spelt(met, 1)) or None, met.total())
+        if self._nobody:
+            yield Signed(None, None, self._nobody)
+
+
+def _spelt(pairs: Counter[tuple[str, str | None]], place: int) -> Counter[str]:
+    """The spellings that stand first, or second, in pairs."""
+    spellings: Counter[str] = Counter()
+    for pair, times in pairs.items():
+        spellings[pair[place] or ""] += times
+    return spellings
+
+
+class _Citations:
+    """How many records cite each document: the record it is, else the number and date, or title, as cited."""
+
+    _KEYS = ("number", "doc_type", "date", "issuer", "title")
+
+    def __init__(self) -> None:
+        self._met: dict[tuple[str, ...], tuple[int, tuple[str, ...]]] = {}
+
+    def add(self, record: dict[str, Any]) -> None:
+        named: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for citation in record.get("citations") or ():
+            if identity := _identity(citation):
+                words = tuple(citation.get(key) or "" for key in self._KEYS)
+                named[identity] = _fuller(words, named.get(identity))
+        for identity, words in named.items():
+            times, before = self._met.get(identity, (0, None))
+            self._met[identity] = times + 1, _fuller(words, before)
+
+    def by_frequency(self) -> Iterator[Cited]:
+        rows = [(identity, times, words) for identity, (times, words) in self._met.items()]
+        rows.sort(key=lambda row: (-row[1], row[2][0] or row[2][-1], row[0]))
+        for (kind, key, *_), times, words in rows:
+            number, doc_type, date, issuer, title = (word or None for word in words)
+            held = kind == "record"
+            yield Cited(key if held else None, number, doc_type, date, issuer, title, held, times)
+
+
+def _identity(citation: dict[str, Any]) -> tuple[str, ...] | None:
+    """What tells a cited document from others; None for one that has neither number nor title."""
+    if target := citation.get("target"):
+        return "record", target
+    if number := citation.get("number"):
+        return "number", " ".join(number_parts(number)), citation.get("date") or ""
+    if title := citation.get("title"):
+        return "title", _key(title), citation.get("date") or ""
+    return None
+
+
+def _fuller(words: tuple[str, ...], before: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Of two ways to name a document the one that says more, so that no order of records matters."""
+    if before is None:
+        return words
+    return min(words, before, key=lambda said: (-sum(map(bool, said)), said))
+
+
+class _Bands:
+    """The values of a field, by their confidence."""
+
+    def __init__(self) -> None:
+        self._values = [0] * len(BANDS)
+        self._inferred = 0
+
+    def add(self, evidence: dict[str, Any]) -> None:
+        confidence = evidence.get("confidence")
+        if confidence is not None:
+            self._values[max(bisect_right(BANDS, confidence) - 1, 0)] += 1
+            self._inferred += bool(evidence.get("inferred"))
+
+    def named(self, field: str) -> Confidence:
+        return Confidence(field, sum(self._values), self._inferred, tuple(self._values))
+
