@@ -191,9 +191,9 @@ def assembly(date: str) -> int:
     return next(term for since, term in _TERMS if date >= since)
 
 
-def number(rng: Random, body: Body, typed: Type, date: str) -> Number:
-    """A number such as the body would give a document of the type."""
-    own, year, code = serial(rng), date[:4], typed.code.rstrip("+")
+def number(rng: Random, body: Body, typed: Type, date: str, own: str = "") -> Number:
+    """A number such as the body would give a document of the type; `own` is its serial, if it is settled."""
+    own, year, code = own or serial(rng), date[:4], typed.code.rstrip("+")
     if body.party:
         return Number(own, "-", f"{code}/{body.code}")
     if code == "QH":

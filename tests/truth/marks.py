@@ -80,24 +80,26 @@ def without(text: str, keys: frozenset[int]) -> str:
 def stretches(text: str) -> Iterator[tuple[int, str]]:
     """Each marked stretch in the order it ends: its mark and its text, white space made even."""
     opened: dict[int, int] = {}
-    for at, char in enumerate(text):
-        found = marker(char)
-        if found is None:
-            continue
-        key, opens = found
+    for at, (key, opens) in _markers(text):
         if opens:
             opened[key] = at
         elif key in opened:
             yield key, " ".join(bare(text[opened.pop(key) : at]).split())
 
 
+def _markers(text: str) -> Iterator[tuple[int, tuple[int, bool]]]:
+    """Where marks begin and end in a text."""
+    for match in _MARKER.finditer(text):
+        if found := marker(match.group()):
+            yield match.start(), found
+
+
 def texts(text: str, ink: Ink) -> dict[int, str]:
     """What stands under each mark, pieces of one mark joined by a blank, in order of first appearance."""
     found: dict[int, str] = {}
     first: dict[int, int] = {}
-    for at, char in enumerate(text):
-        if mark := marker(char):
-            first.setdefault(mark[0], at)
+    for at, (key, _) in _markers(text):
+        first.setdefault(key, at)
     for key, piece in stretches(text):
         found[key] = f"{found[key]} {piece}" if key in found else piece
     return {key: found[key].strip(_CLOSING) for key in sorted(found, key=lambda k: first[k])}

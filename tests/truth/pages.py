@@ -120,10 +120,10 @@ def _page(rng: Random, ink: Ink) -> tuple[list[str], list[dict[str, Any]]]:
         other = draft(rng, ink, party=party, date=shifted(rng, first.date, -60, -1))
     if other and not other.typed.letter and not other.blank:
         first.paragraphs.insert(-1, _enclosing(ink, first, other))
-        lines = [*esign(rng, first), *_whole(rng, ink, first, look)]
-        lines += ["", *_whole(rng, ink, other, replace(style(rng, other), letterhead="left first"))]
+        lines = [*esign(rng, first), *whole(rng, ink, first, look)]
+        lines += ["", *whole(rng, ink, other, replace(style(rng, other), letterhead="left first"))]
         return lines, [first.constants, other.constants]
-    lines = [*esign(rng, first), *_whole(rng, ink, first, look)]
+    lines = [*esign(rng, first), *whole(rng, ink, first, look)]
     if 0.16 < chance < 0.26 and not look.flowing and not first.blank:
         more, constants = copy_note(rng, ink, first, look)
         return [*lines, "", *more], [first.constants, constants]
@@ -142,7 +142,7 @@ def _enclosing(ink: Ink, first: Paper, other: Paper) -> str:
     return f"Gửi kèm {named} của {other.body.names[0]} để các đơn vị nghiên cứu, triển khai."
 
 
-def _whole(rng: Random, ink: Ink, paper: Paper, look: Style) -> list[str]:
+def whole(rng: Random, ink: Ink, paper: Paper, look: Style) -> list[str]:
     """A paper from its letterhead to its foot, with stamps and marks where they fall."""
     ink.document = paper.document
     if look.letterhead == "missing":

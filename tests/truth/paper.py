@@ -90,7 +90,8 @@ def addressees(rng: Random, body: Body) -> list[str]:
 
 
 _ADDRESSED = {"công văn", "tờ trình", "giấy mời", "giấy giới thiệu", "phiếu chuyển", "phiếu gửi", "công điện"}
-_DECIDED = {
+STATUTES = {"bộ luật", "luật", "pháp lệnh"}
+DECIDED = {
     "quyết định": "QUYẾT ĐỊNH:",
     "nghị quyết": "QUYẾT NGHỊ:",
     "nghị định": "NGHỊ ĐỊNH:",
@@ -111,7 +112,7 @@ def _preamble(rng: Random, cite: Citing, body: Body, typed: Type) -> list[str]:
         lines.append(
             f"Theo đề nghị của {rng.choice(['Chánh Văn phòng', 'Giám đốc Sở Nội vụ'])} tại {request},"
         )
-    return [*lines, _DECIDED[typed.name]]
+    return [*lines, DECIDED[typed.name]]
 
 
 def _articles(rng: Random, cite: Citing, typed: Type) -> list[str]:
@@ -173,7 +174,7 @@ def draft(
     cite = Citing(rng, ink, date, party, typed.name.capitalize())
     cite.taken |= {own.serial, own.value}
     about = wording.subject(rng, body.scope, date)
-    if typed.name in {"luật", "pháp lệnh"}:
+    if typed.name in STATUTES:
         about = rng.choice(wording.MATTERS).upper()
     elif rng.random() < 0.2:
         about = (
@@ -190,11 +191,11 @@ def draft(
     )
     if typed.name in _ADDRESSED or (typed.name == "báo cáo" and rng.random() < 0.3):
         paper.addressees = addressees(rng, body)
-    if typed.name in _DECIDED:
+    if typed.name in DECIDED:
         paper.paragraphs = [*_preamble(rng, cite, body, typed), *_articles(rng, cite, typed)]
     else:
         paper.paragraphs = [_opening(rng, cite, body, typed), *_prose(rng, cite, party)]
-    first = "Như trên" if paper.addressees else "Như Điều 3" if typed.name in _DECIDED else ""
+    first = "Như trên" if paper.addressees else "Như Điều 3" if typed.name in DECIDED else ""
     paper.recipients = recipients(rng, body, first if rng.random() < 0.85 else "")
     paper.notes = cite.notes
     _particulars(rng, paper)
@@ -221,7 +222,7 @@ def _particulars(rng: Random, paper: Paper) -> None:
         paper.acting = _acting(paper)
     if paper.body.kind in {"premier", "committee"} and name == "chỉ thị" and rng.random() < 0.3:
         paper.acting = paper.body.names[-1].upper()
-    paper.blank = name not in {"luật", "pháp lệnh"} and rng.random() < 0.07
+    paper.blank = name not in STATUTES and rng.random() < 0.07
 
 
 def _acting(paper: Paper) -> str:

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from random import Random
 
 from tests.truth.marks import Ink, bare, over
-from tests.truth.paper import Paper
+from tests.truth.paper import STATUTES, Paper
 
 LETTERHEADS = {
     "blank": 9,
@@ -78,18 +78,19 @@ def style(rng: Random, paper: Paper) -> Style:
 
 def wrap(text: str, width: int, rng: Random | None = None) -> list[str]:
     """Lines of at most `width` printed characters; a number may be broken behind its dash."""
-    lines, line = [], ""
+    lines, line, wide = [], "", 0
     for word in text.split(" "):
-        room = width - len(bare(line)) - 1
-        if line and len(bare(word)) > room:
+        room, long = width - wide - 1, len(bare(word))
+        if line and long > room:
             head, dash, tail = word.partition("-")
             fits = dash and tail and head[-1:].isdigit() and len(bare(head)) < room
             if rng and fits and rng.random() < 0.6:
                 line, word = f"{line} {head}-", tail
+                long = len(bare(word))
             lines.append(line)
-            line = word
+            line, wide = word, long
         else:
-            line = f"{line} {word}" if line else word
+            line, wide = (f"{line} {word}", wide + 1 + long) if line else (word, long)
     return [*lines, line]
 
 
@@ -101,7 +102,7 @@ def number_line(rng: Random, ink: Ink, paper: Paper) -> str:
     label = (
         rng.choice(["Số", "Số", "Số:"]) if paper.body.party else rng.choice(["Số:", "Số:", "Số: ", "Số :"])
     )
-    if paper.typed.name in {"luật", "pháp lệnh"}:
+    if paper.typed.name in STATUTES:
         label = f"{paper.typed.name.capitalize()} số:"
     symbol = ink.mark("symbol", own.symbol, own.symbol)
     joint = own.separator
@@ -203,7 +204,7 @@ def title(rng: Random, ink: Ink, paper: Paper, look: Style) -> list[str]:
     name = ink.mark("title", name)
     key = ink.new("subject")
     start = rng.choice(["Về việc ", "về việc ", "", "", "về ", "Về "])
-    about = paper.subject if paper.typed.name in {"luật", "pháp lệnh"} else start + paper.subject
+    about = paper.subject if paper.typed.name in STATUTES else start + paper.subject
     about = about if start else about[0].upper() + about[1:] if about[0].islower() else about
     acting = [f"CỦA {paper.acting}"] if paper.acting else []
     if look.letterhead == "run on":
