@@ -13,12 +13,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from vbparse import messages
 from vbparse.catalog import Catalog, exists
@@ -28,11 +28,11 @@ from vbparse.indexing import Indexing
 from vbparse.ingest import Ingest, IngestReport, Notice, Problem, Progress
 from vbparse.lock import WriterLock
 from vbparse.lookup import find_document, narrowing
-from vbparse.query import EVERYTHING, Narrow, Query, parse
+from vbparse.query import EVERYTHING, Facet, Narrow, Query, parse
 from vbparse.readers import Found, find, printable
 
 if TYPE_CHECKING:
-    from vbparse.index.found import Named, Why
+    from vbparse.index.found import Counts, Named, Sort, Why
     from vbparse.statistics import Statistics
 
 __all__ = [
@@ -70,12 +70,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The best hits of `total`, the documents that the query names, and sentences to say with them."""
+    """A page of `total` hits, the documents that the query names, and sentences to say with them.
+
+    `facets`: of each that was asked for, its values with how many of all hits have them; years from the
+    newest, others from the most frequent, None (no value) last.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     named: tuple[Named, ...]
     notes: tuple[str, ...]
+    facets: Mapping[Facet, Counts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,17 +142,24 @@ class Archive:
         return report
 
     def search(
-        self, query: str, *, limit: int = 20, sort: Literal["relevance", "date"] = "relevance"
+        self, query: str, narrow: Narrow = _WIDE, *,
+        limit: int = 20, offset: int = 0, sort: Sort = "relevance", facets: Sequence[Facet] = (),
     ) -> SearchResult:
-        """The documents that answer; whatever is typed, nothing is raised for it."""
-        asked = parse(query)
+        """The documents that answer, `limit` of them behind the first `offset`.
+
+        Whatever is typed as a query, nothing is raised for it; UsageError as `Narrow.over` has it.
+        """
+        asked = narrow.over(parse(query))
         with self._reading() as catalog:
-            found, notes = Indexing(self.folder, catalog).answer(asked, limit=limit, sort=sort)
+            found, notes = Indexing(self.folder, catalog).answer(
+                asked, limit=limit, offset=offset, sort=sort, facets=facets
+            )
             hits = []
             for hit in found.hits:
                 if entry := catalog.entry(hit.id):  # a writer may have taken it out since
                     hits.append(Hit(hit.why, hit.score, _marked(entry.text, asked), json.loads(entry.json)))
-        return SearchResult(tuple(hits), found.total, found.named, (*notes, *_only_cited(found.named)))
+        notes = (*notes, *_only_cited(found.named))
+        return SearchResult(tuple(hits), found.total, found.named, notes, found.facets)
 
     def select(self, query: str = "", narrow: Narrow = _WIDE) -> Iterator[Listed]:
         """Every record that answers, each once, by path within the folder given, then by place in the file.

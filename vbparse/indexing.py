@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from vbparse import index, messages
 from vbparse.catalog import Catalog
@@ -14,8 +14,8 @@ from vbparse.errors import ArchiveInUse, CannotCreate
 from vbparse.lock import WriterLock
 
 if TYPE_CHECKING:
-    from vbparse.index.found import Found
-    from vbparse.query import Query
+    from vbparse.index.found import Found, Sort
+    from vbparse.query import Facet, Query
 
 
 class Indexing:
@@ -63,7 +63,8 @@ class Indexing:
         return count
 
     def answer(
-        self, query: Query, *, limit: int, sort: Literal["relevance", "date"]
+        self, query: Query, *,
+        limit: int, offset: int = 0, sort: Sort, facets: Sequence[Facet] = (),
     ) -> tuple[Found, tuple[str, ...]]:
         """What answers a query, and what to say about how it was found.
 
@@ -72,7 +73,10 @@ class Indexing:
         """
         try:
             notes = () if self._is_current() else self._heal()
-            return index.search(self._folder, query, limit=limit, sort=sort), notes
+            found = index.search(
+                self._folder, query, limit=limit, offset=offset, sort=sort, facets=facets
+            )
+            return found, notes
         except index.IndexDamaged:
             note = messages.INDEX_NOT_USABLE
         except CannotCreate as error:
@@ -80,7 +84,9 @@ class Indexing:
         except OSError as error:
             note = messages.INDEX_NOT_WRITABLE.format(why=(error.strerror or str(error)).lower())
         with self._catalog.snapshot():
-            return index.scan(self._catalog.entries(), query, limit=limit, sort=sort), (note,)
+            entries = self._catalog.entries()
+            found = index.scan(entries, query, limit=limit, offset=offset, sort=sort, facets=facets)
+            return found, (note,)
 
     def _heal(self) -> tuple[str, ...]:
         """The index made to fit, unless a writer is about to do that."""

@@ -52,7 +52,9 @@ GROUNDS = {
 # search
 EMPTY_QUERY = "Say what to look for, for example: vbparse search \"Chỉ thị 32\"."
 NOTHING_FOUND = "Nothing in the archive answers {query}."
-MORE_HITS = "{shown} of {total} shown; --limit shows more."
+PAGE = "{shown} of {total}."
+NEXT_PAGE = "{shown} of {total}; --offset {last} shows the next."
+BEHIND_THE_LAST = "{total} in all; --offset {offset} is behind the last."
 ONLY_CITED = "{named} is cited by {count} of this archive, but is not in it."
 
 # Narrowing

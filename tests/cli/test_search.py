@@ -46,11 +46,93 @@ def test_json(vbparse: Run, archive: Path) -> None:
     assert hits[0]["record"] == json.loads(vbparse("show", "9-CT/TW", "--json").out)
 
 
-def test_limit(vbparse: Run, archive: Path) -> None:
-    """What the limit leaves out is said."""
-    done = vbparse("search", "Chỉ thị 9", "--limit", "1")
-    assert len(done.out.splitlines()) == 1
-    assert done.err == "1 of 3 shown; --limit shows more.\n"
+@pytest.mark.parametrize("options, shown, said", [
+    pytest.param(("--limit", "1"), [0], "1 of 3; --offset 1 shows the next.", id="the first"),
+    pytest.param(("--limit", "2"), [0, 1], "1-2 of 3; --offset 2 shows the next.", id="the first two"),
+    pytest.param(("--offset", "1"), [1, 2], "2-3 of 3.", id="the rest"),
+    pytest.param(("--offset", "1", "--limit", "1"), [1], "2 of 3; --offset 2 shows the next.", id="within"),
+    pytest.param(("--limit", "3"), [0, 1, 2], "", id="all"),
+])
+def test_pages(options: tuple[str, ...], shown: list[int], said: str, vbparse: Run, archive: Path) -> None:
+    """A page is a slice of all hits, and what it is of how many is said."""
+    every = vbparse("search", "Chỉ thị 9").out.splitlines()
+    done = vbparse("search", "Chỉ thị 9", *options)
+    assert (done.code, done.out.splitlines()) == (0, [every[at] for at in shown])
+    assert done.err.strip() == said
+
+
+def test_behind_the_last_page(vbparse: Run, archive: Path) -> None:
+    """A page behind the last is code 1, and how many there are is said."""
+    done = vbparse("search", "Chỉ thị 9", "--offset", "3")
+    assert done == (1, "", "3 in all; --offset 3 is behind the last.\n")
+
+
+@pytest.mark.parametrize("options, count", [
+    pytest.param((), 4, id="all"),
+    pytest.param(("--type", "KH"), 2, id="a type's code"),
+    pytest.param(("--type", "KH", "--type", "báo cáo"), 3, id="two types"),
+    pytest.param(("--issuer", "ban tuyen giao"), 2, id="words of an issuer"),
+    pytest.param(("--issuer", "=Huyện ủy Mường La"), 1, id="one issuer and no other"),
+    pytest.param(("--place", "Hà Nội", "--place", "Mường La"), 4, id="two places"),
+    pytest.param(("--year", "2018", "--after", "2018-05"), 3, id="a year and a month"),
+    pytest.param(("--before", "3/4/2018"), 1, id="before, that day included"),
+])
+def test_narrowing(options: tuple[str, ...], count: int, vbparse: Run, archive: Path) -> None:
+    """Options narrow what a query finds, and change nothing of how it ranks."""
+    every = vbparse("search", "sách").out.splitlines()
+    kept = vbparse("search", "sách", *options).out.splitlines()
+    assert len(kept) == count
+    assert [line for line in every if line in kept] == kept
+
+
+@pytest.mark.parametrize("option, value, said", [
+    pytest.param(
+        "--after", "mai", "--after mai: no date; say 2019, 2019-06, 2019-06-21 or 21/6/2019.", id="date"
+    ),
+    pytest.param("--year", "18", "--year 18: no year; say 2019.", id="year"),
+    pytest.param("--type", "…", "--type …: there is no word in it.", id="no word"),
+])
+def test_narrowing_that_cannot_be_meant(
+    option: str, value: str, said: str, vbparse: Run, archive: Path
+) -> None:
+    """A value that its option cannot have is code 2 and one sentence."""
+    assert vbparse("search", "sách", option, value) == (2, "", said + "\n")
+
+
+TYPES = [("kế hoạch", 2), ("báo cáo", 1), ("chỉ thị", 1)]
+
+
+def test_facets_on_a_pipe(vbparse: Run, archive: Path) -> None:
+    """The counts stand in place of the hits, a line each, and are of all hits, not of the page."""
+    done = vbparse("search", "sách", "--facet", "type", "--limit", "1")
+    assert done.out.splitlines() == [f"type\t{value}\t{count}" for value, count in TYPES]
+
+
+def test_facets_in_json(vbparse: Run, archive: Path) -> None:
+    """With --facet the array of hits stands in an object, beside the facets chosen."""
+    hits = json.loads(vbparse("search", "sách", "--json").out)
+    types = [{"value": value, "count": count} for value, count in TYPES]
+    found = json.loads(vbparse("search", "sách", "--json", "--facet", "year", "--facet", "type").out)
+    facets = {"type": types, "year": [{"value": "2018", "count": 4}]}
+    assert found == {"total": 4, "hits": hits, "facets": facets}
+    lines = vbparse("search", "sách", "--jsonl", "--facet", "type").out.splitlines()
+    assert [json.loads(line) for line in lines] == [{"facet": "type", **counted} for counted in types]
+
+
+@pytest.mark.parametrize("options, shown", [
+    pytest.param((), ["Loại", "Cơ quan", "Nơi ban hành"], id="all by which hits differ"),
+    pytest.param(("--facet", "year"), ["Năm"], id="one that was chosen"),
+    pytest.param(("--facet", "none"), [], id="none"),
+])
+def test_facets_on_a_terminal(
+    options: tuple[str, ...], shown: list[str], terminal: Run, archive: Path
+) -> None:
+    """They stand below the table."""
+    out = terminal("search", "sách", *options, TERM="dumb").out
+    below = out[out.rindex("───"):].splitlines()[1:]
+    labels = ("Loại", "Năm", "Cơ quan", "Nơi ban hành")
+    assert [label for label in labels if any(line.startswith(label) for line in below)] == shown
+    assert ("kế hoạch 2 · báo cáo 1 · chỉ thị 1" in out) is ("Loại" in shown)
 
 
 def test_sort(vbparse: Run, archive: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from vbparse import index
 from vbparse.index import manifest
-from vbparse.query import parse
+from vbparse.query import FACETS, parse
 
 Triple = tuple[str, str, str]
 """Id, JSON and raw text, as the catalog hands them to the index."""
@@ -179,7 +179,10 @@ KINDS = {
 
 QUERIES = {kind: parse(typed) for kind, typed in KINDS.items()}
 
-KINDS_OF_FILES = (".toc", ".trm", ".pst", "_stored.col", "id.col", "day.col", "length.col", manifest.NAME)
+KINDS_OF_FILES = (
+    ".toc", ".trm", ".pst", "_stored.col", "id.col", "day.col", "length.col", "issuer_facet.col",
+    manifest.NAME,
+)
 
 
 def use(folder: Path) -> set[str]:
@@ -189,7 +192,7 @@ def use(folder: Path) -> set[str]:
         if not query.root:  # answered without an index
             continue
         try:
-            index.search(folder, query, limit=9)
+            index.search(folder, query, limit=9, facets=FACETS)
             came.add("answered")
         except index.IndexDamaged:
             came.add("damaged")

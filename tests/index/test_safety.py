@@ -17,6 +17,7 @@ import pytest
 from tests.index.shelf import KINDS_OF_FILES, QUERIES, heals, of_kind, use, with_manifest
 from vbparse import index
 from vbparse.index import manifest
+from vbparse.query import FACETS
 
 
 def truncated(path: Path) -> None:
@@ -73,15 +74,15 @@ def test_damage_is_told(damage: Callable[[Path], None], kind: str, folder: Path)
         pytest.param("\x80", id="no UTF-8"),
         pytest.param("[" * 100_000, id="too deep"),
         pytest.param('{"schema": "vbparse.index/0", "generation": 1, "files": {}}', id="another schema"),
-        pytest.param('{"schema": "vbparse.index/1", "generation": "x", "files": {}}', id="no generation"),
-        pytest.param('{"schema": "vbparse.index/1", "generation": 1e999, "files": {}}', id="infinity"),
-        pytest.param('{"schema": "vbparse.index/1", "generation": 1}', id="no files"),
+        pytest.param('{"schema": "vbparse.index/2", "generation": "x", "files": {}}', id="no generation"),
+        pytest.param('{"schema": "vbparse.index/2", "generation": 1e999, "files": {}}', id="infinity"),
+        pytest.param('{"schema": "vbparse.index/2", "generation": 1}', id="no files"),
         pytest.param(
-            '{"schema": "vbparse.index/1", "generation": 1, "files": {}}', id="an empty list of files"
+            '{"schema": "vbparse.index/2", "generation": 1, "files": {}}', id="an empty list of files"
         ),
-        pytest.param('{"schema": "vbparse.index/1", "generation": 1, "files": {"a": [1]}}', id="half a file"),
+        pytest.param('{"schema": "vbparse.index/2", "generation": 1, "files": {"a": [1]}}', id="half a file"),
         pytest.param(
-            '{"schema": "vbparse.index/1", "generation": 1, "files": {"../a": [1, 1, 1]}}',
+            '{"schema": "vbparse.index/2", "generation": 1, "files": {"../a": [1, 1, 1]}}',
             id="another folder",
         ),
     ],
@@ -106,7 +107,7 @@ def test_debris_that_passes_for_whole_is_damage_or_an_answer(folder: Path) -> No
         with_manifest(folder)
         for query in QUERIES.values():
             try:
-                index.search(folder, query, limit=9)
+                index.search(folder, query, limit=9, facets=FACETS)
             except index.IndexDamaged:
                 continue
         (folder / name).write_bytes(states[name])

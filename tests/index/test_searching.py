@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.index.shelf import KINDS, QUERIES, RECORDS, Triple, cite, paper
 from vbparse import index
 from vbparse.index.found import Named, Sort
-from vbparse.query import parse
+from vbparse.query import EVERYTHING, FACETS, Narrow, Query, parse
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +83,71 @@ def test_index_and_scan_agree(kind: str, sort: Sort, folder: Path) -> None:
 def test_answers(kind: str, found: set[str], folder: Path) -> None:
     """Each kind of query finds these records and no others."""
     assert set(ids(folder, KINDS[kind])) == found
+
+
+NARROWS = {
+    "nothing": Narrow(),
+    "a type": Narrow(types=("BC",)),
+    "one of two types": Narrow(types=("=kế hoạch", "chỉ thị")),
+    "a year": Narrow(years=("2019",)),
+    "no year": Narrow(years=("=",)),
+    "an issuer's words": Narrow(issuers=("tuyên giáo",)),
+    "an issuer": Narrow(issuers=("=Chính phủ",)),
+    "no issuer": Narrow(issuers=("=",)),
+    "a place": Narrow(places=("=Cao Bằng",)),
+    "a value that none has": Narrow(places=("=Bằng",)),
+    "dates": Narrow(after="2019", before="2020-06"),
+}
+
+
+@pytest.mark.parametrize("narrow", NARROWS)
+def test_index_and_scan_agree_on_pages_and_counts(narrow: str, folder: Path) -> None:
+    """Narrowed, leafed through and counted, the answers are the same with and without an index."""
+    for query in (*QUERIES.values(), Query("", EVERYTHING)):
+        asked = NARROWS[narrow].over(query)
+        whole = index.scan(RECORDS, asked, limit=99, facets=FACETS)
+        for offset, limit in ((0, 99), (1, 2), (3, 1), (99, 1)):
+            page = index.search(folder, asked, limit=limit, offset=offset, facets=FACETS)
+            assert page == index.scan(RECORDS, asked, limit=limit, offset=offset, facets=FACETS)
+            assert (page.total, page.facets) == (whole.total, whole.facets if query.root else {})
+            assert page.hits == whole.hits[offset: offset + limit]
+
+
+@pytest.mark.parametrize(
+    ("narrow", "found"),
+    [
+        pytest.param("nothing", {id for id, _, _ in RECORDS}, id="all"),
+        pytest.param("a type", {"baocao7", "voso"}, id="a type"),
+        pytest.param("one of two types", {"kehoach84", "chitiet", "chithi32", "chithi32tu"}, id="two types"),
+        pytest.param("no year", {"voso", "dau", "khongdau", "rong"}, id="no year"),
+        pytest.param("an issuer", {"nghidinh"}, id="an issuer"),
+        pytest.param("a place", {"congvan12", "quyetdinh"}, id="a place"),
+        pytest.param("a value that none has", set(), id="a part of a value"),
+        pytest.param("dates", {"chithi32", "kehoach84", "congvan12", "baocao7"}, id="dates"),
+    ],
+)
+def test_narrowing(narrow: str, found: set[str], folder: Path) -> None:
+    """What is asked for by options alone is exactly this."""
+    asked = NARROWS[narrow].over(Query("", EVERYTHING))
+    assert {hit.id for hit in index.search(folder, asked, limit=99).hits} == found
+
+
+def test_counts(folder: Path) -> None:
+    """Values stand by their counts, years from the newest, those without a value last."""
+    facets = index.search(folder, parse("date:2018.."), limit=1, facets=FACETS).facets
+    types = "chỉ thị", "kế hoạch", "báo cáo", "công văn", "quyết định"
+    assert facets["type"] == tuple(zip(types, (2, 2, 1, 1, 1), strict=True))
+    assert facets["year"] == (("2022", 1), ("2021", 1), ("2020", 1), ("2019", 3), ("2018", 1))
+    assert facets["issuer"][0] == ("Ủy ban nhân dân tỉnh Cao Bằng", 2)
+    assert facets["place"][-1] == (None, 2)
+
+
+def test_narrowing_does_not_rank(folder: Path) -> None:
+    """A hit keeps its score whatever the answers are narrowed by."""
+    whole = {hit.id: hit for hit in index.search(folder, QUERIES["a word"], limit=99).hits}
+    narrow = Narrow(places=("Hà Nội", "Cao Bằng"), years=("2019",))
+    kept = index.search(folder, narrow.over(QUERIES["a word"]), limit=99).hits
+    assert len(kept) == 2 and all(hit == whole[hit.id] for hit in kept)
 
 
 SPELLINGS = (

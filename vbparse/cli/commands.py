@@ -16,7 +16,6 @@ from vbparse.cli.options import (
     Folder,
     Page,
     Paths,
-    Sort,
     Tables,
     Why,
     archive,
@@ -24,11 +23,12 @@ from vbparse.cli.options import (
     typed,
     with_tables,
 )
+from vbparse.cli.searching import app as searching
 from vbparse.cli.stats import app as stats_command
 from vbparse.cli.tables import group as tables_group
-from vbparse.errors import NothingFound, SomeFailed
-from vbparse.present.as_json import array, line, pretty
-from vbparse.present.terminal import one_line, say, write, write_json
+from vbparse.errors import SomeFailed
+from vbparse.present.as_json import array, pretty
+from vbparse.present.terminal import write, write_json
 
 app = typer.Typer(
     add_completion=False,
@@ -37,6 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # help in typer's boxes costs every `--help` the import of rich
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+app.add_typer(searching)
 app.add_typer(stats_command)
 app.add_typer(tables_group, name="tables")
 
@@ -136,59 +137,6 @@ def ingest(
     if report.failed:
         total = messages.count(report.found, "file")
         raise SomeFailed(messages.SOME_FILES_FAILED.format(failed=report.failed, total=total))
-
-
-@app.command()
-def search(
-    query: Annotated[list[str], typer.Argument(metavar="QUERY...", hidden=True)],
-    folder: Folder = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="How many to show.")] = 20,
-    sort: Annotated[Sort, typer.Option("--sort", help="The order.")] = Sort.relevance,
-    as_json: AsJson = False,
-    as_lines: AsLines = False,
-    tables: Tables = None,
-) -> None:
-    """Find documents by number, words and fields.
-
-    A document that is named ("Chỉ thị 32", 32-CT/TW) comes first, then those that cite it. Words
-    are ANDed and may be typed without marks.
-
-    \b
-    vbparse search "Chỉ thị 32"
-    vbparse search '"đối ngoại đảng" NOT type:"báo cáo"'
-    vbparse search cites:32-CT/TW date:2019..2021
-    vbparse search coquan:"Lạng Sơn" noinhan:"Báo Lạng Sơn"
-
-    \b
-    number:  số:           issuer:     cơ quan:    place:    nơi:
-    type:    loại:         signer:     ký:         subject:  trích yếu:
-    date:    ngày:         recipient:  nơi nhận:   cites:    dẫn:
-    text:
-    """
-    from dataclasses import asdict
-
-    from vbparse.present.hits import show_hits
-
-    one_of(messages.JSON_OR_JSONL, as_json, as_lines)
-    asked = typed(" ".join(query))
-    with_tables(tables)
-    with archive(folder) as kept:
-        result = kept.search(asked, limit=limit, sort=sort.value)
-    hits = [asdict(hit) for hit in result.hits]
-    if as_json:
-        write_json(pretty(hits))
-    elif as_lines:
-        for hit in hits:
-            write_json(line(hit))
-    elif hits:
-        show_hits(hits)
-    for note in result.notes:
-        say(one_line(note))
-    if not hits:
-        sentence = messages.NOTHING_FOUND if asked.strip() else messages.EMPTY_QUERY
-        raise NothingFound(sentence.format(query=one_line(asked)))
-    if result.total > len(hits):
-        say(messages.MORE_HITS.format(shown=len(hits), total=result.total))
 
 
 @app.command()

@@ -24,6 +24,17 @@ class Sort(StrEnum):
     date = "date"
 
 
+class CountBy(StrEnum):
+    """What answers are counted by."""
+
+    type = "type"
+    year = "year"
+    issuer = "issuer"
+    place = "place"
+    all = "all"
+    none = "none"
+
+
 # Arguments are explained in the command's own text: click 8.5 drops the help that typer 0.24 gives them.
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", hidden=True)]
 Folder = Annotated[str | None, typer.Option(
@@ -46,6 +57,12 @@ Places = Annotated[list[str] | None, typer.Option("--place", help="From a place 
 Tags = Annotated[list[str] | None, typer.Option("--tag", help="With this tag.")]
 After = Annotated[str | None, typer.Option("--after", help="Dated then or later: 2019, 2019-06-21.")]
 Before = Annotated[str | None, typer.Option("--before", help="Dated then or earlier.")]
+
+Limit = Annotated[int, typer.Option("--limit", min=1, help="How many to show.")]
+Offset = Annotated[int, typer.Option("--offset", min=0, help="How many to pass over before them.")]
+Facets = Annotated[list[CountBy] | None, typer.Option(
+    "--facet", help="Count all answers by this; on a pipe the counts stand in place of the hits.",
+)]
 
 
 def narrowed(

@@ -19,7 +19,7 @@ from vbparse.index.manifest import IndexDamaged, is_safe
 
 if TYPE_CHECKING:
     from vbparse.index.found import Found, Sort
-    from vbparse.query import Query
+    from vbparse.query import Facet, Query
 
 __all__ = ["IndexDamaged", "generation", "is_safe", "rebuild", "scan", "search", "update"]
 
@@ -50,17 +50,23 @@ def rebuild(folder: Path, *, generation: int, records: Iterable[tuple[str, str, 
     return writing.rebuild(folder, generation=generation, records=records)
 
 
-def search(folder: Path, query: Query, *, limit: int, sort: Sort = "relevance") -> Found:
+def search(
+    folder: Path, query: Query, *,
+    limit: int, offset: int = 0, sort: Sort = "relevance", facets: Iterable[Facet] = (),
+) -> Found:
     """The best answers by the index; see `searching.search`."""
     from vbparse.index import searching
+    from vbparse.index.found import Page
 
-    return searching.search(folder, query, limit=limit, sort=sort)
+    return searching.search(folder, query, Page(limit, offset, sort, tuple(facets)))
 
 
 def scan(
-    records: Iterable[tuple[str, str, str]], query: Query, *, limit: int, sort: Sort = "relevance"
+    records: Iterable[tuple[str, str, str]], query: Query, *,
+    limit: int, offset: int = 0, sort: Sort = "relevance", facets: Iterable[Facet] = (),
 ) -> Found:
     """The same answers from the records themselves; see `scanning.scan`."""
     from vbparse.index import scanning
+    from vbparse.index.found import Page
 
-    return scanning.scan(records, query, limit=limit, sort=sort)
+    return scanning.scan(records, query, Page(limit, offset, sort, tuple(facets)))

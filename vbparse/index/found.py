@@ -16,12 +16,15 @@ import sys
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
+from vbparse.query import Facet
 from vbparse.reference import Document, NumberRef, bounds, documents, number_parts
 
 Why = Literal["is", "cites", "text"]
 Sort = Literal["relevance", "date"]
+Counts: TypeAlias = tuple[tuple[str | None, int], ...]
+"""Values of a facet with how many answers have each; None stands for none."""
 Id = TypeVar("Id", bound=Hashable)
 
 
@@ -46,13 +49,26 @@ class Named:
     held: bool
 
 
+class Page(NamedTuple):
+    """Which answers are shown: `limit` of them behind the first `offset`; and what all are counted by."""
+
+    limit: int
+    offset: int = 0
+    sort: Sort = "relevance"
+    facets: tuple[Facet, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best hits, how many there are in all, and the documents named, the most cited first."""
+    """The best hits, how many there are in all, and the documents named, the most cited first.
+
+    `facets`: of each that was asked for, its values with how many of all answers have them.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     named: tuple[Named, ...]
+    facets: Mapping[Facet, Counts] = field(default_factory=dict)
 
 
 # ---------------------------------------------------------------- what a record says of documents

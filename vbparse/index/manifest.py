@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-SCHEMA = "vbparse.index/1"
+SCHEMA = "vbparse.index/2"
 """Of files, fields and manifest; an index of another one is rebuilt."""
 
 NAME = "manifest.json"

@@ -7,14 +7,16 @@ nothing of how hits are found.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from vbparse.index.facets import facet_values, in_order
 from vbparse.index.found import (
     Found,
     Hit,
+    Page,
     Resolved,
-    Sort,
     Why,
     cited_documents,
     date_number,
@@ -26,7 +28,21 @@ from vbparse.index.found import (
     resolve,
     score,
 )
-from vbparse.query import And, DateRange, FieldTerm, Leaf, Node, Not, Or, Phrase, Query, Word, all_leaves
+from vbparse.query import (
+    And,
+    DateRange,
+    Exactly,
+    Facet,
+    FieldTerm,
+    Leaf,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Word,
+    all_leaves,
+)
 from vbparse.reference import Document, NumberRef, bounds
 from vbparse.words import marked_words, words
 
@@ -40,14 +56,13 @@ class _Seen:
     length: int
     own: Document | None
     cited: dict[Document, int]
+    facets: dict[Facet, str]
     times: dict[Leaf, int] = field(default_factory=dict)
     spelt: dict[Leaf, int] = field(default_factory=dict)
 
 
-def scan(
-    records: Iterable[tuple[str, str, str]], query: Query, *, limit: int, sort: Sort = "relevance"
-) -> Found:
-    """The best `limit` answers among records (id, JSON, raw text), in the order that `search` gives."""
+def scan(records: Iterable[tuple[str, str, str]], query: Query, page: Page) -> Found:
+    """A page of the answers among records (id, JSON, raw text), in the order that `search` gives."""
     if query.whole is None:
         return Found((), 0, ())
     leaves = tuple(dict.fromkeys(all_leaves(query.whole)))
@@ -71,11 +86,14 @@ def scan(
             spelt = sum(one.spelt[leaf] for leaf in wanted if one.times[leaf])
             answers.append((*score(text, spelt, max(counts, default=None), mentions), one))
     answers.sort(key=lambda answer: answer[2].id)
-    answers.sort(key=lambda answer: answer[2].day if sort == "relevance" else answer[0], reverse=True)
-    answers.sort(key=lambda answer: answer[0] if sort == "relevance" else answer[2].day, reverse=True)
+    by_date = page.sort == "date"
+    answers.sort(key=lambda answer: answer[0] if by_date else answer[2].day, reverse=True)
+    answers.sort(key=lambda answer: answer[2].day if by_date else answer[0], reverse=True)
+    shown = answers[page.offset: page.offset + page.limit]
     return Found(
-        tuple(Hit(one.id, round(points, 6), why) for points, why, one in answers[:limit]), len(answers),
+        tuple(Hit(one.id, round(points, 6), why) for points, why, one in shown), len(answers),
         tuple(named for leaf in wanted if isinstance(leaf, NumberRef) for named in refs[leaf].named),
+        {facet: in_order(facet, Counter(one.facets[facet] for *_, one in answers)) for facet in page.facets},
     )
 
 
@@ -85,20 +103,22 @@ def _look(record: tuple[str, str, str], leaves: tuple[Leaf, ...]) -> _Seen:
     runs = {name: [words(value) for value in given] for name, given in field_values(values, text).items()}
     one = _Seen(
         record_id, date_number(values.get("date")), sum(map(len, runs["text"])),
-        own_document(values), cited_documents(values),
+        own_document(values), cited_documents(values), facet_values(values),
     )
     marks = marked_words(text) if any(_words(leaf) for leaf in leaves) else frozenset()
     for leaf in leaves:
-        one.times[leaf] = _times(leaf, runs, values.get("date"))
+        one.times[leaf] = _times(leaf, one, runs, values.get("date"))
         one.spelt[leaf] = sum(spelling in marks for spelling in _typed(leaf))
     return one
 
 
-def _times(leaf: Leaf, runs: dict[str, list[list[str]]], date: str | None) -> int:
+def _times(leaf: Leaf, one: _Seen, runs: dict[str, list[list[str]]], date: str | None) -> int:
     """How often a record has what a leaf asks for; for a number, how often the text prints it."""
     if isinstance(leaf, DateRange):
         days = bounds(date or "")
         return int(days is not None and days.low <= leaf.high and leaf.low <= days.high)
+    if isinstance(leaf, Exactly):
+        return int(one.facets[leaf.facet] == leaf.value)
     if isinstance(leaf, NumberRef):
         return sum(_count(runs["text"], list(run)) for run in leaf.spellings) if leaf.role == "any" else 0
     if isinstance(leaf, FieldTerm):
@@ -145,7 +165,7 @@ def _answers(one: _Seen, node: Node) -> bool:
 
 
 def _is_named(leaf: Leaf, refs: dict[NumberRef, Resolved[str]]) -> bool:
-    return isinstance(leaf, DateRange) or (isinstance(leaf, NumberRef) and bool(refs[leaf].named))
+    return isinstance(leaf, DateRange | Exactly) or (isinstance(leaf, NumberRef) and bool(refs[leaf].named))
 
 
 def _relevance(one: _Seen, leaf: Leaf, having: int, records: int) -> float:

@@ -9,19 +9,24 @@ Our own analysis: Whoosh's splits decomposed Unicode, drops words of one letter 
     own, cited                       documents that the record is and cites, see `document_term`
     id                               the record's id, also as a column
     day, length                      columns: date as a number, words of the text
+    type_facet, issuer_facet, …      columns: values that answers are counted by
 """
 
 from __future__ import annotations
 
+import json
 import struct
 import zlib
-from collections.abc import Generator, Mapping
+from array import array
+from collections.abc import Generator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from whoosh import columns, fields, formats
 
+from vbparse.index.facets import facet_values
 from vbparse.index.found import cited_documents, date_number, field_values, own_document
+from vbparse.query import Facet
 from vbparse.reference import Document
 from vbparse.words import marked_words, words
 
@@ -127,6 +132,56 @@ class Numbers(columns.NumericColumn):
         return struct.unpack(f"!{doccount}I", data[: 4 * doccount])
 
 
+class Values(columns.ColumnReader):
+    """A column's values: that of a record is `distinct[refs[record]]`."""
+
+    def __init__(self, refs: Sequence[int], distinct: Sequence[str]) -> None:
+        self.refs, self.distinct = refs, distinct
+
+    def __getitem__(self, number: int) -> str:
+        """So that Whoosh can copy it when it merges segments."""
+        return self.distinct[self.refs[number]]
+
+
+class _ValuesWriter(columns.ColumnWriter):
+    """References of 32 bits, then the distinct values as JSON."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self._refs = array("I")
+        self._distinct = {"": 0}
+
+    def add(self, number: int, value: str) -> None:
+        self._refs.extend([0] * (number - len(self._refs)))
+        self._refs.append(self._distinct.setdefault(value, len(self._distinct)))
+
+    def finish(self, count: int) -> None:
+        self._refs.extend([0] * (count - len(self._refs)))
+        self._file.write(struct.pack(f"!{count}I", *self._refs))
+        self._file.write(json.dumps(list(self._distinct)).encode())
+
+
+class _Values(columns.Column):
+    """A column of strings of which many are the same, read at once."""
+
+    def writer(self, file: Any) -> _ValuesWriter:
+        return _ValuesWriter(file)
+
+    def reader(self, file: Any, start: int, length: int, count: int) -> Values:
+        """The values of all records; ValueError where these are debris."""
+        data = file.get(start, length)
+        values = Values(struct.unpack(f"!{count}I", data[: 4 * count]), json.loads(data[4 * count:]))
+        if not all(isinstance(value, str) for value in values.distinct) or not (
+            max(values.refs, default=0) < len(values.distinct)
+        ):
+            raise ValueError("no column of values")
+        return values
+
+
+COUNTED: dict[Facet, str] = {"type": "type_facet", "issuer": "issuer_facet", "place": "place_facet"}
+"""The columns of the facets; the year is that of the day."""
+
+
 @cache
 def schema() -> fields.Schema:
     """The fields of the module's head."""
@@ -135,6 +190,7 @@ def schema() -> fields.Schema:
         **named, own=_Terms(), cited=_Terms(),
         id=fields.ID(unique=True, sortable=True),
         day=fields.COLUMN(Numbers()), length=fields.COLUMN(Numbers()),
+        **{name: fields.COLUMN(_Values()) for name in COUNTED.values()},
     )
 
 
@@ -152,6 +208,7 @@ def document(record_id: str, record: Mapping[str, Any], text: str) -> dict[str, 
         "id": record_id,
         "day": date_number(record.get("date")),
         "length": sum(map(len, runs["text"])),
+        **{COUNTED[facet]: value for facet, value in facet_values(record).items() if facet in COUNTED},
     }
 
 

@@ -8,7 +8,8 @@ history of the segments nor the distribution of Whoosh changes an answer.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -16,11 +17,37 @@ from typing import Any, TypeAlias
 from whoosh.reading import TermNotFound
 
 from vbparse.index import manifest
-from vbparse.index.found import Found, Hit, Resolved, Sort, date_bounds, rarity, relevance, resolve, score
+from vbparse.index.facets import in_order, year_of
+from vbparse.index.found import (
+    Counts,
+    Found,
+    Hit,
+    Page,
+    Resolved,
+    date_bounds,
+    rarity,
+    relevance,
+    resolve,
+    score,
+)
 from vbparse.index.manifest import IndexDamaged
-from vbparse.index.schema import Occurrences, serial_prefixes, spelling_number, term_document
+from vbparse.index.schema import COUNTED, Occurrences, Values, serial_prefixes, spelling_number, term_document
 from vbparse.index.storage import opened, reading, using
-from vbparse.query import And, DateRange, FieldTerm, Leaf, Node, Not, Or, Phrase, Query, Word, all_leaves
+from vbparse.query import (
+    And,
+    DateRange,
+    Exactly,
+    Facet,
+    FieldTerm,
+    Leaf,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Word,
+    all_leaves,
+)
 from vbparse.reference import Document, NumberRef
 
 Times: TypeAlias = dict[int, int]
@@ -31,8 +58,8 @@ Place: TypeAlias = tuple[int, int]
 _TRIES = 20                                      # a writer may commit faster than one search reads
 
 
-def search(folder: Path, query: Query, *, limit: int, sort: Sort = "relevance") -> Found:
-    """The best `limit` answers; IndexDamaged where the index cannot be used.
+def search(folder: Path, query: Query, page: Page) -> Found:
+    """A page of the answers; IndexDamaged where the index cannot be used.
 
     By relevance: the records named, those that cite them, then the rest by their words; by date: the
     newest first. Equal ones stand by date, then by id.
@@ -42,17 +69,17 @@ def search(folder: Path, query: Query, *, limit: int, sort: Sort = "relevance") 
     for _ in range(_TRIES - 1):
         used = manifest.read(folder)
         try:
-            return _search(folder, used, query, limit, sort)
+            return _search(folder, used, query, page)
         except IndexDamaged:
             if manifest.read(folder) == used:    # else a writer replaced the files that we were reading
                 raise
-    return _search(folder, manifest.read(folder), query, limit, sort)
+    return _search(folder, manifest.read(folder), query, page)
 
 
-def _search(folder: Path, used: manifest.Manifest, query: Query, limit: int, sort: Sort) -> Found:
+def _search(folder: Path, used: manifest.Manifest, query: Query, page: Page) -> Found:
     used.check(folder)
     with _segments(folder, used) as segments:
-        return _Search(segments, query).found(limit, sort)
+        return _Search(segments, query).found(page)
 
 
 @contextmanager
@@ -69,7 +96,7 @@ class _Segment:
     def __init__(self, reader: Any) -> None:
         self._reader = reader
         self._kept: dict[tuple[str, str], dict[int, bytes]] = {}
-        self._columns: dict[str, Sequence[Any]] = {}
+        self._columns: dict[str, Any] = {}
         with reading():
             self.live = frozenset(reader.all_doc_ids())
 
@@ -140,12 +167,19 @@ class _Segment:
         except TermNotFound:
             return []
 
-    def column(self, name: str) -> Sequence[Any]:
+    def column(self, name: str) -> Any:
         """A value of every record."""
         if name not in self._columns:
             with reading():
                 self._columns[name] = self._reader.column_reader(name, translate=False)
         return self._columns[name]
+
+    def facet(self, facet: Facet) -> tuple[Sequence[int], Callable[[int], str]]:
+        """A number of every record, and the value of a facet that a number stands for."""
+        if facet == "year":
+            return self.column("day"), year_of
+        values: Values = self.column(COUNTED[facet])
+        return values.refs, values.distinct.__getitem__
 
     def id(self, number: int) -> str:
         with reading():
@@ -163,21 +197,32 @@ class _Search:
         leaves = all_leaves(query.whole)
         self._refs = {ref: self._resolve(ref) for ref in leaves if isinstance(ref, NumberRef)}
 
-    def found(self, limit: int, sort: Sort) -> Found:
+    def found(self, page: Page) -> Found:
         assert self._query.whole is not None
         matched = [self._matching(at, self._query.whole) for at in range(len(self._segments))]
         ranked = self._ranked(matched)
         keys: dict[Place, tuple[float, float]] = {}
         for place, (points, _) in ranked.items():
             day = self._segments[place[0]].column("day")[place[1]]
-            keys[place] = (points, day) if sort == "relevance" else (day, points)
-        best = heapq.nlargest(limit, keys.values())
+            keys[place] = (points, day) if page.sort == "relevance" else (day, points)
+        best = heapq.nlargest(page.offset + page.limit, keys.values())
         shown = [place for place, key in keys.items() if best and key >= best[-1]]
         ids = {place: self._segments[place[0]].id(place[1]) for place in shown}
         shown.sort(key=lambda place: (-keys[place][0], -keys[place][1], ids[place]))
-        hits = tuple(Hit(ids[place], round(ranked[place][0], 6), ranked[place][1]) for place in shown[:limit])
+        del shown[page.offset + page.limit:], shown[: page.offset]
+        hits = tuple(Hit(ids[place], round(ranked[place][0], 6), ranked[place][1]) for place in shown)
         wanted = [self._refs[ref] for ref in self._query.leaves() if isinstance(ref, NumberRef)]
-        return Found(hits, len(ranked), tuple(named for resolved in wanted for named in resolved.named))
+        named = tuple(named for resolved in wanted for named in resolved.named)
+        return Found(hits, len(ranked), named, {facet: self._counts(facet, matched) for facet in page.facets})
+
+    def _counts(self, facet: Facet, matched: list[set[int]]) -> Counts:
+        """How many of the records matched have each value of a facet."""
+        total: Counter[str] = Counter()
+        for segment, numbers in zip(self._segments, matched, strict=True):
+            refs, value_of = segment.facet(facet)
+            for ref, count in Counter(map(refs.__getitem__, numbers)).items():
+                total[value_of(ref)] += count
+        return in_order(facet, total)
 
     # ---- which records
 
@@ -214,6 +259,10 @@ class _Search:
             return dict.fromkeys(segment.side_by_side(leaf.field, run), 1)
         if isinstance(leaf, DateRange):
             return {number: 1 for number in segment.live if _within(segment.column("day")[number], leaf)}
+        if isinstance(leaf, Exactly):
+            refs, value_of = segment.facet(leaf.facet)
+            meant = {ref for ref in set(refs) if value_of(ref) == leaf.value}
+            return {number: 1 for number in segment.live if refs[number] in meant}
         resolved = self._refs[leaf]
         if resolved.named:
             return {number: 1 for there, number in (*resolved.held, *resolved.cites) if there == at}
@@ -240,7 +289,7 @@ class _Search:
                     held[place] = max(count, held.get(place, 0))
                 for place, count in self._refs[leaf].cites.items():
                     cites[place] = cites.get(place, 0) + count
-            elif not isinstance(leaf, DateRange):
+            elif not isinstance(leaf, DateRange | Exactly):
                 self._weigh(leaf, texts, spelt)
         return {
             place: score(text, spelt[place], held.get(place), cites.get(place, 0))

@@ -53,6 +53,8 @@ RELATIONS = {
     "cites": "dẫn",
 }
 
+FACETS = {"type": "Loại", "year": "Năm", "issuer": "Cơ quan", "place": "Nơi ban hành"}
+
 REASONS = {"is": "chính văn bản", "cites": "viện dẫn", "text": "có từ"}
 
 STATISTICS = {

@@ -8,8 +8,11 @@ from vbparse.query.narrow import Narrow
 from vbparse.query.parsing import DEEPEST, LONGEST, parse
 from vbparse.query.tree import (
     EVERYTHING,
+    FACETS,
     And,
     DateRange,
+    Exactly,
+    Facet,
     Field,
     FieldTerm,
     Leaf,
@@ -24,6 +27,6 @@ from vbparse.query.tree import (
 from vbparse.query.values import FIELDS
 
 __all__ = [
-    "DEEPEST", "EVERYTHING", "FIELDS", "LONGEST", "And", "DateRange", "Field", "FieldTerm", "Leaf", "Narrow",
-    "Node", "Not", "Or", "Phrase", "Query", "Word", "all_leaves", "parse",
+    "DEEPEST", "EVERYTHING", "FACETS", "FIELDS", "LONGEST", "And", "DateRange", "Exactly", "Facet", "Field",
+    "FieldTerm", "Leaf", "Narrow", "Node", "Not", "Or", "Phrase", "Query", "Word", "all_leaves", "parse",
 ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from vbparse import messages
 from vbparse.errors import UsageError
-from vbparse.query.tree import And, Field, Node, Or, Query, joined
+from vbparse.query.tree import And, Exactly, Node, Or, Query, joined
 from vbparse.query.values import date_range, field_leaves
 
 
@@ -16,8 +18,10 @@ from vbparse.query.values import date_range, field_leaves
 class Narrow:
     """Values of which each option must have one: `types=("KH", "CV")` are plans and letters.
 
-    A value is read as that field of a query reads it (`type:KH`). `after` and `before` are dates as
-    precise as they are typed, both included: from the first day of `after` to the last of `before`.
+    A value is read as that field of a query reads it (`type:KH`); behind `=` it is the whole value,
+    letter for letter, as facets show it, and `=` alone stands for records without one. `after` and `before`
+    are dates as precise as they are typed, both included: from the first day of `after` to the last of
+    `before`.
     """
 
     types: tuple[str, ...] = ()
@@ -51,12 +55,18 @@ def _any_of(option: str, values: Sequence[str], read: Callable[[str], Node | Non
     return joined(Or, nodes)
 
 
-def _in(field: Field) -> Callable[[str], Node | None]:
-    return lambda value: joined(And, field_leaves(field, value))
+def _in(field: Literal["type", "issuer", "place"]) -> Callable[[str], Node | None]:
+    def read(value: str) -> Node | None:
+        if value.startswith("="):
+            return Exactly(field, unicodedata.normalize("NFC", value[1:].strip()))
+        return joined(And, field_leaves(field, value))
+
+    return read
 
 
 def _year(value: str) -> Node | None:
-    return date_range(value) if re.fullmatch(r"[0-9]{4}", value.strip()) else None
+    year = value.strip().removeprefix("=")
+    return Exactly("year", year) if re.fullmatch(r"[0-9]{4}", year) or value == "=" else None
 
 
 def _date(option: str, value: str | None, form: str) -> Node | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from vbparse.reference import NumberRef
 
 Field: TypeAlias = Literal[
     "number", "type", "issuer", "signer", "recipient", "place", "date", "cites", "subject", "text"
 ]
+Facet: TypeAlias = Literal["type", "year", "issuer", "place"]
+"""What answers are counted by, and narrowed by to one value."""
+FACETS: tuple[Facet, ...] = get_args(Facet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,14 @@ class DateRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Exactly:
+    """Records whose value of a facet is this one, letter for letter; those without, where it is empty."""
+
+    facet: Facet
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     item: Node
 
@@ -61,7 +72,7 @@ class Or:
     items: tuple[Node, ...]
 
 
-Leaf: TypeAlias = Word | Phrase | FieldTerm | DateRange | NumberRef
+Leaf: TypeAlias = Word | Phrase | FieldTerm | DateRange | Exactly | NumberRef
 Node: TypeAlias = Leaf | Not | And | Or
 
 
