@@ -161,6 +161,11 @@ class Archive:
         notes = (*notes, *_only_cited(found.named))
         return SearchResult(tuple(hits), found.total, found.named, notes, found.facets)
 
+    def suggest(self, query: str, narrow: Narrow = _WIDE) -> tuple[str, ...]:
+        """Queries near one that finds nothing, each of which finds something, so narrowed."""
+        with self._reading() as catalog:
+            return Indexing(self.folder, catalog).suggest(narrow.over(parse(query)))
+
     def select(self, query: str = "", narrow: Narrow = _WIDE) -> Iterator[Listed]:
         """Every record that answers, each once, by path within the folder given, then by place in the file.
 

@@ -19,7 +19,7 @@ import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import quote
 
 from vbparse import messages
@@ -261,10 +261,10 @@ class Catalog:
             " GROUP BY citations.number_key", (key, f"{key} ", f"{key}!"),
         ))
 
-    def numbers(self) -> dict[str, str]:
-        """Every number of the archive, by its key."""
+    def numbers(self, of: Literal["records", "citations"] = "records") -> dict[str, str]:
+        """Every number that a record has, or that one cites, by its key."""
         return dict(self._db.execute(
-            "SELECT number_key, min(number) FROM records WHERE number_key NOTNULL GROUP BY number_key"
+            f"SELECT number_key, min(number) FROM {of} WHERE number_key NOTNULL GROUP BY number_key"
         ))
 
     # Writing

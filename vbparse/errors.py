@@ -36,7 +36,7 @@ class VbparseError(Exception):
 
 
 class NothingFound(VbparseError):
-    """No record answers; `nearest` are the numbers that come close."""
+    """No record answers; `nearest` are the numbers or the queries that come close, and are answered."""
 
     exit_code = 1
 

@@ -88,6 +88,16 @@ class Indexing:
             found = index.scan(entries, query, limit=limit, offset=offset, sort=sort, facets=facets)
             return found, (note,)
 
+    def suggest(self, query: Query) -> tuple[str, ...]:
+        """Queries near one that finds nothing; see `suggesting`. None where the index cannot be used."""
+        from vbparse.suggesting import suggestions
+
+        try:
+            with index.vocabulary(self._folder) as words:
+                return suggestions(query, self._catalog, words)
+        except (index.IndexDamaged, OSError):
+            return ()
+
     def _heal(self) -> tuple[str, ...]:
         """The index made to fit, unless a writer is about to do that."""
         try:

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Callable
@@ -18,10 +17,10 @@ from vbparse import messages
 from vbparse.catalog import Catalog, Entry, lookup_key
 from vbparse.errors import Ambiguous, NothingFound, UsageError
 from vbparse.reference import Document, NumberRef, bounds, number_parts, read
+from vbparse.suggesting import nearest_numbers
 from vbparse.words import words
 
 _ID = re.compile(r"[a-z2-7]{3,12}")
-_NEAREST = 5
 
 Narrowing = Callable[[dict[str, Any]], bool]
 """Whether a record is among those that are asked for."""
@@ -115,23 +114,12 @@ def _nothing(catalog: Catalog, key: str) -> NothingFound:
             number: count for number, count in cited.items()
             if named.names(Document(number_parts(number), number))
         }
+    near = tuple(nearest_numbers(catalog.numbers(), stem, named.codes if named else ()))
     if cited:
         number, count = max(cited.items(), key=lambda item: (item[1], item[0]))
         said = messages.ONLY_CITED.format(named=number, count=messages.count(count, "document"))
-        return NothingFound(said, _near(catalog, stem))
-    return NothingFound(messages.NO_SUCH_DOCUMENT.format(key=key), _near(catalog, stem))
-
-
-def _near(catalog: Catalog, stem: str) -> tuple[str, ...]:
-    """The numbers most like one: of the same serial, or of the same symbol, or spelt much the same."""
-    numbers = catalog.numbers()
-    serial, _, symbol = stem.partition(" ")
-    alike = [
-        key for key in numbers if key.startswith(f"{serial} ") or (symbol and key.endswith(f" {symbol}"))
-    ]
-    # Comparing spelling costs too much to do it with every number of a large archive.
-    close = difflib.get_close_matches(stem, alike or list(numbers)[:5000], _NEAREST, cutoff=0.5)
-    return tuple(numbers[key] for key in close)
+        return NothingFound(said, near)
+    return NothingFound(messages.NO_SUCH_DOCUMENT.format(key=key), near)
 
 
 def _has(value: str | None, typed: str | None) -> bool:

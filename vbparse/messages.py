@@ -52,6 +52,7 @@ GROUNDS = {
 # search
 EMPTY_QUERY = "Say what to look for, for example: vbparse search \"Chỉ thị 32\"."
 NOTHING_FOUND = "Nothing in the archive answers {query}."
+DID_YOU_MEAN = "Did you mean: {nearest}?"
 PAGE = "{shown} of {total}."
 NEXT_PAGE = "{shown} of {total}; --offset {last} shows the next."
 BEHIND_THE_LAST = "{total} in all; --offset {offset} is behind the last."
@@ -67,7 +68,7 @@ NOTHING_TO_COUNT = "No document of the archive answers; there is nothing to coun
 
 # show
 SEVERAL = "{key} is {count} documents; narrow with --date, --place or --issuer, or give the id:"
-NEAREST = "Nearest: {numbers}."
+
 CLASSIFIED = "Marked {mark}: see whether it may be on this machine at all."
 
 # rebuild

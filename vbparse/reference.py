@@ -84,7 +84,7 @@ class NumberRef:
 
     def _is_type_of(self, document: Document) -> bool:
         if document.doc_type is None:
-            return bool(self._codes & set(document.key[1:3]))
+            return bool(self.codes & set(document.key[1:3]))
         return not self._types.isdisjoint(type_names(document.doc_type))
 
     @cached_property
@@ -92,7 +92,8 @@ class NumberRef:
         return frozenset(name for doc_type in self.doc_types for name in type_names(doc_type))
 
     @cached_property
-    def _codes(self) -> frozenset[str]:
+    def codes(self) -> frozenset[str]:
+        """The folded codes of its types: `ct` for a chỉ thị."""
         by_code = _types_by_code().items()
         return frozenset(code for code, names in by_code if not self._types.isdisjoint(names))
 
@@ -101,7 +102,7 @@ class NumberRef:
         """The runs of words in which a text can print all that this says."""
         if len(self.key) > 1:
             return tuple((serial, *self.key[1:]) for serial in self._serials)
-        by_code = tuple((serial, code) for serial in self._serials for code in sorted(self._codes))
+        by_code = tuple((serial, code) for serial in self._serials for code in sorted(self.codes))
         return (*by_code, *self.short_spellings)
 
     @property

@@ -89,7 +89,7 @@ def _sentences(error: VbparseError) -> Iterator[str]:
 
         yield from candidates(error.candidates)
     elif isinstance(error, NothingFound) and error.nearest:
-        yield messages.NEAREST.format(numbers=", ".join(map(one_line, error.nearest)))
+        yield messages.DID_YOU_MEAN.format(nearest=", ".join(map(one_line, error.nearest)))
 
 
 def _system(error: OSError) -> int:

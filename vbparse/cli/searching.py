@@ -90,7 +90,7 @@ def search(
         say(one_line(note))
     if not result.total:
         sentence = messages.NOTHING_FOUND if asked.strip() else messages.EMPTY_QUERY
-        raise NothingFound(sentence.format(query=one_line(asked)))
+        raise NothingFound(sentence.format(query=one_line(asked)), kept.suggest(asked, narrow))
     say_page(len(result.hits), result.total, offset)
 
 

@@ -2,6 +2,7 @@
 
     update, rebuild     records into it
     search              a query's answer out of it
+    vocabulary          its words: which are like one, which stand side by side
     scan                the same answer from the records themselves, slower and without an index
     generation, is_safe whether it can be used, and for which state of the catalog it answers
 
@@ -11,6 +12,7 @@ Only this package knows whoosh, and only the functions that need it load it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +21,10 @@ from vbparse.index.manifest import IndexDamaged, is_safe
 
 if TYPE_CHECKING:
     from vbparse.index.found import Found, Sort
+    from vbparse.index.lexicon import Vocabulary
     from vbparse.query import Facet, Query
 
-__all__ = ["IndexDamaged", "generation", "is_safe", "rebuild", "scan", "search", "update"]
+__all__ = ["IndexDamaged", "generation", "is_safe", "rebuild", "scan", "search", "update", "vocabulary"]
 
 
 def generation(folder: Path) -> int | None:
@@ -59,6 +62,13 @@ def search(
     from vbparse.index.found import Page
 
     return searching.search(folder, query, Page(limit, offset, sort, tuple(facets)))
+
+
+def vocabulary(folder: Path) -> AbstractContextManager[Vocabulary]:
+    """The words of the index; see `lexicon.open_vocabulary`."""
+    from vbparse.index import lexicon
+
+    return lexicon.open_vocabulary(folder)
 
 
 def scan(

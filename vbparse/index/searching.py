@@ -78,19 +78,31 @@ def search(folder: Path, query: Query, page: Page) -> Found:
 
 def _search(folder: Path, used: manifest.Manifest, query: Query, page: Page) -> Found:
     used.check(folder)
-    with _segments(folder, used) as segments:
+    with open_segments(folder, used) as segments:
         return _Search(segments, query).found(page)
 
 
+def some(segments: list[Segment], query: Query, limit: int) -> list[str]:
+    """The ids of a few records that answer, whichever are come upon first: nothing is ranked."""
+    found: list[str] = []
+    if query.whole is not None:
+        search = _Search(segments, query)
+        for at, segment in enumerate(segments):
+            if len(found) >= limit:
+                break
+            found += map(segment.id, sorted(search.matching(at, query.whole)))
+    return found[:limit]
+
+
 @contextmanager
-def _segments(folder: Path, used: manifest.Manifest) -> Iterator[list[_Segment]]:
+def open_segments(folder: Path, used: manifest.Manifest) -> Iterator[list[Segment]]:
     with using(folder, used.files) as files:
         with reading():
             reader = opened(files).reader()
-        yield [_Segment(leaf) for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
+        yield [Segment(leaf) for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
 
 
-class _Segment:
+class Segment:
     """One segment's postings and columns, read when first asked for."""
 
     def __init__(self, reader: Any) -> None:
@@ -141,13 +153,21 @@ class _Segment:
         except TermNotFound:
             return None
 
+    def having(self, field: str, word: str) -> int:
+        """How many records have a word; one that was taken out since may still count."""
+        with reading():
+            return int(self._reader.doc_frequency(field, word))
+
+    def beginning(self, field: str, prefix: str) -> list[str]:
+        """The words of a field that begin so."""
+        with reading():
+            return [term.decode() for term in self._terms(field, prefix)]
+
     def documents(self, field: str, serial: str) -> dict[Document, dict[int, int]]:
         """The documents of a serial that records are or cite, and which ones do, with how often."""
         found: dict[Document, dict[int, int]] = {}
         for prefix in serial_prefixes(serial):
-            with reading():
-                terms = [term.decode() for term in self._terms(field, prefix)]
-            for term in terms:
+            for term in self.beginning(field, prefix):
                 if often := self._weights(field, term):
                     found[term_document(term)] = often
         return found
@@ -189,7 +209,7 @@ class _Segment:
 class _Search:
     """One query over the segments of one open index."""
 
-    def __init__(self, segments: list[_Segment], query: Query) -> None:
+    def __init__(self, segments: list[Segment], query: Query) -> None:
         self._segments = segments
         self._query = query
         self._times: dict[tuple[int, Leaf], Times] = {}
@@ -199,7 +219,7 @@ class _Search:
 
     def found(self, page: Page) -> Found:
         assert self._query.whole is not None
-        matched = [self._matching(at, self._query.whole) for at in range(len(self._segments))]
+        matched = [self.matching(at, self._query.whole) for at in range(len(self._segments))]
         ranked = self._ranked(matched)
         keys: dict[Place, tuple[float, float]] = {}
         for place, (points, _) in ranked.items():
@@ -226,21 +246,22 @@ class _Search:
 
     # ---- which records
 
-    def _matching(self, at: int, node: Node) -> set[int]:
+    def matching(self, at: int, node: Node) -> set[int]:
+        """The records of a segment that answer, by Whoosh's numbers."""
         if isinstance(node, And):
             found = set(self._segments[at].live)
             for item in sorted(node.items, key=lambda item: isinstance(item, Not)):
                 if isinstance(item, Not):
-                    found -= self._matching(at, item.item)
+                    found -= self.matching(at, item.item)
                 else:
-                    found &= self._matching(at, item)
+                    found &= self.matching(at, item)
                 if not found:
                     break
             return found
         if isinstance(node, Or):
-            return set().union(*(self._matching(at, item) for item in node.items))
+            return set().union(*(self.matching(at, item) for item in node.items))
         if isinstance(node, Not):
-            return set(self._segments[at].live) - self._matching(at, node.item)
+            return set(self._segments[at].live) - self.matching(at, node.item)
         return set(self._leaf_times(at, node))
 
     def _leaf_times(self, at: int, leaf: Leaf) -> Times:
@@ -249,7 +270,7 @@ class _Search:
             self._times[at, leaf] = self._read(at, self._segments[at], leaf)
         return self._times[at, leaf]
 
-    def _read(self, at: int, segment: _Segment, leaf: Leaf) -> Times:
+    def _read(self, at: int, segment: Segment, leaf: Leaf) -> Times:
         if isinstance(leaf, Word):
             return segment.side_by_side("text", (leaf.text,))
         if isinstance(leaf, Phrase):
@@ -325,7 +346,7 @@ def _within(day: int, wanted: DateRange) -> bool:
     return bool(day) and low <= wanted.high and wanted.low <= high
 
 
-def _printed(segment: _Segment, ref: NumberRef) -> Times:
+def _printed(segment: Segment, ref: NumberRef) -> Times:
     """Records in whose text a number is printed, for one that no record is or cites by the citations read."""
     total: Times = {}
     if ref.role == "any":
