@@ -21,7 +21,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from vbparse import messages
-from vbparse.catalog import Catalog, exists
+from vbparse.catalog import Catalog, exists, is_older
 from vbparse.errors import CannotCreate, DataError, NoInput
 from vbparse.faults import in_archive, make_folder
 from vbparse.indexing import Indexing
@@ -208,6 +208,10 @@ class Archive:
 
     @contextmanager
     def _reading(self) -> Iterator[Catalog]:
+        with in_archive(self.folder):
+            if is_older(self.folder):
+                with WriterLock(self.folder):
+                    Catalog.create(self.folder).close()
         with in_archive(self.folder), closing(Catalog.open(self.folder)) as catalog:
             yield catalog
 

@@ -106,7 +106,7 @@ def _from_letterhead(
         return coded  # the board's own line is lost, its committee's stands
     bare = _BARE_UNIT.search(name)
     if bare:
-        where = _place_in(parent) or _province(place, date, bare["unit"])
+        where = place_in(parent) or _province(place, date, bare["unit"])
         return f"{name} {where}" if where else name
     stem = plain(name)
     if stem in _ORGANS:
@@ -164,8 +164,9 @@ def _spelt_out(name: str) -> str:
     return regex.sub(r"\s+", " ", name).strip()
 
 
-def _place_in(parent: str | None) -> str | None:
-    match = _PLACE_OF.search(parent) if parent else None
+def place_in(name: str | None) -> str | None:
+    """The place behind a body's unit or committee: `Lạng Sơn` of `Ban Tuyên giáo Tỉnh ủy Lạng Sơn`."""
+    match = _PLACE_OF.search(name) if name else None
     return match["place"] if match else None
 
 

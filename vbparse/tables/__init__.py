@@ -12,6 +12,7 @@
     lookalikes()       what looks like a number and is none                 lookalikes.toml
     law_names()        laws by name, as they are cited without a number     laws.csv
     districts()        huyện, quận, thị xã, provincial cities, to 2025      districts.csv
+    terms()            nhiệm kỳ, in which a committee's numbers run on      terms.csv
     fingerprint()      a hash of them all, which records carry
 
 The data say what is known, between which dates and by what source; the mechanism stands elsewhere.
@@ -42,16 +43,17 @@ from vbparse.tables.rows import (
     Signing,
     SigningForm,
     Surname,
+    Term,
     Word,
     valid_on,
 )
 
 __all__ = [
     "Body", "Confusions", "Dated", "Distinct", "District", "DocType", "Law", "Letters", "Lookalike",
-    "Organisation", "Province", "Purpose", "Relation", "Signing", "SigningForm", "Surname", "Word", "bodies",
-    "confusions", "districts", "doc_types", "extend", "fingerprint", "law_names", "lookalikes",
+    "Organisation", "Province", "Purpose", "Relation", "Signing", "SigningForm", "Surname", "Term", "Word",
+    "bodies", "confusions", "districts", "doc_types", "extend", "fingerprint", "law_names", "lookalikes",
     "organisations", "province_at", "provinces", "purposes", "relations", "signing", "surnames", "tables_in",
-    "valid_on",
+    "terms", "valid_on",
 ]
 
 
@@ -149,6 +151,12 @@ def law_names() -> tuple[Law, ...]:
 def districts() -> tuple[District, ...]:
     """Districts since about 2010, sorted by name; one name may stand in several provinces."""
     return known(District)
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """Every nhiệm kỳ, central and local, in the order of the file."""
+    return known(Term)
 
 
 @cache

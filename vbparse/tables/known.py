@@ -27,6 +27,7 @@ from vbparse.tables.rows import (
     Relation,
     SigningForm,
     Surname,
+    Term,
     Word,
 )
 
@@ -65,6 +66,7 @@ TABLES = (
     Table("relations.toml", Relation, ("name", "position"), "relation"),
     Table("lookalikes.toml", Lookalike, ("name",), "lookalike"),
     Table("laws.csv", Law, ("name", "kind")),
+    Table("terms.csv", Term, ("name", "level")),
 )
 WORDS = {"signing.toml": ("positions", "signed", "titles"), "confusions.toml": ("homoglyphs",)}
 """What else a TOML file holds: lists of words by group, or a mapping of letters."""

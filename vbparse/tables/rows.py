@@ -255,3 +255,19 @@ class District:
     province: str
     valid_from: str | None = None
     valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A nhiệm kỳ, in which the numbers of a committee run on from 01 (HD 36-HD/VPTW).
+
+    `level` is central or local. The congresses of provinces, districts and bases are held from April to
+    November of one year, each on days of its own: a local term is given from the month in which all have
+    begun theirs to the last in which none has ended it.
+    """
+
+    name: str
+    level: str
+    valid_from: str
+    valid_to: str | None = None
+    source: str = ""

@@ -1,11 +1,4 @@
-"""The catalog: what the archive knows, in one SQLite file; the index is made from it.
-
-    files        where each source lies, what it was when last read, and its text
-    records      the documents in it: the JSON as stored, and the columns that are looked up
-    citations    the numbers that a record cites
-    superseded   ids that a document had before its file changed
-    runs         each ingest with its totals; outcomes: each of its files that was not as before
-    state        the generation: raised by every commit that changes records, carried by the index
+"""The catalog of an archive: files and their records, read and written in commits.
 
 A commit is on disk when it returns (WAL, synchronous=FULL); readers see the last commit and never
 wait. Names of files are kept as bytes, because they need not be UTF-8.
@@ -14,119 +7,19 @@ wait. Names of files are kept as bytes, because they need not be UTF-8.
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any, Literal
 
-from vbparse import messages
-from vbparse.errors import DamagedArchive, DataError
-from vbparse.reference import number_parts
+from vbparse.catalog import schema
+from vbparse.catalog.links import COPIED, Links, title_of
+from vbparse.catalog.rows import Entry, File, Place, Stamp, lookup_key
 from vbparse.text import Source
 
 if TYPE_CHECKING:  # pydantic loads only where something is parsed
     from vbparse.record import Record
-
-FILE_NAME = "catalog.sqlite"
-_APPLICATION = 0x76627061  # "vbpa"
-_VERSION = 1
-
-_SCHEMA = """
-CREATE TABLE files (
-    id        INTEGER PRIMARY KEY,
-    location  BLOB NOT NULL UNIQUE,  -- folder and within, joined
-    folder    BLOB NOT NULL,         -- the folder given, absolute
-    within    BLOB NOT NULL,
-    sha256    TEXT NOT NULL,
-    size      INTEGER NOT NULL,
-    mtime_ns  INTEGER NOT NULL,
-    ctime_ns  INTEGER NOT NULL,
-    read_ns   INTEGER NOT NULL,      -- when it was read
-    encoding  TEXT NOT NULL,
-    text      TEXT NOT NULL          -- last, so that a look at the rest does not read it
-);
-CREATE INDEX files_sha256 ON files (sha256);
-CREATE TABLE records (
-    row         INTEGER PRIMARY KEY,
-    file        INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
-    part        INTEGER NOT NULL,
-    id          TEXT NOT NULL,       -- not unique: two files may hold one document
-    number      TEXT,
-    number_key  TEXT,                -- see lookup_key
-    doc_type    TEXT,
-    date        TEXT,
-    place       TEXT,
-    issuer      TEXT,
-    json        TEXT NOT NULL,
-    UNIQUE (file, part)
-);
-CREATE INDEX records_id ON records (id);
-CREATE INDEX records_number ON records (number_key);
-CREATE TABLE citations (
-    record      INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
-    number      TEXT NOT NULL,
-    number_key  TEXT NOT NULL
-);
-CREATE INDEX citations_record ON citations (record);
-CREATE INDEX citations_number ON citations (number_key);
-CREATE TABLE superseded (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX superseded_new ON superseded (new);
-CREATE TABLE runs (
-    id        INTEGER PRIMARY KEY,
-    started   TEXT NOT NULL,
-    ended     TEXT,                  -- null: still at work, or killed
-    totals    TEXT                   -- JSON
-);
-CREATE TABLE outcomes (
-    run      INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
-    path     TEXT NOT NULL,
-    outcome  TEXT NOT NULL,
-    reason   TEXT
-);
-CREATE INDEX outcomes_run ON outcomes (run);
-CREATE TABLE state (generation INTEGER NOT NULL);
-INSERT INTO state VALUES (0);
-"""
-
-
-class Stamp(NamedTuple):
-    """What lstat says of a file: its content cannot change unless one of these does."""
-
-    size: int
-    mtime_ns: int
-    ctime_ns: int
-
-
-class Place(NamedTuple):
-    """Where a file lies: the folder given, absolute, and the path within it."""
-
-    folder: bytes
-    within: bytes
-
-    @property
-    def location(self) -> bytes:
-        return os.path.join(self.folder, self.within)
-
-
-class File(NamedTuple):
-    """A file as the catalog knows it; `read_ns` is when its content was last read."""
-
-    id: int
-    location: bytes
-    sha256: str
-    stamp: Stamp
-    read_ns: int
-
-
-class Entry(NamedTuple):
-    """A record for the index: its id, its JSON and its own slice of the source's text."""
-
-    id: str
-    json: str
-    text: str
 
 
 class Catalog:
@@ -134,36 +27,39 @@ class Catalog:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self.links = Links(db)
 
     @classmethod
     def create(cls, folder: Path | None) -> Catalog:
-        """The catalog of a folder for writing, made if it is not there; in memory without a folder."""
-        db = _connect(":memory:" if folder is None else f"{_uri(folder)}?mode=rwc")
-        if not _is_ours(db) and not _tables(db):
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("BEGIN IMMEDIATE")
-            if not _tables(db):  # nobody was faster
-                for statement in _SCHEMA.split(";\n"):
-                    db.execute(statement)
-                db.execute(f"PRAGMA application_id = {_APPLICATION}")
-                db.execute(f"PRAGMA user_version = {_VERSION}")
-            db.execute("COMMIT")
-        _check(db)
-        db.execute("PRAGMA synchronous = FULL")
-        db.execute("PRAGMA foreign_keys = ON")
-        return cls(db)
+        """The catalog of a folder for writing, made if it is not there; in memory without a folder.
+
+        One of an older version is brought up to this one; what it was is kept beside it.
+        """
+        catalog = cls(schema.opened_for_writing(folder))
+        if folder is not None and schema.needs_upgrade(catalog._db):
+            catalog._upgrade(folder)
+        return catalog
 
     @classmethod
     def open(cls, folder: Path) -> Catalog:
         """The catalog of a folder for reading, also where the folder cannot be written to."""
-        # Readers of a WAL file write beside it. Where they cannot, and no writer has left a log,
-        # the file is as good as immutable.
-        log = folder / f"{FILE_NAME}-wal"
-        still = not os.access(folder, os.W_OK, effective_ids=True) and not log.exists()
-        db = _connect(_uri(folder) + ("?immutable=1" if still else "?mode=rw"))
-        _check(db)
+        db = schema.opened_for_reading(folder)
+        schema.check(db)
         db.execute("PRAGMA query_only = ON")
         return cls(db)
+
+    def _upgrade(self, folder: Path) -> None:
+        from vbparse.record import Record
+
+        schema.upgrade(self._db, folder)
+        for row, stored in self._db.execute("SELECT row, json FROM records").fetchall():
+            record = Record.model_validate_json(stored)
+            self._db.execute(
+                "UPDATE records SET acting_body = ?, regime = ?, title_key = ? WHERE row = ?",
+                (record.acting_body, record.regime, title_of(record), row),
+            )
+            self.links.put(row, record)
+        self.commit(records_changed=True)
 
     def close(self) -> None:
         self._db.close()
@@ -201,6 +97,19 @@ class Catalog:
     def entry(self, id: str) -> Entry | None:
         """The record of an id. Of several files that hold it, the first path speaks for it."""
         return next(self._entries("WHERE records.id = ? ORDER BY location, part LIMIT 1", id), None)
+
+    def record(self, id: str) -> dict[str, Any] | None:
+        """The record of an id as a dictionary, with the records that its citations are."""
+        entry = self.entry(id)
+        if entry is None:
+            return None
+        record: dict[str, Any] = json.loads(entry.json)
+        for position, target in self.links.targets(id).items():
+            if position == COPIED:
+                record["copy_of"]["id"] = target
+            else:
+                record["citations"][position]["target"] = target
+        return record
 
     def entries(self) -> Iterator[Entry]:
         """Every record once, by id."""
@@ -256,8 +165,9 @@ class Catalog:
     def cited(self, key: str) -> dict[str, int]:
         """The numbers cited that have a key or begin with its parts, each with how many records cite it."""
         return dict(self._db.execute(
-            "SELECT min(citations.number), count(DISTINCT id) FROM citations JOIN records ON record = row"
-            " WHERE citations.number_key = ? OR (citations.number_key >= ? AND citations.number_key < ?)"
+            "SELECT min(citations.number), count(DISTINCT records.id) FROM citations JOIN records ON record = row"
+            " WHERE citations.number NOTNULL AND (citations.number_key = ? OR"
+            " (citations.number_key >= ? AND citations.number_key < ?))"
             " GROUP BY citations.number_key", (key, f"{key} ", f"{key}!"),
         ))
 
@@ -273,6 +183,7 @@ class Catalog:
         self._db.execute("BEGIN IMMEDIATE")
 
     def commit(self, *, records_changed: bool) -> None:
+        self.links.settle()
         if records_changed:
             self._db.execute("UPDATE state SET generation = generation + 1")
         self._db.execute("COMMIT")
@@ -280,6 +191,7 @@ class Catalog:
     def roll_back(self) -> None:
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
+        self.links.forget()
 
     def put(
         self, place: Place, stamp: Stamp, read_ns: int, source: Source, records: Sequence[Record]
@@ -294,21 +206,20 @@ class Catalog:
             " encoding = excluded.encoding, text = excluded.text RETURNING id",
             (place.location, *place, source.sha256, *stamp, read_ns, source.encoding, source.text),
         ).fetchone()
+        self.links.going(file)
         self._db.execute("DELETE FROM records WHERE file = ?", (file,))
         for record in records:
             self._put_record(file, record)
 
     def _put_record(self, file: int, record: Record) -> None:
         row = self._db.execute(
-            "INSERT INTO records (file, part, id, number, number_key, doc_type, date, place, issuer, json)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO records (file, part, id, number, number_key, doc_type, date, place, issuer,"
+            " acting_body, regime, title_key, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (file, record.source.part, record.id, record.number, record.number and lookup_key(record.number),
-             record.doc_type, record.date, record.place, record.issuer, record.to_json()),
+             record.doc_type, record.date, record.place, record.issuer, record.acting_body, record.regime,
+             title_of(record), record.to_json()),
         ).lastrowid
-        self._db.executemany(
-            "INSERT INTO citations (record, number, number_key) VALUES (?, ?, ?)",
-            [(row, cited.number, lookup_key(cited.number)) for cited in record.citations if cited.number],
-        )
+        self.links.put(row or 0, record)
 
     def move(self, file: int, place: Place, stamp: Stamp, read_ns: int, shown: str) -> None:
         """A file that now lies elsewhere: its records keep all but their `source.path`."""
@@ -364,36 +275,3 @@ class Catalog:
 
     def _column(self, sql: str, *values: object) -> list[str]:
         return [row[0] for row in self._db.execute(sql, values)]
-
-
-def lookup_key(number: str) -> str:
-    """The form in which all spellings of a number meet: `84 kh btgtu` for `084 - KH/BTGTU`."""
-    return " ".join(number_parts(number))
-
-
-def exists(folder: Path) -> bool:
-    """There is a catalog in the folder."""
-    return (folder / FILE_NAME).exists()
-
-
-def _uri(folder: Path) -> str:
-    return "file:" + quote(os.fsencode(folder.absolute() / FILE_NAME))
-
-
-def _connect(uri: str) -> sqlite3.Connection:
-    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10)
-
-
-def _is_ours(db: sqlite3.Connection) -> bool:
-    return bool(db.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION)
-
-
-def _tables(db: sqlite3.Connection) -> bool:
-    return db.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
-
-
-def _check(db: sqlite3.Connection) -> None:
-    if not _is_ours(db):
-        raise DamagedArchive(messages.NO_CATALOG)
-    if db.execute("PRAGMA user_version").fetchone()[0] > _VERSION:
-        raise DataError(messages.NEWER_ARCHIVE)

@@ -1,0 +1,19 @@
+"""The catalog: what the archive knows, in one SQLite file; the index is made from it.
+
+    store.py     the catalog: files and their records, read and written in commits
+    rows.py      what is read from it and written to it
+    links.py     the documents that records cite, and which record each is
+    schema.py    the tables, and how a file of an older version becomes one of this
+"""
+
+from __future__ import annotations
+
+from vbparse.catalog.links import CitationRow, Links, paper_of
+from vbparse.catalog.rows import Entry, File, Place, Stamp, lookup_key
+from vbparse.catalog.schema import FILE_NAME, exists, is_older
+from vbparse.catalog.store import Catalog
+
+__all__ = [
+    "FILE_NAME", "Catalog", "CitationRow", "Entry", "File", "Links", "Place", "Stamp", "exists", "is_older",
+    "lookup_key", "paper_of",
+]

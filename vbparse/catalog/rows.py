@@ -1,0 +1,50 @@
+"""What is written to the catalog and read from it."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from vbparse.reference import number_parts
+
+
+class Stamp(NamedTuple):
+    """What lstat says of a file: its content cannot change unless one of these does."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+
+
+class Place(NamedTuple):
+    """Where a file lies: the folder given, absolute, and the path within it."""
+
+    folder: bytes
+    within: bytes
+
+    @property
+    def location(self) -> bytes:
+        return os.path.join(self.folder, self.within)
+
+
+class File(NamedTuple):
+    """A file as the catalog knows it; `read_ns` is when its content was last read."""
+
+    id: int
+    location: bytes
+    sha256: str
+    stamp: Stamp
+    read_ns: int
+
+
+class Entry(NamedTuple):
+    """A record for the index: its id, its JSON and its own slice of the source's text."""
+
+    id: str
+    json: str
+    text: str
+
+
+def lookup_key(number: str) -> str:
+    """The form in which all spellings of a number meet: `84 kh btgtu` for `084 - KH/BTGTU`."""
+    return " ".join(number_parts(number))

@@ -1,0 +1,213 @@
+"""The tables of the catalog, and how a file of an older version becomes one of this version.
+
+    files        where each source lies, what it was when last read, and its text
+    records      the documents in it: the JSON as stored, and the columns that are looked up
+    citations    the documents that a record cites; `candidates` is how many of the archive each can be
+    links        which records a citation can be: one where it is resolved, several where it is not clear
+    tags         words that a person has put on a document
+    searches     queries that a person has given a name
+    superseded   ids that a document had before its file changed
+    runs         each ingest with its totals; outcomes: each of its files that was not as before
+    state        the generation: raised by every commit that changes records, carried by the index
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
+
+from vbparse import messages
+from vbparse.errors import DamagedArchive, DataError
+
+FILE_NAME = "catalog.sqlite"
+_APPLICATION = 0x76627061  # "vbpa"
+_VERSION = 2
+
+_CITATIONS = """
+CREATE TABLE citations (
+    id          INTEGER PRIMARY KEY,
+    record      INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,
+    position    INTEGER NOT NULL,    -- in the list of the record; -1: the document that it certifies
+    number      TEXT,
+    number_key  TEXT,
+    doc_type    TEXT,
+    date        TEXT,
+    issuer      TEXT,
+    title       TEXT,
+    title_key   TEXT,                -- of a law cited by its name, see links.title_of
+    relation    TEXT NOT NULL,
+    mentions    INTEGER NOT NULL,
+    candidates  INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX citations_record ON citations (record);
+CREATE INDEX citations_number ON citations (number_key);
+CREATE INDEX citations_title ON citations (title_key);
+CREATE INDEX citations_missing ON citations (id) WHERE candidates = 0;
+CREATE TABLE links (
+    citation    INTEGER NOT NULL REFERENCES citations ON DELETE CASCADE,
+    target      TEXT NOT NULL,       -- id of a record
+    PRIMARY KEY (citation, target)
+) WITHOUT ROWID;
+CREATE INDEX links_target ON links (target);
+CREATE INDEX records_title ON records (title_key);
+CREATE TABLE tags (document TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (document, word)) WITHOUT ROWID;
+CREATE INDEX tags_word ON tags (word);
+CREATE TABLE searches (name TEXT PRIMARY KEY, query TEXT NOT NULL, narrow TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+_SCHEMA = """
+CREATE TABLE files (
+    id        INTEGER PRIMARY KEY,
+    location  BLOB NOT NULL UNIQUE,  -- folder and within, joined
+    folder    BLOB NOT NULL,         -- the folder given, absolute
+    within    BLOB NOT NULL,
+    sha256    TEXT NOT NULL,
+    size      INTEGER NOT NULL,
+    mtime_ns  INTEGER NOT NULL,
+    ctime_ns  INTEGER NOT NULL,
+    read_ns   INTEGER NOT NULL,      -- when it was read
+    encoding  TEXT NOT NULL,
+    text      TEXT NOT NULL          -- last, so that a look at the rest does not read it
+);
+CREATE INDEX files_sha256 ON files (sha256);
+CREATE TABLE records (
+    row         INTEGER PRIMARY KEY,
+    file        INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
+    part        INTEGER NOT NULL,
+    id          TEXT NOT NULL,       -- not unique: two files may hold one document
+    number      TEXT,
+    number_key  TEXT,                -- see lookup_key
+    doc_type    TEXT,
+    date        TEXT,
+    place       TEXT,
+    issuer      TEXT,
+    acting_body TEXT,
+    regime      TEXT,
+    title_key   TEXT,                -- see links.title_of
+    json        TEXT NOT NULL,
+    UNIQUE (file, part)
+);
+CREATE INDEX records_id ON records (id);
+CREATE INDEX records_number ON records (number_key);
+CREATE TABLE superseded (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX superseded_new ON superseded (new);
+CREATE TABLE runs (
+    id        INTEGER PRIMARY KEY,
+    started   TEXT NOT NULL,
+    ended     TEXT,                  -- null: still at work, or killed
+    totals    TEXT                   -- JSON
+);
+CREATE TABLE outcomes (
+    run      INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+    path     TEXT NOT NULL,
+    outcome  TEXT NOT NULL,
+    reason   TEXT
+);
+CREATE INDEX outcomes_run ON outcomes (run);
+CREATE TABLE state (generation INTEGER NOT NULL);
+INSERT INTO state VALUES (0);
+""" + _CITATIONS
+
+# A catalog of version 1 had neither links nor tags, and all of its citations stand in its records.
+_FROM_1 = """
+DROP TABLE citations;
+ALTER TABLE records ADD COLUMN acting_body TEXT;
+ALTER TABLE records ADD COLUMN regime TEXT;
+ALTER TABLE records ADD COLUMN title_key TEXT;
+""" + _CITATIONS
+
+
+def exists(folder: Path) -> bool:
+    """There is a catalog in the folder."""
+    return (folder / FILE_NAME).exists()
+
+
+def is_older(folder: Path) -> bool:
+    """The catalog of a folder is of an older version, which `Archive` brings up to this one first."""
+    if not exists(folder):
+        return False
+    db = opened_for_reading(folder)
+    try:
+        return _is_ours(db) and _version(db) < _VERSION
+    finally:
+        db.close()
+
+
+def opened_for_writing(folder: Path | None) -> sqlite3.Connection:
+    """The database of a folder, made where there is none; in memory without a folder."""
+    db = _connect(":memory:" if folder is None else f"{_uri(folder)}?mode=rwc")
+    if not _is_ours(db) and not _tables(db):
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("BEGIN IMMEDIATE")
+        if not _tables(db):  # nobody was faster
+            _run(db, _SCHEMA)
+            db.execute(f"PRAGMA application_id = {_APPLICATION}")
+            db.execute(f"PRAGMA user_version = {_VERSION}")
+        db.execute("COMMIT")
+    check(db)
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA foreign_keys = ON")
+    return db
+
+
+def opened_for_reading(folder: Path) -> sqlite3.Connection:
+    """The database of a folder, also where the folder cannot be written to."""
+    # Readers of a WAL file write beside it. Where they cannot, and no writer has left a log,
+    # the file is as good as immutable.
+    log = folder / f"{FILE_NAME}-wal"
+    still = not os.access(folder, os.W_OK, effective_ids=True) and not log.exists()
+    return _connect(_uri(folder) + ("?immutable=1" if still else "?mode=rw"))
+
+
+def check(db: sqlite3.Connection) -> None:
+    """DamagedArchive where the database is not ours, DataError where a newer version made it."""
+    if not _is_ours(db):
+        raise DamagedArchive(messages.NO_CATALOG)
+    if _version(db) > _VERSION:
+        raise DataError(messages.NEWER_ARCHIVE)
+
+
+def needs_upgrade(db: sqlite3.Connection) -> bool:
+    return _version(db) < _VERSION
+
+
+def upgrade(db: sqlite3.Connection, folder: Path) -> None:
+    """The tables of an older version made those of this one, in a transaction that the caller ends.
+
+    What was there before is kept beside it as `catalog.sqlite.1` (the old version).
+    """
+    before = folder / f"{FILE_NAME}.{_version(db)}"
+    with suppress(FileNotFoundError):  # left by an upgrade that did not end
+        before.unlink()
+    db.execute("VACUUM INTO ?", (str(before),))
+    db.execute("BEGIN IMMEDIATE")
+    _run(db, _FROM_1)
+    db.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _run(db: sqlite3.Connection, statements: str) -> None:
+    for statement in statements.split(";\n"):
+        db.execute(statement)
+
+
+def _uri(folder: Path) -> str:
+    return "file:" + quote(os.fsencode(folder.absolute() / FILE_NAME))
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10)
+
+
+def _is_ours(db: sqlite3.Connection) -> bool:
+    return bool(db.execute("PRAGMA application_id").fetchone()[0] == _APPLICATION)
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _tables(db: sqlite3.Connection) -> bool:
+    return db.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
