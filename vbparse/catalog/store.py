@@ -98,13 +98,10 @@ class Catalog:
         """The record of an id. Of several files that hold it, the first path speaks for it."""
         return next(self._entries("WHERE records.id = ? ORDER BY location, part LIMIT 1", id), None)
 
-    def record(self, id: str) -> dict[str, Any] | None:
-        """The record of an id as a dictionary, with the records that its citations are."""
-        entry = self.entry(id)
-        if entry is None:
-            return None
+    def filled(self, entry: Entry) -> dict[str, Any]:
+        """A record as a dictionary, with the ids of the records that it cites and certifies."""
         record: dict[str, Any] = json.loads(entry.json)
-        for position, target in self.links.targets(id).items():
+        for position, target in self.links.targets(entry.id).items():
             if position == COPIED:
                 record["copy_of"]["id"] = target
             else:
@@ -165,8 +162,8 @@ class Catalog:
     def cited(self, key: str) -> dict[str, int]:
         """The numbers cited that have a key or begin with its parts, each with how many records cite it."""
         return dict(self._db.execute(
-            "SELECT min(citations.number), count(DISTINCT records.id) FROM citations JOIN records ON record = row"
-            " WHERE citations.number NOTNULL AND (citations.number_key = ? OR"
+            "SELECT min(citations.number), count(DISTINCT records.id)"
+            " FROM citations JOIN records ON record = row WHERE citations.number NOTNULL AND (citations.number_key = ? OR"
             " (citations.number_key >= ? AND citations.number_key < ?))"
             " GROUP BY citations.number_key", (key, f"{key} ", f"{key}!"),
         ))
