@@ -163,7 +163,8 @@ class Catalog:
         """The numbers cited that have a key or begin with its parts, each with how many records cite it."""
         return dict(self._db.execute(
             "SELECT min(citations.number), count(DISTINCT records.id)"
-            " FROM citations JOIN records ON record = row WHERE citations.number NOTNULL AND (citations.number_key = ? OR"
+            " FROM citations JOIN records ON record = row"
+            " WHERE citations.number NOTNULL AND (citations.number_key = ? OR"
             " (citations.number_key >= ? AND citations.number_key < ?))"
             " GROUP BY citations.number_key", (key, f"{key} ", f"{key}!"),
         ))
