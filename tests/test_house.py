@@ -16,7 +16,7 @@ import vbparse
 ROOT = Path(__file__).parent.parent
 LOCKS = sorted(ROOT.glob("requirements*.lock"))
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
-SLOW = {"whoosh", "pydantic", "rich.table", "sqlite3"}
+SLOW = {"whoosh", "pydantic", "plotly", "rich.table", "sqlite3"}
 WHOOSHES = {"whoosh", "whoosh3", "whoosh-reloaded"}
 
 
@@ -64,6 +64,14 @@ def test_start_up_loads_what_the_command_needs(argv: list[str], idle: set[str]) 
     loaded = loaded_by("-m", "vbparse", *argv)
     assert "vbparse.cli" in loaded
     assert not loaded & idle
+
+
+def test_numbers_load_no_charts(tmp_path: Path) -> None:
+    """Plotly waits for the page that it draws on."""
+    stats = ["-m", "vbparse", "stats", "--archive", str(tmp_path / "kho")]
+    loaded_by("-m", "vbparse", "ingest", "--archive", str(tmp_path / "kho"), "fixtures/ke-hoach-84-btgtu.txt")
+    assert not loaded_by(*stats, "--json") & {"plotly", "pydantic"}
+    assert "plotly" in loaded_by(*stats, "--html", str(tmp_path / "trang.html"))
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.stem)

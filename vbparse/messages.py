@@ -64,6 +64,7 @@ NO_YEAR = "{option} {value}: no year; say 2019."
 NO_DATE = "{option} {value}: no date; say 2019, 2019-06, 2019-06-21 or 21/6/2019."
 
 # stats
+JSON_OR_PAGE = "--html and --json exclude each other."
 NOTHING_TO_COUNT = "No document of the archive answers; there is nothing to count."
 
 # show

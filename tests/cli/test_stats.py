@@ -84,3 +84,22 @@ def test_hostile(vbparse: Run, terminal: Run, hostile: Path) -> None:
     for done in (vbparse("stats"), terminal("stats", TERM="dumb")):
         assert done.code == 0
         assert not set("\x1b\x9b\u202e") & set(done.out)
+
+
+def test_page(vbparse: Run, tmp_path: Path) -> None:
+    """A page is written beside what is printed, says what was counted, and replaces only such a page."""
+    path = tmp_path / "trang.html"
+    for asked in ("sách", "chi bộ"):
+        assert vbparse("stats", asked, "--type", "CT", "--html", str(path)) == (0, "", "")
+        assert f'<p class="asked">{asked} · Loại: CT</p>' in path.read_text("utf-8")
+    path.write_text("<p>của tôi", "utf-8")
+    assert vbparse("stats", "--html", str(path)).code == 73
+    assert path.read_text("utf-8") == "<p>của tôi"
+
+
+def test_no_page(vbparse: Run, tmp_path: Path) -> None:
+    """No page is made of nothing, nor beside JSON."""
+    path = tmp_path / "trang.html"
+    assert vbparse("stats", "--year", "1950", "--html", str(path)).code == 1
+    assert vbparse("stats", "--json", "--html", str(path)).code == 2
+    assert not path.exists()

@@ -20,9 +20,11 @@ from vbparse.cli.options import (
     Years,
     archive,
     narrowed,
+    one_of,
     typed,
     with_tables,
 )
+from vbparse.cli.replacing import replacing
 from vbparse.errors import NothingFound
 from vbparse.present.as_json import pretty
 from vbparse.present.terminal import write_json
@@ -45,6 +47,9 @@ def stats(
         "--top", min=1, help="Rows of what may be many; 10 on a terminal, else all.",
     )] = None,
     as_json: AsJson = False,
+    html: Annotated[str | None, typer.Option(
+        "--html", metavar="FILE", help="Write a page with a line of time and charts.",
+    )] = None,
     tables: Tables = None,
 ) -> None:
     """Count the documents of the archive, or those that answer QUERY.
@@ -58,15 +63,22 @@ def stats(
     """
     from dataclasses import asdict
 
+    from vbparse.present.markup import OPENING
     from vbparse.present.stats import show_stats
+    from vbparse.present.stats_page import asked, page
     from vbparse.statistics import cut
 
+    one_of(messages.JSON_OR_PAGE, as_json, html is not None)
     with_tables(tables)
     narrow = narrowed(types, years, issuers, places, tags, after, before)
+    words = typed(" ".join(query or ()))
     with archive(folder) as kept:
-        found = kept.stats(typed(" ".join(query or ())), narrow)
+        found = kept.stats(words, narrow)
     if as_json:
         write_json(pretty(asdict(cut(found, top) if top else found)))
+    elif found.records and html is not None:
+        with replacing(html, OPENING) as file:
+            file.writelines(page(asdict(found), top, asked(words, asdict(narrow))))
     elif found.records:
         show_stats(asdict(found), top)
     if not found.records:

@@ -73,4 +73,22 @@ STATISTICS = {
     "others": "{count:,} giá trị khác",
     "held": "có trong kho",
     "not_held": "không có trong kho",
+    "page": "Thống kê kho văn bản",
+    "span": "Năm ban hành",
+    "bodies": "Cơ quan",
+    "documents_cited": "Văn bản được viện dẫn",
+    "table": "Bảng số",
+    "zoom": "Kéo ngang để phóng to, bấm đúp để trở lại.",
+    "undated": "{count:,} văn bản không rõ tháng.",
+    "noscript": "Biểu đồ do script trong chính tệp này vẽ; không chạy script thì vẫn đọc được các bảng số.",
+}
+
+NARROWED = {
+    "types": "Loại",
+    "years": "Năm",
+    "issuers": "Cơ quan",
+    "places": "Nơi ban hành",
+    "tags": "Thẻ",
+    "after": "Từ",
+    "before": "Đến",
 }
