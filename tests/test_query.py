@@ -20,6 +20,7 @@ from vbparse.query import (
     Or,
     Phrase,
     Query,
+    Tagged,
     Word,
     all_leaves,
     parse,
@@ -218,11 +219,35 @@ def test_reference_among_words() -> None:
         pytest.param("date:2021..2019", DateRange(20190101, 20211231), id="a range backwards"),
         pytest.param("date:..6/2021", DateRange(0, 20210631), id="up to"),
         pytest.param("date:2019..", DateRange(20190101, 99991231), id="from"),
+        pytest.param("arrived:2019-06", DateRange(20190601, 20190631, "arrived"), id="a month of arrival"),
+        pytest.param("ngày đến:6/2019", DateRange(20190601, 20190631, "arrived"), id="ngày đến is not ngày"),
+        pytest.param("đến: 2019..", DateRange(20190101, 99991231, "arrived"), id="đến and a blank"),
+        pytest.param("stamp:5618", field("stamp", "5618"), id="the number of a stamp"),
+        pytest.param("dấu đến:0588", field("stamp", "588"), id="zeros before it"),
+        pytest.param('stamp:"Tỉnh ủy"', field("stamp", "Tỉnh ủy"), id="the office of a stamp"),
+        pytest.param("tag:Khẩn", Tagged("khan"), id="a tag"),
+        pytest.param("nhãn:xem-lại", Tagged("xem lai"), id="a tag of two words"),
     ],
 )
 def test_fields(typed: str, expected: Node) -> None:
     """Fields by their English and Vietnamese names."""
     assert parse(typed).root == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "no_dates"),
+    [
+        pytest.param("date:2019 a", (), id="a date"),
+        pytest.param("date:tomorrow", ("date:tomorrow",), id="a word"),
+        pytest.param('ngày: "hôm qua" a', ("date:hôm qua",), id="words"),
+        pytest.param("a (arrived:2019-13 OR b)", ("arrived:2019-13",), id="a month that is none"),
+        pytest.param("date: ", (), id="nothing"),
+        pytest.param("issuer:tomorrow", (), id="another field"),
+    ],
+)
+def test_what_is_no_date(typed: str, no_dates: tuple[str, ...]) -> None:
+    """What is typed for a date and is none is kept, so that it can be said."""
+    assert parse(typed).no_dates == no_dates
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,8 @@ class Archive:
             for hit in found.hits:
                 if entry := catalog.entry(hit.id):  # a writer may have taken it out since
                     hits.append(Hit(hit.why, hit.score, _marked(entry.text, asked), catalog.filled(entry)))
-        notes = (*notes, *_only_cited(found.named))
+        no_dates = (messages.NO_DATE_IN_QUERY.format(term=term) for term in asked.no_dates)
+        notes = (*notes, *no_dates, *_only_cited(found.named))
         return SearchResult(tuple(hits), found.total, found.named, notes, found.facets)
 
     def suggest(self, query: str, narrow: Narrow = _WIDE) -> tuple[str, ...]:
@@ -172,13 +173,14 @@ class Archive:
         return self._selected(narrow.over(parse(query) if query.strip() else Query("", EVERYTHING)))
 
     def _selected(self, asked: Query) -> Iterator[Listed]:
-        with self._reading() as catalog, catalog.snapshot():
+        with self._reading() as catalog:
             wanted = None
             if asked.whole is not EVERYTHING:
                 found, _ = Indexing(self.folder, catalog).answer(asked, limit=sys.maxsize, sort="date")
                 wanted = {hit.id for hit in found.hits}
-            for within, entry in catalog.listed(wanted):
-                yield Listed(entry.id, catalog.filled(entry), within, entry.text)
+            with catalog.snapshot():
+                for within, entry in catalog.listed(wanted):
+                    yield Listed(entry.id, catalog.filled(entry), within, entry.text)
 
     def stats(self, query: str = "", narrow: Narrow = _WIDE) -> Statistics:
         """Numbers about the records that `select` gives."""

@@ -56,6 +56,9 @@ DID_YOU_MEAN = "Did you mean: {nearest}?"
 PAGE = "{shown} of {total}."
 NEXT_PAGE = "{shown} of {total}; --offset {last} shows the next."
 BEHIND_THE_LAST = "{total} in all; --offset {offset} is behind the last."
+NO_DATE_IN_QUERY = (
+    "{term}: no date, so its words were looked for; say 2019, 2019-06, 21/6/2019, 2019..2021 or 2020.. there."
+)
 ONLY_CITED = "{named} is cited by {count} of this archive, but is not in it."
 
 # Narrowing

@@ -61,6 +61,13 @@ def test_pages(options: tuple[str, ...], shown: list[int], said: str, vbparse: R
     assert done.err.strip() == said
 
 
+def test_no_date(vbparse: Run, archive: Path) -> None:
+    """What stands for a date and is none is said, and looked for as words."""
+    done = vbparse("search", "sách date:mai")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("date:mai: no date, so its words were looked for")
+
+
 def test_behind_the_last_page(vbparse: Run, archive: Path) -> None:
     """A page behind the last is code 1, and how many there are is said."""
     done = vbparse("search", "Chỉ thị 9", "--offset", "3")

@@ -72,6 +72,10 @@ RECORDS: tuple[Triple, ...] = (
         place="Cao Bằng",
         issuer="Ủy ban nhân dân tỉnh Cao Bằng",
         addressees=["Ủy ban nhân dân các huyện"],
+        stamps=[
+            {"kind": "arrival", "office": "Văn phòng Tỉnh ủy", "number": "0588", "date": "2019-07-12"},
+            {"kind": "arrival", "office": "Ban Tuyên giáo", "number": None, "date": "2019-08"},
+        ],
         citations=[cite("32-CT/TW", "chỉ thị", mentions=[{}])],
     ),
     paper(
@@ -118,6 +122,7 @@ RECORDS: tuple[Triple, ...] = (
         doc_type="sao lục",
         date="2016-07-01",
         copy_of={"number": "05-CT/TW", "id": None},
+        stamps=[{"kind": "arrival", "office": None, "number": "27", "date": None}],
     ),
     paper("voso", "Bản không số, chỉ nhắc quyết định 123 và đề án 5", doc_type="báo cáo"),
     paper(
@@ -172,6 +177,12 @@ KINDS = {
     "a month": "date:2019-07",
     "a day": "ngày:21/6/2019",
     "a range": "date:2019-06..2020",
+    "a day of arrival": "arrived:12/7/2019",
+    "a month of arrival": "đến:2019-08",
+    "an arrival known to its month": "arrived:2019-08-03",
+    "not arrived": "NOT ngày đến:2019..2020",
+    "the number of a stamp": "stamp:588",
+    "the office of a stamp": 'dấu đến:"tinh uy"',
     "a field and a range": "loại:QĐ date:2020..",
     "marks that rank": "bàn",
     "nothing": "(((",

@@ -76,6 +76,12 @@ def test_index_and_scan_agree(kind: str, sort: Sort, folder: Path) -> None:
         pytest.param("a day", {"kehoach84"}, id="a day"),
         pytest.param("a month", {"congvan12"}, id="a record known to its month"),
         pytest.param("a range", {"kehoach84", "congvan12", "baocao7"}, id="a record known to its year"),
+        pytest.param("a day of arrival", {"congvan12"}, id="a day of arrival"),
+        pytest.param("a month of arrival", {"congvan12"}, id="a month of arrival"),
+        pytest.param("an arrival known to its month", {"congvan12"}, id="an arrival known to its month"),
+        pytest.param("not arrived", {id for id, _, _ in RECORDS} - {"congvan12"}, id="not arrived"),
+        pytest.param("the number of a stamp", {"congvan12"}, id="the number of a stamp"),
+        pytest.param("the office of a stamp", {"congvan12"}, id="the office of a stamp"),
         pytest.param("a field and a range", {"quyetdinh"}, id="a field and a range"),
         pytest.param("nothing", set(), id="punctuation"),
     ],
@@ -130,6 +136,25 @@ def test_narrowing(narrow: str, found: set[str], folder: Path) -> None:
     """What is asked for by options alone is exactly this."""
     asked = NARROWS[narrow].over(Query("", EVERYTHING))
     assert {hit.id for hit in index.search(folder, asked, limit=99).hits} == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        pytest.param("tag:gap", {"dau", "saoluc"}, id="a tag"),
+        pytest.param("tag:gap đất", {"dau"}, id="a tag and a word"),
+        pytest.param("sao NOT tag:gap", set(), id="not tagged"),
+        pytest.param("tag:xem OR nhãn:gấp", {"dau", "saoluc"}, id="one tag that none has"),
+        pytest.param("tag:xem", set(), id="a tag that none has"),
+    ],
+)
+def test_tags(typed: str, found: set[str], folder: Path) -> None:
+    """A tag's documents are those that the catalog gives for it, in the index and in the scan."""
+    tagged = {"gap": frozenset({"dau", "saoluc", "not in the archive"})}
+    asked = parse(typed).with_tags(lambda key: tagged.get(key, frozenset()))
+    answer = index.search(folder, asked, limit=99)
+    assert answer == index.scan(RECORDS, asked, limit=99)
+    assert {hit.id for hit in answer.hits} == found
 
 
 def test_counts(folder: Path) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -10,7 +13,9 @@ from tests.ingest.desk import Desk
 from tests.papers import decision, plan
 from vbparse import messages
 from vbparse.archive import Narrow
+from vbparse.catalog import FILE_NAME
 from vbparse.errors import UsageError
+from vbparse.lock import WriterLock
 
 PAPERS = {
     "b/1.txt": plan("84"),
@@ -54,6 +59,29 @@ def names(kept: Desk, query: str = "", narrow: Narrow | None = None) -> list[str
 def test_what_is_selected(query: str, narrow: Narrow, expected: str, kept: Desk) -> None:
     """A query and a narrowing leave exactly the records that answer both, by their paths."""
     assert names(kept, query, narrow) == expected.split()
+
+
+@pytest.mark.parametrize("tag", ["tag:Gấp", "nhãn:gap", "tag:xem-lai", 'tag:"xem lại"'])
+def test_tags_are_of_the_catalog(tag: str, kept: Desk) -> None:
+    """A tag finds its documents at once, with an index and without one, and leaves the index as it was."""
+    with closing(sqlite3.connect(kept.archive.folder / FILE_NAME)) as db, db:
+        (id,) = db.execute("SELECT id FROM records WHERE number LIKE '85%'").fetchone()
+        db.executemany("INSERT INTO tags VALUES (?, ?)", [(id, "gấp"), (id, "xem-lại"), ("gone", "gấp")])
+    assert names(kept, tag) == names(kept, "", Narrow(tags=(tag.partition(":")[2],))) == ["b/2.txt"]
+    assert kept.archive.search(tag).notes == ()
+    shutil.rmtree(kept.archive.folder / "index")
+    with WriterLock(kept.archive.folder):
+        assert names(kept, f"NOT {tag}") == ["a.txt", "b/1.txt", "c.txt"]
+
+
+def test_without_an_index(kept: Desk) -> None:
+    """Where the index is gone it is made anew, and where it cannot be, the records answer."""
+    index = kept.archive.folder / "index"
+    shutil.rmtree(index)
+    assert names(kept, "kế hoạch") == ["b/1.txt", "b/2.txt"]
+    shutil.rmtree(index)
+    with WriterLock(kept.archive.folder):
+        assert names(kept, "kế hoạch") == ["b/1.txt", "b/2.txt"]
 
 
 def test_a_record_that_lies_twice_is_selected_once(kept: Desk) -> None:

@@ -211,8 +211,7 @@ def title(rng: Random, ink: Ink, paper: Paper, look: Style) -> list[str]:
         return [" ".join([name, *acting, over(key, about.upper())])]
     lines = [over(key, line) for line in wrap(about, rng.choice([60, 72]))]
     if look.bold:
-        lines[0] = f"**{lines[0]}"
-        lines[-1] += "**"
+        lines[0], lines[-1] = f"**{lines[0]}", f"{lines[-1]}**"
     pause = [""] if rng.random() < 0.4 else []
     return [name, *acting, *pause, *lines, *([look.rule] if look.rule else [])]
 

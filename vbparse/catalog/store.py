@@ -17,6 +17,7 @@ from vbparse.catalog import schema
 from vbparse.catalog.links import COPIED, Links, title_of
 from vbparse.catalog.rows import Entry, File, Place, Stamp, lookup_key
 from vbparse.text import Source
+from vbparse.words import words
 
 if TYPE_CHECKING:  # pydantic loads only where something is parsed
     from vbparse.record import Record
@@ -134,6 +135,13 @@ class Catalog:
             "SELECT text FROM files JOIN records ON file = files.id WHERE records.id = ?"
             " ORDER BY location, part", id,
         ))
+
+    def tagged(self, key: str) -> frozenset[str]:
+        """The documents with a tag that folds to a key, see `words`."""
+        tags = [tag for tag in self._column("SELECT DISTINCT word FROM tags") if " ".join(words(tag)) == key]
+        return frozenset(
+            id for tag in tags for id in self._column("SELECT document FROM tags WHERE word = ?", tag)
+        )
 
     def ids_numbered(self, key: str) -> list[str]:
         """The records whose number has a key, see `lookup_key`."""

@@ -76,7 +76,8 @@ def search(
     number:  số:           issuer:     cơ quan:    place:    nơi:
     type:    loại:         signer:     ký:         subject:  trích yếu:
     date:    ngày:         recipient:  nơi nhận:   cites:    dẫn:
-    text:
+    text:                  arrived:    ngày đến:   tag:      nhãn:
+                           stamp:      dấu đến:
     """
     one_of(messages.JSON_OR_JSONL, as_json, as_lines)
     asked = typed(" ".join(query))

@@ -105,6 +105,7 @@ def field_values(record: Mapping[str, Any], text: str) -> dict[str, tuple[str, .
     recipients = record.get("recipients") or ()
     signers = record.get("signers") or ()
     citations = record.get("citations") or ()
+    stamps = record.get("stamps") or ()
     values: dict[str, Iterable[str | None]] = {
         "text": (text, record.get("issuer"), record.get("acting_body"), record.get("doc_type")),
         "number": (record.get("number"),),
@@ -122,8 +123,24 @@ def field_values(record: Mapping[str, Any], text: str) -> dict[str, tuple[str, .
             *(one.get(key) for one in citations for key in ("number", "title")),
             *(alias for one in citations for alias in one.get("aliases") or ()),
         ),
+        "stamp": (
+            *((one.get("number") or "").lstrip("0") for one in stamps),
+            *(one.get("office") for one in stamps),
+        ),
     }
     return {name: tuple(dict.fromkeys(value for value in given if value)) for name, given in values.items()}
+
+
+def arrivals(record: Mapping[str, Any]) -> tuple[int, ...]:
+    """The dates of a record's arrival stamps as date numbers, each once."""
+    stamps = record.get("stamps") or ()
+    return tuple(dict.fromkeys(day for one in stamps if (day := date_number(one.get("date")))))
+
+
+def may_lie(day: int, low: int, high: int) -> bool:
+    """Whether a date number can mean a day between two; none does where it is 0."""
+    first, last = date_bounds(day)
+    return bool(day) and first <= high and low <= last
 
 
 def date_number(date: str | None) -> int:

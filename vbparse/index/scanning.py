@@ -18,10 +18,12 @@ from vbparse.index.found import (
     Page,
     Resolved,
     Why,
+    arrivals,
     cited_documents,
     date_number,
     field_values,
     loads,
+    may_lie,
     own_document,
     rarity,
     relevance,
@@ -34,16 +36,18 @@ from vbparse.query import (
     Exactly,
     Facet,
     FieldTerm,
+    Filter,
     Leaf,
     Node,
     Not,
     Or,
     Phrase,
     Query,
+    Tagged,
     Word,
     all_leaves,
 )
-from vbparse.reference import Document, NumberRef, bounds
+from vbparse.reference import Document, NumberRef
 from vbparse.words import marked_words, words
 
 
@@ -53,6 +57,7 @@ class _Seen:
 
     id: str
     day: int
+    arrivals: tuple[int, ...]
     length: int
     own: Document | None
     cited: dict[Document, int]
@@ -102,21 +107,23 @@ def _look(record: tuple[str, str, str], leaves: tuple[Leaf, ...]) -> _Seen:
     values = loads(line)
     runs = {name: [words(value) for value in given] for name, given in field_values(values, text).items()}
     one = _Seen(
-        record_id, date_number(values.get("date")), sum(map(len, runs["text"])),
+        record_id, date_number(values.get("date")), arrivals(values), sum(map(len, runs["text"])),
         own_document(values), cited_documents(values), facet_values(values),
     )
     marks = marked_words(text) if any(_words(leaf) for leaf in leaves) else frozenset()
     for leaf in leaves:
-        one.times[leaf] = _times(leaf, one, runs, values.get("date"))
+        one.times[leaf] = _times(leaf, one, runs)
         one.spelt[leaf] = sum(spelling in marks for spelling in _typed(leaf))
     return one
 
 
-def _times(leaf: Leaf, one: _Seen, runs: dict[str, list[list[str]]], date: str | None) -> int:
+def _times(leaf: Leaf, one: _Seen, runs: dict[str, list[list[str]]]) -> int:
     """How often a record has what a leaf asks for; for a number, how often the text prints it."""
     if isinstance(leaf, DateRange):
-        days = bounds(date or "")
-        return int(days is not None and days.low <= leaf.high and leaf.low <= days.high)
+        days = (one.day,) if leaf.field == "date" else one.arrivals
+        return int(any(may_lie(day, leaf.low, leaf.high) for day in days))
+    if isinstance(leaf, Tagged):
+        return int(one.id in leaf.ids)
     if isinstance(leaf, Exactly):
         return int(one.facets[leaf.facet] == leaf.value)
     if isinstance(leaf, NumberRef):
@@ -165,7 +172,7 @@ def _answers(one: _Seen, node: Node) -> bool:
 
 
 def _is_named(leaf: Leaf, refs: dict[NumberRef, Resolved[str]]) -> bool:
-    return isinstance(leaf, DateRange | Exactly) or (isinstance(leaf, NumberRef) and bool(refs[leaf].named))
+    return isinstance(leaf, Filter) or (isinstance(leaf, NumberRef) and bool(refs[leaf].named))
 
 
 def _relevance(one: _Seen, leaf: Leaf, having: int, records: int) -> float:

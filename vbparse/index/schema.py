@@ -5,8 +5,9 @@ Our own analysis: Whoosh's splits decomposed Unicode, drops words of one letter 
 
     text, number, type, issuer,      words, each with where it stands, so that words side by side are found,
     signer, recipient, place,        and with how the text spells it, so that what is typed with marks ranks
-    subject, cites
+    subject, cites, stamp
     own, cited                       documents that the record is and cites, see `document_term`
+    arrived                          dates of arrival stamps, as `found.date_number` writes them
     id                               the record's id, also as a column
     day, length                      columns: date as a number, words of the text
     type_facet, issuer_facet, …      columns: values that answers are counted by
@@ -25,7 +26,7 @@ from typing import Any, NamedTuple, TypeAlias
 from whoosh import columns, fields, formats
 
 from vbparse.index.facets import facet_values
-from vbparse.index.found import cited_documents, date_number, field_values, own_document
+from vbparse.index.found import arrivals, cited_documents, date_number, field_values, own_document
 from vbparse.query import Facet
 from vbparse.reference import Document
 from vbparse.words import marked_words, words
@@ -187,7 +188,7 @@ def schema() -> fields.Schema:
     """The fields of the module's head."""
     named = {name: _Words() for name in field_values({}, "")}
     return fields.Schema(
-        **named, own=_Terms(), cited=_Terms(),
+        **named, own=_Terms(), cited=_Terms(), arrived=_Terms(),
         id=fields.ID(unique=True, sortable=True),
         day=fields.COLUMN(Numbers()), length=fields.COLUMN(Numbers()),
         **{name: fields.COLUMN(_Values()) for name in COUNTED.values()},
@@ -205,6 +206,7 @@ def document(record_id: str, record: Mapping[str, Any], text: str) -> dict[str, 
         **{name: _Value(run, spellings if name == "text" else {}) for name, run in runs.items() if any(run)},
         "own": {document_term(own): 1} if own else {},
         "cited": {document_term(cited): times for cited, times in cited_documents(record).items()},
+        "arrived": {f"{day:08}": 1 for day in arrivals(record)},
         "id": record_id,
         "day": date_number(record.get("date")),
         "length": sum(map(len, runs["text"])),

@@ -24,7 +24,7 @@ from vbparse.index.found import (
     Hit,
     Page,
     Resolved,
-    date_bounds,
+    may_lie,
     rarity,
     relevance,
     resolve,
@@ -39,12 +39,14 @@ from vbparse.query import (
     Exactly,
     Facet,
     FieldTerm,
+    Filter,
     Leaf,
     Node,
     Not,
     Or,
     Phrase,
     Query,
+    Tagged,
     Word,
     all_leaves,
 )
@@ -201,6 +203,25 @@ class Segment:
         values: Values = self.column(COUNTED[facet])
         return values.refs, values.distinct.__getitem__
 
+    def dated(self, wanted: DateRange) -> Times:
+        """The records of which a date may lie in a range."""
+        if wanted.field == "date":
+            days = self.column("day")
+            return {number: 1 for number in self.live if may_lie(days[number], wanted.low, wanted.high)}
+        found: Times = {}
+        with reading():
+            terms = [term.decode() for term in self._terms("arrived", "")]
+        for term in terms:
+            if may_lie(int(term), wanted.low, wanted.high):
+                found |= dict.fromkeys(self._weights("arrived", term), 1)
+        return found
+
+    def with_ids(self, ids: frozenset[str]) -> Iterator[int]:
+        """The records that have one of some ids."""
+        with reading():
+            known = self.column("id")
+            yield from (number for number in self.live if str(known[number], "utf-8") in ids)
+
     def id(self, number: int) -> str:
         with reading():
             return str(self.column("id")[number], "utf-8")
@@ -279,11 +300,13 @@ class _Search:
             run = tuple(word.text for word in leaf.words)
             return dict.fromkeys(segment.side_by_side(leaf.field, run), 1)
         if isinstance(leaf, DateRange):
-            return {number: 1 for number in segment.live if _within(segment.column("day")[number], leaf)}
+            return segment.dated(leaf)
         if isinstance(leaf, Exactly):
             refs, value_of = segment.facet(leaf.facet)
             meant = {ref for ref in set(refs) if value_of(ref) == leaf.value}
             return {number: 1 for number in segment.live if refs[number] in meant}
+        if isinstance(leaf, Tagged):
+            return dict.fromkeys(segment.with_ids(leaf.ids), 1)
         resolved = self._refs[leaf]
         if resolved.named:
             return {number: 1 for there, number in (*resolved.held, *resolved.cites) if there == at}
@@ -310,7 +333,7 @@ class _Search:
                     held[place] = max(count, held.get(place, 0))
                 for place, count in self._refs[leaf].cites.items():
                     cites[place] = cites.get(place, 0) + count
-            elif not isinstance(leaf, DateRange | Exactly):
+            elif not isinstance(leaf, Filter):
                 self._weigh(leaf, texts, spelt)
         return {
             place: score(text, spelt[place], held.get(place), cites.get(place, 0))
@@ -339,11 +362,6 @@ def _typed(leaf: Leaf) -> list[tuple[str, str]]:
     """The words of a leaf that are typed with marks: a text that spells them so ranks higher."""
     words = (leaf,) if isinstance(leaf, Word) else leaf.words if isinstance(leaf, Phrase) else ()
     return [(word.text, word.marks) for word in words if word.marks]
-
-
-def _within(day: int, wanted: DateRange) -> bool:
-    low, high = date_bounds(day)
-    return bool(day) and low <= wanted.high and wanted.low <= high
 
 
 def _printed(segment: Segment, ref: NumberRef) -> Times:

@@ -15,12 +15,14 @@ from vbparse.query.tree import (
     Facet,
     Field,
     FieldTerm,
+    Filter,
     Leaf,
     Node,
     Not,
     Or,
     Phrase,
     Query,
+    Tagged,
     Word,
     all_leaves,
 )
@@ -28,5 +30,6 @@ from vbparse.query.values import FIELDS
 
 __all__ = [
     "DEEPEST", "EVERYTHING", "FACETS", "FIELDS", "LONGEST", "And", "DateRange", "Exactly", "Facet", "Field",
-    "FieldTerm", "Leaf", "Narrow", "Node", "Not", "Or", "Phrase", "Query", "Word", "all_leaves", "parse",
+    "FieldTerm", "Filter", "Leaf", "Narrow", "Node", "Not", "Or", "Phrase", "Query", "Tagged", "Word",
+    "all_leaves", "parse",
 ]

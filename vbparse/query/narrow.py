@@ -41,6 +41,7 @@ class Narrow:
         yield _any_of("--year", self.years, _year)
         yield _any_of("--issuer", self.issuers, _in("issuer"))
         yield _any_of("--place", self.places, _in("place"))
+        yield _any_of("--tag", self.tags, lambda value: joined(And, field_leaves("tag", value)))
         yield _date("--after", self.after, "{}..")
         yield _date("--before", self.before, "..{}")
 

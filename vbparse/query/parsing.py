@@ -29,8 +29,10 @@ DEEPEST = 50
 
 def parse(text: str) -> Query:
     """The query that a line of text is; see the module."""
-    symbols = _well_formed(_without_stray_brackets(list(_symbols(_lexemes(text[:LONGEST])))))
-    return Query(text, _Tree(symbols).disjunction())
+    no_dates: list[str] = []
+    symbols = list(_symbols(_lexemes(text[:LONGEST]), no_dates))
+    tree = _Tree(_well_formed(_without_stray_brackets(symbols)))
+    return Query(text, tree.disjunction(), no_dates=tuple(no_dates))
 
 
 # ---------------------------------------------------------------- lexemes
@@ -57,8 +59,8 @@ def _lexemes(text: str) -> list[str | _Quoted]:
     return found
 
 
-def _symbols(lexemes: list[str | _Quoted]) -> Iterator[_Symbol]:
-    """operators, brackets and leaves, in order."""
+def _symbols(lexemes: list[str | _Quoted], no_dates: list[str]) -> Iterator[_Symbol]:
+    """Operators, brackets and leaves, in order; what is no date where one belongs goes on the list."""
     at = 0
     while at < len(lexemes):
         lexeme = lexemes[at]
@@ -75,7 +77,9 @@ def _symbols(lexemes: list[str | _Quoted]) -> Iterator[_Symbol]:
                 yield from nodes
                 at += name_length + used
             else:
-                if _has_value(rest, lexemes[at + name_length:]):
+                if value := _said(rest, lexemes[at + name_length:]):
+                    if field in ("date", "arrived"):
+                        no_dates.append(f"{field}:{value}")
                     yield from _words(" ".join(str(chunk) for chunk in lexemes[at: at + name_length]))
                 at += name_length
         else:
@@ -156,12 +160,12 @@ def _field_value(field: Field, rest: str, following: list[str | _Quoted]) -> tup
     return field_leaves(field, rest), used
 
 
-def _has_value(rest: str, following: list[str | _Quoted]) -> bool:
-    """Whether words follow a field's name. `số:` alone, as a word, would be met by every letterhead."""
+def _said(rest: str, following: list[str | _Quoted]) -> str:
+    """What follows a field's name, if it has words: every letterhead would meet `số:` alone, as a word."""
     if not rest and following and (isinstance(following[0], _Quoted) or _is_bare(following[0])):
         value = following[0]
         rest = value.text if isinstance(value, _Quoted) else value
-    return bool(words(rest))
+    return rest if words(rest) else ""
 
 
 # ---------------------------------------------------------------- structure

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, get_args
 
 from vbparse.reference import NumberRef
 
 Field: TypeAlias = Literal[
-    "number", "type", "issuer", "signer", "recipient", "place", "date", "cites", "subject", "text"
+    "number", "type", "issuer", "signer", "recipient", "place", "date", "cites", "subject", "arrived",
+    "stamp", "tag", "text",
 ]
 Facet: TypeAlias = Literal["type", "year", "issuer", "place"]
 """What answers are counted by, and narrowed by to one value."""
@@ -41,10 +42,14 @@ class FieldTerm:
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """Records whose date may lie between two days, both included, as `yyyymmdd`."""
+    """Records of which a date may lie between two days, both included, as `yyyymmdd`.
+
+    `date` is the document's own, `arrived` that of an arrival stamp.
+    """
 
     low: int
     high: int
+    field: Literal["date", "arrived"] = "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,14 @@ class Exactly:
 
     facet: Facet
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Documents with a tag, as `words` folds it; `ids` are these, once the catalog was asked."""
+
+    key: str
+    ids: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,9 @@ class Or:
     items: tuple[Node, ...]
 
 
-Leaf: TypeAlias = Word | Phrase | FieldTerm | DateRange | Exactly | NumberRef
+Filter: TypeAlias = DateRange | Exactly | Tagged
+"""What leaves out and never ranks."""
+Leaf: TypeAlias = Word | Phrase | FieldTerm | Filter | NumberRef
 Node: TypeAlias = Leaf | Not | And | Or
 
 
@@ -80,17 +95,32 @@ Node: TypeAlias = Leaf | Not | And | Or
 class Query:
     """A question: the text as typed, and the tree that it means; None asks for nothing.
 
-    `narrowed` is what answers must have besides: it excludes and never ranks.
+    `narrowed` is what answers must have besides: it excludes and never ranks. `no_dates` are fields of
+    a date that were given something else (`date:soon`), which was read as words.
     """
 
     text: str
     root: Node | None
     narrowed: Node | None = None
+    no_dates: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def whole(self) -> Node | None:
         """What a record must be to answer."""
         return And((self.root, self.narrowed)) if self.root and self.narrowed else self.root
+
+    def with_tags(self, tagged: Callable[[str], frozenset[str]]) -> Query:
+        """The query with the documents of its tags: they stand in the catalog, not in the records."""
+        def known(node: Node) -> Node:
+            if isinstance(node, And | Or):
+                return type(node)(tuple(map(known, node.items)))
+            if isinstance(node, Not):
+                return Not(known(node.item))
+            return Tagged(node.key, tagged(node.key)) if isinstance(node, Tagged) else node
+
+        return replace(
+            self, root=self.root and known(self.root), narrowed=self.narrowed and known(self.narrowed)
+        )
 
     def leaves(self) -> tuple[Leaf, ...]:
         """What is asked for, in order and once each; what stands under NOT is left out."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Literal
 
-from vbparse.query.tree import DateRange, Field, FieldTerm, Node, Or, Phrase, Word, joined
+from vbparse.query.tree import DateRange, Field, FieldTerm, Node, Or, Phrase, Tagged, Word, joined
 from vbparse.reference import Bounds, NumberRef, Role, bounds, read, types_by_code
 from vbparse.words import marked, places, words
 
@@ -19,6 +20,9 @@ FIELDS: dict[str, Field] = {
     "date": "date", "ngay": "date",
     "cites": "cites", "dan": "cites",
     "subject": "subject", "trichyeu": "subject",
+    "arrived": "arrived", "den": "arrived", "ngayden": "arrived",
+    "stamp": "stamp", "dauden": "stamp",
+    "tag": "tag", "nhan": "tag",
     "text": "text",
 }
 """The names of fields, without marks and blanks: `số:`, `nơi nhận:` and `coquan:` are read too."""
@@ -26,9 +30,11 @@ FIELDS: dict[str, Field] = {
 
 def field_leaves(field: Field, value: str) -> list[Node]:
     """What a value of a field asks for; nothing where the field cannot have it."""
-    if field == "date":
-        found = date_range(value)
+    if field == "date" or field == "arrived":
+        found = date_range(value, field)
         return [found] if found else []
+    if field == "tag":
+        return [Tagged(" ".join(words(value)))] if words(value) else []
     if field == "number" or field == "cites":
         role: Role = "is" if field == "number" else "cites"
         pieces = read(value)
@@ -37,7 +43,8 @@ def field_leaves(field: Field, value: str) -> list[Node]:
         parts = words(value)
         if parts and parts[0][0].isdigit() and re.fullmatch(r"\S+", value):
             return [NumberRef(value, (parts[0].lstrip("0") or "0", *parts[1:]), role=role)]
-    run = spelt(value)
+    # An office stamps 0588 and is asked for 588.
+    run = spelt((field == "stamp" and value.lstrip("0")) or value)
     if field == "text" and run:
         return [run[0] if len(run) == 1 else Phrase(run)]
     if field == "type" and (names := types_by_code(value)):
@@ -46,7 +53,7 @@ def field_leaves(field: Field, value: str) -> list[Node]:
     return [FieldTerm(field, run)] if run else []
 
 
-def date_range(value: str) -> DateRange | None:
+def date_range(value: str, field: Literal["date", "arrived"] = "date") -> DateRange | None:
     """`2019`, `6/2019`, `2019-06-21`, `2019..2021`, `..2021`, `2019..`; None where it is no date."""
     first, dots, last = value.strip(",;").partition("..")
     if not dots:
@@ -55,7 +62,7 @@ def date_range(value: str) -> DateRange | None:
     high = bounds(last) if last else Bounds(99991231, 99991231)
     if not low or not high or not (first or last):
         return None
-    return DateRange(min(low.low, high.low), max(low.high, high.high))
+    return DateRange(min(low.low, high.low), max(low.high, high.high), field)
 
 
 def spelt(text: str) -> tuple[Word, ...]:

@@ -22,8 +22,8 @@ FIRST, LAST = Day(2010, 1, 4), Day(2025, 6, 30)
 _TERMS = {
     "centre": ("2006-04-26", "2011-01-20", "2016-01-29", "2021-02-02"),
     "province": ("2005-10-15", "2010-10-15", "2015-10-15", "2020-10-15"),
-    "district": ("2005-07-16", "2010-07-16", "2015-07-16", "2020-07-16", "2025-07-16"),
-    "base": ("2005-05-16", "2010-05-16", "2015-05-16", "2020-05-16", "2025-05-16"),
+    "district": ("2005-08-01", "2010-08-01", "2015-08-01", "2020-08-01", "2025-08-01"),
+    "base": ("2005-06-01", "2010-06-01", "2015-06-01", "2020-06-01", "2025-06-01"),
 }
 """Since when a committee of a level counts anew: the lower, the earlier before the congress of all."""
 
@@ -48,15 +48,6 @@ Luật Viên chức|58/2010/QH12|2010-11-15
 Luật Phòng, chống thiên tai|33/2013/QH13|2013-06-19
 Luật Đấu thầu|43/2013/QH13|2013-11-26
 Luật Đấu thầu|22/2023/QH15|2023-06-23
-Luật Giáo dục|43/2019/QH14|2019-06-14
-Luật Xây dựng|50/2014/QH13|2014-06-18
-Luật Nhà ở|65/2014/QH13|2014-11-25
-Luật Trẻ em|102/2016/QH13|2016-04-05
-Luật Thủy lợi|08/2017/QH14|2017-06-19
-Luật Lâm nghiệp|16/2017/QH14|2017-11-15
-Luật Du lịch|09/2017/QH14|2017-06-19
-Luật Thư viện|46/2019/QH14|2019-11-21
-Luật Cư trú|68/2020/QH14|2020-11-13
 """
 
 
@@ -143,7 +134,7 @@ def world(rng: Random, held: int, provinces: int) -> World:
     for papers in series.values():
         serial = 0
         for day, office, typed in sorted(papers, key=lambda paper: paper[0]):
-            serial += rng.choice(_STEPS[office.body.party])
+            serial += rng.choice(_STEPS[typed.letter or (office.level == "centre" and not office.body.party)])
             own = numbered(rng, office.body, typed, day, f"{serial:02d}")
             about = wording.subject(rng, _scope(office), day)
             issued.append(Issued(office, typed, own, day, about, len(issued) in kept))
@@ -156,8 +147,8 @@ def world(rng: Random, held: int, provinces: int) -> World:
     return World(issued)
 
 
-_STEPS = {True: (1, 1, 1, 2, 3, 5), False: (1, 2, 6, 15, 31)}
-"""By how much the numbers of one series grow from paper to paper of the world: the Party writes less."""
+_STEPS = {False: (1, 1, 1, 2, 3), True: (1, 2, 5, 9, 14)}
+"""By how much the numbers of one series grow from paper to paper; letters are many."""
 
 
 def _drawn(rng: Random, office: Office) -> tuple[Office, str, Type]:

@@ -28,8 +28,8 @@ _TYPES = {
 class Office:
     """A body of the library: how it prints, where it sits in the country, and by what names it is cited.
 
-    `called` are names that stand alone (`Tỉnh ủy Lạng Sơn`), `near` those by which its own area calls
-    it (`Tỉnh ủy`). `seats` are the places of its date line. Of a pair that shares one series, as the two
+    `called` are names that stand alone (`Tỉnh ủy Lạng Sơn`), `near` those that a neighbour understands
+    (`Tỉnh ủy`). `seats` are the places of its date line. Of a pair that shares one series, as the two
     that speak for the Central Committee do, `series` is the same.
     """
 

@@ -78,7 +78,7 @@ def _weight(by: Office, other: Office) -> float:
     if by is other:
         return 4
     if by.local:
-        return (2.0 if same_side else 0.5) * (other.over(by) or 0.2 * by.over(other))
+        return (2.0 if same_side else 0.5) * by.near_to(other)
     return 0.06 if same_side and other.level == "province" and by.body.code not in _HIGHEST else 0
 
 
@@ -117,7 +117,7 @@ class Quoting:
     def _name(self, one: Issued) -> str:
         """What the paper calls the body: by its short name where it is a neighbour's, mostly."""
         office = one.office
-        near = office.near and office.over(self.by.office) and self.rng.random() < 0.55
+        near = office.near and office.near_to(self.by.office) and self.rng.random() < 0.55
         return self.rng.choice(office.near if near else office.called)
 
     def _pick(self, typed: str = "") -> tuple[Issued, Told] | None:
@@ -271,7 +271,7 @@ class Quoting:
         """A reference in some form."""
         forms = [(self.full, 12), (self.listed, 3), (self.aliased, 3), (self.again, 5), (self.attached, 1)]
         if not self.by.office.body.party:
-            forms += [(self.law, 2), (self.amended, 1)]
+            forms += [(self.law, 3), (self.amended, 1)]
         if not self.by.office.local and self.by.office.body.code not in _HIGHEST and self.neighbours.twins:
             forms.append((self.twins, 5))
         return self.rng.choices([form for form, _ in forms], [weight for _, weight in forms])[0]()

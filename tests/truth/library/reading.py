@@ -46,7 +46,7 @@ def can_be_left_out(one: Issued, by: Issued, told: Told) -> bool:
 
 
 def _is_called(office: Office, name: str, by: Office) -> bool:
-    return name in office.called or (name in office.near and office.over(by))
+    return name in office.called or (name in office.near and office.near_to(by))
 
 
 def _is_ours(office: Office, by: Office) -> bool:

@@ -100,7 +100,7 @@ def _decision(rng: Random, quote: Quoting) -> list[str]:
     one = quote.by
     kind = one.typed.name.capitalize()
     grounds: list[Callable[[], str]] = [quote.full, *([quote.one] if rng.random() < 0.5 else [])]
-    if not one.office.body.party and rng.random() < 0.6:
+    if not one.office.body.party:
         grounds.insert(0, quote.law)
     lines = [f"Căn cứ {ground()};" for ground in grounds]
     request = quote.requested() if not one.office.body.party and rng.random() < 0.4 else None
