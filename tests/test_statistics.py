@@ -125,7 +125,6 @@ def test_confidence() -> None:
     ])
     assert found.bands == BANDS
     assert found.confidence == (
-        Confidence("issuer", 0, 0, (0, 0, 0, 0, 0, 0, 0)),
         Confidence("number", 2, 1, (0, 0, 0, 0, 0, 1, 1)),
         Confidence("recipients", 3, 1, (1, 1, 0, 0, 0, 0, 1)),
     )

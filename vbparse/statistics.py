@@ -121,9 +121,8 @@ def of(records: Iterable[dict[str, Any]]) -> Statistics:
     total = 0
     types, issuers, places = _Names(), _Names(), _Names()
     years, months = _Dates(), _Dates()
-    signers, cited, warnings = _Signers(), _Citations(), Counter[str]()
-    missing = Counter[str]()
-    confidence: dict[str, _Bands] = defaultdict(_Bands)
+    signers, cited, confidences = _Signers(), _Citations(), _Confidences()
+    missing, warnings = Counter[str](), Counter[str]()
     for record in records:
         total += 1
         types.add(record.get("doc_type"))
@@ -136,8 +135,7 @@ def of(records: Iterable[dict[str, Any]]) -> Statistics:
         cited.add(record)
         warnings.update({warning["code"] for warning in record.get("warnings") or ()})
         missing.update(field for field in FIELDS if not record.get(field))
-        for pointer, evidence in (record.get("evidence") or {}).items():
-            confidence[pointer.split("/")[1]].add(evidence)
+        confidences.add(record)
     return Statistics(
         records=total,
         types=tuple(types.by_frequency()),
@@ -150,7 +148,7 @@ def of(records: Iterable[dict[str, Any]]) -> Statistics:
         missing=tuple(Count(field, missing[field]) for field in FIELDS),
         warnings=tuple(Count(*row) for row in sorted(warnings.items(), key=lambda row: (-row[1], row[0]))),
         bands=BANDS,
-        confidence=tuple(bands.named(field) for field, bands in sorted(confidence.items())),
+        confidence=tuple(confidences.by_field()),
     )
 
 
@@ -277,19 +275,22 @@ def _fuller(words: tuple[str, ...], before: tuple[str, ...] | None) -> tuple[str
     return min(words, before, key=lambda said: (-sum(map(bool, said)), said))
 
 
-class _Bands:
-    """The values of a field, by their confidence."""
+class _Confidences:
+    """How many values of each field have each confidence; rules state few different ones."""
 
     def __init__(self) -> None:
-        self._values = [0] * len(BANDS)
-        self._inferred = 0
+        self._met: dict[str, Counter[tuple[float, bool]]] = defaultdict(Counter)
 
-    def add(self, evidence: dict[str, Any]) -> None:
-        confidence = evidence.get("confidence")
-        if confidence is not None:
-            self._values[max(bisect_right(BANDS, confidence) - 1, 0)] += 1
-            self._inferred += bool(evidence.get("inferred"))
+    def add(self, record: dict[str, Any]) -> None:
+        for pointer, evidence in (record.get("evidence") or {}).items():
+            if (confidence := evidence.get("confidence")) is not None:
+                self._met[pointer.split("/", 2)[1]][confidence, bool(evidence.get("inferred"))] += 1
 
-    def named(self, field: str) -> Confidence:
-        return Confidence(field, sum(self._values), self._inferred, tuple(self._values))
+    def by_field(self) -> Iterator[Confidence]:
+        for field, met in sorted(self._met.items()):
+            bands = [0] * len(BANDS)
+            for (confidence, _), times in met.items():
+                bands[max(bisect_right(BANDS, confidence) - 1, 0)] += times
+            inferred = sum(times for (_, inferred), times in met.items() if inferred)
+            yield Confidence(field, met.total(), inferred, tuple(bands))
 
