@@ -52,6 +52,25 @@ def test_most(record: dict[str, Any]) -> None:
     assert [row.spoken for row in signers.rows] == ["Lò Thị Mây · Ban Tuyên giáo Tỉnh ủy Ba Bể", "—"]
 
 
+def test_a_name_that_says_its_type(record: dict[str, Any]) -> None:
+    """The type is left out where the document's name begins with it."""
+    rows = section(numbers([record]), "cited").rows
+    assert "Luật Xuất bản năm 2012 · 2012 · không có trong kho" in [row.spoken for row in rows]
+
+
+def test_documents_without_a_signer_have_no_bar(
+    record: dict[str, Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However many they are, the bars of signers keep their length."""
+    monkeypatch.setattr(stats, "is_terminal", lambda: True)
+    stats.show_stats(numbers([record, *[record | {"signers": []}] * 9]), None)
+    lines = capsys.readouterr().out.splitlines()
+    first = lines.index("Ký nhiều nhất") + 1
+    assert lines[first].startswith("Lò Thị Mây") and "█" * 20 in lines[first]
+    (nobody,) = (line for line in lines[first:first + 4] if line.startswith("—"))
+    assert "█" not in nobody and nobody.split() == ["—", "9", "90.0%"]
+
+
 def test_a_document_held_is_not_remarked(record: dict[str, Any]) -> None:
     """That a document is in the archive is said on a pipe, and goes without saying on a terminal."""
     record["citations"][0]["target"] = "abcdefghijkl"

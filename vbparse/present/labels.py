@@ -70,6 +70,7 @@ STATISTICS = {
     "warnings": "Cảnh báo",
     "confidence": "Độ tin cậy của mọi giá trị",
     "sure": "Giá trị có độ tin cậy từ {sure}",
+    "by_field": "Độ tin cậy theo trường",
     "others": "{count:,} giá trị khác",
     "held": "có trong kho",
     "not_held": "không có trong kho",

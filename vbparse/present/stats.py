@@ -25,7 +25,11 @@ _UNSAID = (ABSENT, STATISTICS["held"])
 
 
 class Row(NamedTuple):
-    """What is counted, in words; how often, and of how many; one may stand for all others."""
+    """What is counted, in words; how often, and of how many.
+
+    What stands for all others, or for documents without a signer, has no bar: it would
+    outdo every other, and say nothing by it.
+    """
 
     words: tuple[str, ...]
     times: int
@@ -118,13 +122,16 @@ def _most(key: str, rows: Sequence[Row], top: int | None) -> Section:
 
 
 def _cited(row: dict[str, Any]) -> tuple[str, ...]:
-    about = (row[key] or ABSENT for key in ("doc_type", "date", "issuer"))
-    return row["number"] or row["title"] or ABSENT, *about, STATISTICS["held" if row["held"] else "not_held"]
+    name, doc_type = row["number"] or row["title"] or ABSENT, row["doc_type"] or ABSENT
+    if name.lower().startswith(doc_type):  # `Luật Đất đai năm 2013` says what it is
+        doc_type = ABSENT
+    where = STATISTICS["held" if row["held"] else "not_held"]
+    return name, doc_type, row["date"] or ABSENT, row["issuer"] or ABSENT, where
 
 
 def _signed(row: dict[str, Any], records: int) -> Row:
     words = row["name"] or ABSENT, row["issuer"] or ABSENT
-    return Row(words, row["records"], records, "known" if row["name"] else "unknown")
+    return Row(words, row["records"], records, "known" if row["name"] else "others")
 
 
 def _confidence(stats: dict[str, Any]) -> Iterator[Section]:
@@ -171,7 +178,6 @@ def _table(section: Section, room: int, columns: int) -> Table:
         table.add_column(justify="right", no_wrap=True, width=6)
     for row in section.rows:
         style = "" if row.kind == "known" else "dim"
-        # The others together would outdo every bar, and say nothing by it.
         length = 0.0 if row.kind == "others" else row.share
         bar = Bar(section.longest, 0, length, color="cyan" if row.kind == "known" else "bright_black")
         times = Text(f"{row.times:,}", style=style)

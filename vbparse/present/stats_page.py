@@ -90,14 +90,16 @@ def _months(stats: dict[str, Any]) -> Iterator[str]:
 
 def _section(section: Section) -> Iterator[str]:
     wide = ' class="wide"' if section.key in _WIDE else ""
-    yield f"<section{wide}>\n<h2>{visible(section.title)}</h2>\n"
+    title = STATISTICS["by_field"] if section.key == "sure" else section.title
+    yield f"<section{wide}>\n<h2>{visible(title)}</h2>\n"
     yield f'<div class="figure" id="figure-{section.key}"></div>\n'
     if section.key == "cited":
         yield "<p class=\"note\">"
         for key in ("held", "not_held"):
             yield f'<span class="{key}">{visible(STATISTICS[key])}</span> '
         yield "</p>\n"
-    yield f"<details><summary>{visible(STATISTICS['table'])}</summary><table>\n"
+    summary = section.title if section.key == "sure" else STATISTICS["table"]
+    yield f"<details><summary>{visible(summary)}</summary><table>\n"
     for row in section.rows:
         yield f"<tr><th>{visible(row.spoken)}<td>{row.times:,}<td>{row.share:.1%}\n"
     yield "</table></details>\n</section>\n"
