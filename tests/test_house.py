@@ -16,7 +16,7 @@ import vbparse
 ROOT = Path(__file__).parent.parent
 LOCKS = sorted(ROOT.glob("requirements*.lock"))
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
-SLOW = {"whoosh", "pydantic", "plotly", "rich.table", "sqlite3"}
+SLOW = {"whoosh", "pydantic", "plotly", "rich.table", "sqlite3", "xlsxwriter"}
 WHOOSHES = {"whoosh", "whoosh3", "whoosh-reloaded"}
 
 
@@ -57,6 +57,7 @@ def test_import_costs_nothing() -> None:
     pytest.param(["--version"], SLOW, id="version"),
     pytest.param(["--help"], SLOW, id="help"),
     pytest.param(["search", "--help"], SLOW, id="help of a command"),
+    pytest.param(["schema"], SLOW, id="schema"),
     pytest.param(["parse", "--jsonl", "fixtures"], SLOW - {"pydantic"}, id="parse"),
 ])
 def test_start_up_loads_what_the_command_needs(argv: list[str], idle: set[str]) -> None:

@@ -61,6 +61,13 @@ NO_DATE_IN_QUERY = (
 )
 ONLY_CITED = "{named} is cited by {count} of this archive, but is not in it."
 
+# export
+NOTHING_TO_EXPORT = "No record of the archive answers."
+EXPORTED = "{count} written to {path}."
+NOT_ON_A_TERMINAL = "A terminal shows no {format}; name a file with --output."
+CELLS_CUT = "{count} of the sheet {sheet} held more than Excel's 32,767 characters: cut, and marked […]."
+CLASSIFIED_EXPORTED = "{count} marked MẬT, TỐI MẬT or TUYỆT MẬT: see whether they may leave this machine."
+
 # Narrowing
 NO_VALUE = "{option} {value}: there is no word in it."
 NO_YEAR = "{option} {value}: no year; say 2019."

@@ -34,7 +34,10 @@ Spans = tuple[tuple[int, int], ...]
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    # In the schema every key is required, for every key is written.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, json_schema_serialization_defaults_required=True
+    )
 
 
 class SourceRef(_Frozen):

@@ -118,11 +118,14 @@ class Catalog:
             last = entry.id
 
     def listed(self, wanted: Container[str] | None) -> Iterator[tuple[bytes, Entry]]:
-        """The records, of all or those wanted, each once, by path within the folder given and place in it."""
+        """The records, of all or those wanted, each once, by path within the folder given and place in it.
+
+        Files of one path in two folders stand by their content, so that it does not matter where these lie.
+        """
         rows: dict[str, tuple[int, bytes]] = {}
         for id, row, within in self._db.execute(
             "SELECT records.id, row, within FROM records JOIN files ON file = files.id"
-            " ORDER BY within, location, part"
+            " ORDER BY within, sha256, part"
         ):
             if wanted is None or id in wanted:
                 rows.setdefault(id, (row, within))

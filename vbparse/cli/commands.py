@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from vbparse import messages
+from vbparse.cli.exporting import app as exporting
 from vbparse.cli.options import (
     AsJson,
     AsLines,
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 app.add_typer(searching)
 app.add_typer(stats_command)
+app.add_typer(exporting)
 app.add_typer(tables_group, name="tables")
 
 

@@ -8,7 +8,8 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TextIO
+from io import TextIOWrapper
+from typing import BinaryIO, TextIO
 
 from vbparse import messages
 from vbparse.errors import CannotCreate, NotPermitted
@@ -19,6 +20,16 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EIO}  # the command line's own sen
 
 @contextmanager
 def replacing(path: str, opening: str) -> Iterator[TextIO]:
+    """A file of text, as `replacing_bytes` makes it."""
+    with (
+        replacing_bytes(path, opening.encode()) as file,
+        TextIOWrapper(file, encoding="utf-8", newline="\n") as text,
+    ):
+        yield text
+
+
+@contextmanager
+def replacing_bytes(path: str, opening: bytes) -> Iterator[BinaryIO]:
     """A file for its owner alone that takes the place of `path` once all of it is written.
 
     A file that stands there already is replaced only if it begins with `opening`: a paper named
@@ -37,7 +48,7 @@ def replacing(path: str, opening: str) -> Iterator[TextIO]:
         why = (error.strerror or str(error)).lower()
         raise kind(messages.PAGE_NOT_MADE.format(path=path, why=why)) from error
     try:
-        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        with open(descriptor, "w+b") as file:
             yield file
         os.replace(beside, target)
     except BaseException:
@@ -46,13 +57,12 @@ def replacing(path: str, opening: str) -> Iterator[TextIO]:
         raise
 
 
-def _is_free(path: str, opening: str) -> bool:
+def _is_free(path: str, opening: bytes) -> bool:
     """Whether nothing stands there, or a regular file that is empty or begins so."""
     try:
         if not stat.S_ISREG(os.lstat(path).st_mode):
             return False
     except FileNotFoundError:
         return True
-    wanted = opening.encode()
     with open(path, "rb") as file:
-        return file.read(len(wanted)) in (b"", wanted)
+        return file.read(len(opening)) in (b"", opening)

@@ -36,14 +36,14 @@ def rows(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield key, REGIMES.get(value, value) if key == "regime" else value or ABSENT
     for addressee in record["addressees"]:
         yield "addressees", addressee
-    for recipient in record["recipients"]:
-        yield "recipients", _recipient(recipient)
-    for signer in record["signers"]:
-        yield "signers", _signer(signer)
+    for item in record["recipients"]:
+        yield "recipients", recipient(item)
+    for item in record["signers"]:
+        yield "signers", signer(item)
     for citation in record["citations"]:
         yield "citations", named(citation)
-    for stamp in record["stamps"]:
-        yield "stamps", _listed(stamp["number"] and f"số {stamp['number']}", stamp["date"], stamp["office"])
+    for item in record["stamps"]:
+        yield "stamps", stamp(item)
     if copied := record["copy_of"]:
         yield "copy_of", copied["number"] or ABSENT
     for warning in record["warnings"]:
@@ -71,16 +71,23 @@ def named(citation: dict[str, Any]) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _recipient(recipient: dict[str, Any]) -> str:
-    text = recipient["name"] if recipient["kind"] != "archive" else recipient["text"]
-    if recipient["stands_for"]:
-        text += f" = {_listed(*recipient['stands_for'])}"
-    return f"{text} ({recipient['purpose']})" if recipient["purpose"] else text
+def recipient(item: dict[str, Any]) -> str:
+    """An item under Nơi nhận: `Như trên = Các chi bộ (thực hiện)`."""
+    text: str = item["name"] if item["kind"] != "archive" else item["text"]
+    if item["stands_for"]:
+        text += f" = {_listed(*item['stands_for'])}"
+    return f"{text} ({item['purpose']})" if item["purpose"] else text
 
 
-def _signer(signer: dict[str, Any]) -> str:
-    authority = " ".join(filter(None, (signer["authority"], signer["on_behalf_of"])))
-    return _listed(signer["name"], signer["position"], authority)
+def signer(item: dict[str, Any]) -> str:
+    """Who signed: `Lò Thị Mây, Phó Trưởng ban, KT Trưởng ban`."""
+    authority = " ".join(filter(None, (item["authority"], item["on_behalf_of"])))
+    return _listed(item["name"], item["position"], authority)
+
+
+def stamp(item: dict[str, Any]) -> str:
+    """An arrival stamp: `số 56, 2019-06-24, Sở Văn hóa`."""
+    return _listed(item["number"] and f"số {item['number']}", item["date"], item["office"])
 
 
 def _source(record: dict[str, Any]) -> str:

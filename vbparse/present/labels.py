@@ -29,6 +29,25 @@ LABELS = {
     "why": "Vì sao",
     "snippet": "Đoạn trích",
     "contents": "Mục lục",
+    # Columns and sheets of an export
+    "records": "Văn bản",
+    "id": "Mã",
+    "path": "Tệp",
+    "part": "Phần",
+    "parts": "Số phần",
+    "sha256": "SHA-256",
+    "of_number": "Số văn bản",
+    "title": "Tên",
+    "pinpoint": "Điều khoản",
+    "relation": "Quan hệ",
+    "aliases": "Gọi tắt",
+    "mentions": "Số lần",
+    "target": "Mã văn bản dẫn",
+    "name": "Tên",
+    "purpose": "Để",
+    "kind": "Nhóm",
+    "stands_for": "Thay cho",
+    "text": "Nguyên văn",
 }
 
 REGIMES = {"party": "Đảng", "state": "Nhà nước"}
@@ -92,4 +111,29 @@ NARROWED = {
     "tags": "Thẻ",
     "after": "Từ",
     "before": "Đến",
+}
+
+KINDS = {"body": "cơ quan", "person": "cá nhân", "reference": "dẫn chiếu", "archive": "lưu"}
+
+# What an archivist writes into Ghi chú for a warning; a date known in part is written out there.
+NOTES = {
+    "number-unreadable": "số không đọc được",
+    "number-missing": "không rõ số",
+    "date-missing": "không rõ ngày",
+    "doc-type-missing": "không rõ loại",
+    "doc-type-inferred": "loại do suy ra",
+    "issuer-missing": "không rõ cơ quan ban hành",
+    "issuer-inferred": "cơ quan ban hành do suy ra",
+    "signer-missing": "không rõ người ký",
+}
+
+# The page of a register.
+REGISTER = {
+    "title": "Danh mục văn bản",
+    "search": "Tìm theo số, cơ quan, trích yếu, người ký, nơi nhận …",
+    "count": "{found} / {all} văn bản",
+    "more": "Xem thêm",
+    "close": "Đóng",
+    "cited_by": "Được dẫn ở",
+    "no_script": "Trình duyệt không chạy được mã của trang này nên danh mục không hiện ra.",
 }

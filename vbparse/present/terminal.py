@@ -15,7 +15,7 @@ import re
 import shutil
 import sys
 import unicodedata
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from vbparse import messages
 from vbparse.errors import StorageError
@@ -27,10 +27,11 @@ NARROWEST, WIDEST = 40, 200
 
 # What moves the cursor, changes the terminal's state, hides or turns text: controls of C0 (but tab
 # and newline) and C1, soft hyphen, zero-width and bidirectional marks, Unicode's line separators,
-# tag characters, and lone surrogates (the bytes of a file name that are no UTF-8).
+# tag characters, and what is no character at all: U+FFFE, U+FFFF and lone surrogates (the bytes of a
+# file name that are no UTF-8).
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
 
 
@@ -75,7 +76,26 @@ def write_json(text: str) -> None:
     """JSON as data; what `safe` would remove is escaped instead, so nothing is lost."""
     if not (sys.stdout.encoding or "utf-8").lower().startswith("utf"):
         text = _NOT_ASCII.sub(_escaped, text)
-    _put(UNSAFE.sub(_escaped, text) + "\n")
+    _put(escaped(text) + "\n")
+
+
+def escaped(json: str) -> str:
+    """JSON in which what `safe` would remove is escaped."""
+    return UNSAFE.sub(_escaped, json)
+
+
+class Bytes(io.RawIOBase):
+    """Standard output as a file of bytes, whatever the encoding of the terminal; fails as `write` does."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        try:
+            sys.stdout.flush()
+            return sys.stdout.buffer.write(data)
+        except OSError as error:
+            _lost(error)
 
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
