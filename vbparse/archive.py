@@ -31,12 +31,14 @@ from vbparse.query import EVERYTHING, Facet, Narrow, Query, parse
 from vbparse.readers import Found, find, printable
 
 if TYPE_CHECKING:
+    from vbparse.catalog import Heading
     from vbparse.index.found import Counts, Named, Sort, Why
+    from vbparse.listing import Order
     from vbparse.statistics import Statistics
 
 __all__ = [
-    "Archive", "EveryFileFailed", "Hit", "IngestReport", "Listed", "Narrow", "Notice", "Problem", "Progress",
-    "SearchResult", "Stored", "default_folder",
+    "Archive", "EveryFileFailed", "Hit", "IngestReport", "ListResult", "Listed", "Narrow", "Notice",
+    "Problem", "Progress", "SearchResult", "Stored", "default_folder",
 ]
 
 
@@ -89,6 +91,16 @@ class Listed:
     record: dict[str, Any]
     within: bytes
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListResult:
+    """A page of a list of `total` records; `notes` and `facets` as a search has them."""
+
+    listed: tuple[Listed, ...]
+    total: int
+    notes: tuple[str, ...]
+    facets: Mapping[Facet, Counts]
 
 
 class EveryFileFailed(DataError):
@@ -179,8 +191,27 @@ class Archive:
                 found, _ = Indexing(self.folder, catalog).answer(asked, limit=sys.maxsize, sort="date")
                 wanted = {hit.id for hit in found.hits}
             with catalog.snapshot():
-                for within, entry in catalog.listed(wanted):
-                    yield Listed(entry.id, catalog.filled(entry), within, entry.text)
+                for heading in catalog.headings():
+                    if wanted is None or heading.id in wanted:
+                        yield _listed(catalog, heading)
+
+    def browse(
+        self, narrow: Narrow = _WIDE, *,
+        order: Order = "date", limit: int = 20, offset: int = 0, facets: Sequence[Facet] = (),
+    ) -> ListResult:
+        """The documents that the narrowing leaves, in an order, `limit` of them behind the first `offset`."""
+        from vbparse.listing import arranged
+
+        asked = narrow.over(Query("", EVERYTHING))
+        with self._reading() as catalog:
+            found, notes = Indexing(self.folder, catalog).answer(
+                asked, limit=sys.maxsize, sort="date", facets=facets
+            )
+            wanted = {hit.id for hit in found.hits}
+            with catalog.snapshot():
+                rows = arranged((row for row in catalog.headings() if row.id in wanted), order)
+                listed = tuple(_listed(catalog, row) for row in rows[offset: offset + limit])
+        return ListResult(listed, len(rows), notes, found.facets)
 
     def stats(self, query: str = "", narrow: Narrow = _WIDE) -> Statistics:
         """Numbers about the records that `select` gives."""
@@ -237,6 +268,11 @@ def default_folder() -> Path:
     if not folder.is_absolute():  # a system without a home
         raise CannotCreate(messages.NO_DATA_FOLDER)
     return folder
+
+
+def _listed(catalog: Catalog, heading: Heading) -> Listed:
+    entry = catalog.under(heading)
+    return Listed(entry.id, catalog.filled(entry), heading.within, entry.text)
 
 
 def _marked(text: str, query: Query) -> str:

@@ -68,6 +68,9 @@ NOT_ON_A_TERMINAL = "A terminal shows no {format}; name a file with --output."
 CELLS_CUT = "{count} of the sheet {sheet} held more than Excel's 32,767 characters: cut, and marked […]."
 CLASSIFIED_EXPORTED = "{count} marked MẬT, TỐI MẬT or TUYỆT MẬT: see whether they may leave this machine."
 
+# list
+NOTHING_LISTED = "The archive holds no such document."
+
 # Narrowing
 NO_VALUE = "{option} {value}: there is no word in it."
 NO_YEAR = "{option} {value}: no year; say 2019."

@@ -45,6 +45,19 @@ class Entry(NamedTuple):
     text: str
 
 
+class Heading(NamedTuple):
+    """What is known of a record without reading it; `within` as in `Place`."""
+
+    row: int
+    id: str
+    number_key: str | None
+    doc_type: str | None
+    date: str | None
+    issuer: str | None
+    place: str | None
+    within: bytes
+
+
 def lookup_key(number: str) -> str:
     """The form in which all spellings of a number meet: `84 kh btgtu` for `084 - KH/BTGTU`."""
     return " ".join(number_parts(number))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from vbparse.catalog import schema
 from vbparse.catalog.links import COPIED, Links, title_of
-from vbparse.catalog.rows import Entry, File, Place, Stamp, lookup_key
+from vbparse.catalog.rows import Entry, File, Heading, Place, Stamp, lookup_key
 from vbparse.text import Source
 from vbparse.words import words
 
@@ -117,20 +117,24 @@ class Catalog:
                 yield entry
             last = entry.id
 
-    def listed(self, wanted: Container[str] | None) -> Iterator[tuple[bytes, Entry]]:
-        """The records, of all or those wanted, each once, by path within the folder given and place in it.
+    def headings(self) -> Iterator[Heading]:
+        """Every record once, by its path within the folder given, then by its place in the file.
 
         Files of one path in two folders stand by their content, so that it does not matter where these lie.
         """
-        rows: dict[str, tuple[int, bytes]] = {}
-        for id, row, within in self._db.execute(
-            "SELECT records.id, row, within FROM records JOIN files ON file = files.id"
-            " ORDER BY within, sha256, part"
+        seen: set[str] = set()
+        for row in self._db.execute(
+            "SELECT row, records.id, number_key, doc_type, date, issuer, place, within"
+            " FROM records JOIN files ON file = files.id ORDER BY within, sha256, part"
         ):
-            if wanted is None or id in wanted:
-                rows.setdefault(id, (row, within))
-        for row, within in rows.values():
-            yield within, next(self._entries("WHERE row = ?", row))
+            heading = Heading(*row)
+            if heading.id not in seen:
+                seen.add(heading.id)
+                yield heading
+
+    def under(self, heading: Heading) -> Entry:
+        """The record under a heading, within the same `snapshot`."""
+        return next(self._entries("WHERE row = ?", heading.row))
 
     def source_text(self, id: str) -> str:
         """The text of the file that `entry` reads the record from."""

@@ -1,6 +1,9 @@
 """The command line: options → archive or pipeline → present → exit code.
 
     commands.py      the commands
+    searching.py     `search`
+    listing.py       `list`
+    answering.py     a page of answers, as these two show it
     stats.py         `stats`
     tables.py        the commands under `tables`
     options.py       the options that several share

@@ -11,6 +11,7 @@ import typer
 
 from vbparse import messages
 from vbparse.cli.exporting import app as exporting
+from vbparse.cli.listing import app as listing
 from vbparse.cli.options import (
     AsJson,
     AsLines,
@@ -39,6 +40,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.add_typer(searching)
+app.add_typer(listing)
 app.add_typer(stats_command)
 app.add_typer(exporting)
 app.add_typer(tables_group, name="tables")

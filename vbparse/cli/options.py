@@ -24,6 +24,17 @@ class Sort(StrEnum):
     date = "date"
 
 
+class Order(StrEnum):
+    """The order of a list."""
+
+    date = "date"
+    number = "number"
+    type = "type"
+    issuer = "issuer"
+    place = "place"
+    path = "path"
+
+
 class CountBy(StrEnum):
     """What answers are counted by."""
 

@@ -1,10 +1,10 @@
-"""What a search found: a table on a terminal, a line a hit on a pipe."""
+"""What a search found, and a list: a table on a terminal, a line a document on a pipe."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from vbparse.present.card import ABSENT
 from vbparse.present.labels import LABELS, REASONS
@@ -13,11 +13,18 @@ from vbparse.present.terminal import draw, is_terminal, one_line, width, write
 if TYPE_CHECKING:
     from rich.text import Text
 
-# What a hit shows, grouped into columns: the wider the terminal, the more columns.
-_WIDE = (("number",), ("date",), ("doc_type",), ("issuer",), ("subject",), ("why",), ("snippet",))
-_MIDDLE = (("number", "date", "doc_type"), ("issuer", "subject"), ("why", "snippet"))
-_NARROW = (("number", "date", "doc_type", "issuer", "subject", "why", "snippet"),)
-_LAYOUTS = ((150, _WIDE), (76, _MIDDLE), (0, _NARROW))
+_Layouts: TypeAlias = Sequence[tuple[int, Sequence[Sequence[str]]]]
+
+# What is shown of a document, grouped into columns: the wider the terminal, the more columns.
+_ONE = (("number",), ("date",), ("doc_type",), ("issuer",), ("subject",))
+_TWO = (("number", "date", "doc_type"), ("issuer", "subject"))
+_ALL = ("number", "date", "doc_type", "issuer", "subject")
+_HITS = (
+    (150, (*_ONE, ("why",), ("snippet",))),
+    (76, (*_TWO, ("why", "snippet"))),
+    (0, ((*_ALL, "why", "snippet"),)),
+)
+_LIST = ((100, _ONE), (50, _TWO), (0, (_ALL,)))
 _SHARES = {"number": 4, "date": 3, "doc_type": 3, "issuer": 5, "subject": 7, "why": 3, "snippet": 9}
 _LONGEST = 300  # columns of one value; a subject that swallowed a page is cut
 _STYLES = {"number": "bold", "why": "dim"}
@@ -26,18 +33,29 @@ _MARKED = re.compile(r"«(.*?)»", re.DOTALL)
 
 def show_hits(hits: Sequence[dict[str, Any]]) -> None:
     """The hits, best first; on a pipe a line each, with tabs between."""
-    if is_terminal():
-        _draw(hits)
-    else:
-        write("\n".join("\t".join(cells(hit).values()) for hit in hits))
+    _show([cells(hit) for hit in hits], _HITS)
+
+
+def show_list(records: Sequence[dict[str, Any]]) -> None:
+    """Records in their order; on a pipe a line each, with tabs between, the path of the source last."""
+    rows = [_cells(record) for record in records]
+    if not is_terminal():
+        rows = [
+            row | {"path": one_line(record["source"]["path"])}
+            for row, record in zip(rows, records, strict=True)
+        ]
+    _show(rows, _LIST)
 
 
 def cells(hit: dict[str, Any]) -> dict[str, str]:
-    """What is shown of a hit, each on one line. A document without a number is known by its id."""
-    record = hit["record"]
+    """What is shown of a hit, each on one line."""
+    return _cells(hit["record"]) | {"why": REASONS[hit["why"]], "snippet": one_line(hit["snippet"])}
+
+
+def _cells(record: dict[str, Any]) -> dict[str, str]:
+    """What is shown of a record, each on one line. A document without a number is known by its id."""
     shown = {"number": record["number"] or record["id"]}
     shown |= {key: record[key] or ABSENT for key in ("date", "doc_type", "issuer", "subject")}
-    shown |= {"why": REASONS[hit["why"]], "snippet": hit["snippet"]}
     return {key: one_line(value) for key, value in shown.items()}
 
 
@@ -48,12 +66,19 @@ def candidates(records: Sequence[dict[str, Any]]) -> Iterator[str]:
         yield "  " + "  ".join(one_line(record[key] or ABSENT) for key in keys)
 
 
-def _draw(hits: Sequence[dict[str, Any]]) -> None:
+def _show(rows: Sequence[dict[str, str]], layouts: _Layouts) -> None:
+    if is_terminal():
+        _draw(rows, layouts)
+    else:
+        write("\n".join("\t".join(row.values()) for row in rows))
+
+
+def _draw(rows: Sequence[dict[str, str]], layouts: _Layouts) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    groups = next(groups for columns, groups in _LAYOUTS if width() >= columns)
+    groups = next(groups for columns, groups in layouts if width() >= columns)
     table = Table(
         box=box.HORIZONTALS, show_lines=True, show_header=len(groups) > 1, expand=True, pad_edge=False,
         header_style="cyan", border_style="dim",
@@ -61,8 +86,7 @@ def _draw(hits: Sequence[dict[str, Any]]) -> None:
     for group in groups:
         share = max(_SHARES[key] for key in group)
         table.add_column(Text("\n".join(LABELS[key] for key in group)), ratio=share, overflow="fold")
-    for hit in hits:
-        shown = cells(hit)
+    for shown in rows:
         table.add_row(*(Text("\n").join(_cell(key, shown[key]) for key in group) for group in groups))
     draw(table)
 
