@@ -32,8 +32,12 @@ from vbparse.readers import Found, find, printable
 
 if TYPE_CHECKING:
     from vbparse.catalog import Heading
+    from vbparse.citing import Citing
+    from vbparse.duplicates import Copies
     from vbparse.index.found import Counts, Named, Sort, Why
     from vbparse.listing import Order
+    from vbparse.missing import Missing
+    from vbparse.network import Network
     from vbparse.statistics import Statistics
 
 __all__ = [
@@ -230,6 +234,39 @@ class Archive:
         with self._reading() as catalog:
             entry = find_document(catalog, key, narrowed)
             return Stored(entry.id, catalog.filled(entry), entry.text, catalog.source_text(entry.id))
+
+    def cites(self, key: str, *, by: bool = False, depth: int = 1, **narrowed: str | None) -> Citing:
+        """What a document cites, or with `by` what cites it, `depth` steps far; errors as `show`.
+
+        `narrowed`: date, place, issuer, as in `show`. Also of a document that is only cited, with `by`.
+        """
+        from vbparse.citing import cited_from, citing_to
+
+        wanted = narrowing(narrowed.get("date"), narrowed.get("place"), narrowed.get("issuer"))
+        with self._reading() as catalog, catalog.snapshot():
+            return (citing_to if by else cited_from)(catalog, key, wanted, depth)
+
+    def missing(self) -> list[Missing]:
+        """The documents that are cited here and not held, those that most records cite first."""
+        from vbparse.citing import missing
+
+        with self._reading() as catalog:
+            return missing(catalog)
+
+    def network(self, key: str | None = None, *, depth: int = 1, **narrowed: str | None) -> Network:
+        """The documents and their citations, or those within `depth` steps of one; errors as `show`."""
+        from vbparse.citing import network
+
+        wanted = narrowing(narrowed.get("date"), narrowed.get("place"), narrowed.get("issuer"))
+        with self._reading() as catalog, catalog.snapshot():
+            return network(catalog, key, wanted, depth)
+
+    def duplicates(self) -> list[Copies]:
+        """The documents that the archive holds more than once, each with its copies."""
+        from vbparse.duplicates import duplicates
+
+        with self._reading() as catalog, catalog.snapshot():
+            return list(duplicates(catalog))
 
     def rebuild(self) -> int:
         """The index made anew from the catalog; how many documents it holds."""

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import regex
 
 _WORD = regex.compile(r"\w+")
-_ALIKE = 0.5  # of the words of both: two scans of one page share more, two letters of one office less
+ALIKE = 0.5
+"""The share of words: two scans of one page have more in common, two letters of one office less."""
 
 
 class Version(NamedTuple):
@@ -32,7 +33,7 @@ def heirs(old: Sequence[Version], new: Sequence[Version]) -> list[tuple[str, str
     for same in (_same_number, _like_text):
         for one in list(gone):
             other = max(come, key=lambda candidate: same(one, candidate), default=None)
-            if other and same(one, other) >= _ALIKE:
+            if other and same(one, other) >= ALIKE:
                 found.append((one.id, other.id))
                 gone.remove(one)
                 come.remove(other)
@@ -50,6 +51,10 @@ def _same_number(one: Version, other: Version) -> float:
 
 
 def _like_text(one: Version, other: Version) -> float:
+    return likeness(one.text, other.text)
+
+
+def likeness(one: str, other: str) -> float:
     """The share of words that two texts have in common."""
-    words, others = set(_WORD.findall(one.text.lower())), set(_WORD.findall(other.text.lower()))
+    words, others = set(_WORD.findall(one.lower())), set(_WORD.findall(other.lower()))
     return len(words & others) / (len(words | others) or 1)

@@ -48,7 +48,7 @@ class Cited(NamedTuple):
 
 
 def choose(cited: Cited, citing: Paper, papers: Iterable[Paper]) -> list[Paper]:
-    """The papers, of those with its number or title, that a citation can mean.
+    """The papers, of those with its number, that a citation can mean.
 
     None: it means another one. Two scans of one paper (`same_paper`) are both there.
     """
@@ -56,13 +56,13 @@ def choose(cited: Cited, citing: Paper, papers: Iterable[Paper]) -> list[Paper]:
     told = [paper for paper in possible if cited.date and paper.date == cited.date]
     if not told and not cited.date:
         told = [paper for paper in possible if paper.file is not None and paper.file == citing.file]
+    if not told:
+        possible = [paper for paper in possible if cited.date or same_series(citing, paper)]
     kept = told or possible
-    if len(documents(kept)) > 1 or not told:
-        by_issuer = [paper for paper in kept if _issued_by(cited.issuer, citing, paper) is True]
-        told, kept = told or by_issuer, by_issuer or kept
-    if len(documents(kept)) > 1 or not told:
-        of_the_time = [paper for paper in kept if same_series(citing, paper)]
-        kept = (of_the_time or kept) if told else of_the_time
+    if len(documents(kept)) > 1:
+        kept = [paper for paper in kept if _issued_by(cited.issuer, citing, paper)] or kept
+    if len(documents(kept)) > 1:
+        kept = [paper for paper in kept if _near(citing, paper)] or kept
     return kept
 
 
@@ -85,17 +85,18 @@ def _can_mean(cited: Cited, citing: Paper, paper: Paper) -> bool:
     """Nothing that is known speaks against it: not the day, not the body, not the place."""
     if paper.id == citing.id or (same_paper(paper) and same_paper(paper) == same_paper(citing)):
         return False
+    if _is_of_another_place(cited.issuer, paper):
+        return False
+    if cited.date and cited.date == paper.date:
+        return True  # "của …" behind a day is at times wrong where the day is right
+    by_it = _issued_by(cited.issuer, citing, paper)
     if cited.date:
-        if paper.date and not _agree(cited.date, paper.date):
-            return False
-        if not paper.date and _issued_by(cited.issuer, citing, paper) is not True:
-            return False
-    elif _is_later(paper.date, citing.date) and paper.file != citing.file:
+        return by_it is True and (not paper.date or _agree(cited.date, paper.date))
+    if paper.file is not None and paper.file == citing.file:
+        return True
+    if by_it is False or _is_later(paper.date, citing.date):
         return False
-    if _elsewhere(cited.issuer, citing, paper):
-        return False
-    # "của …" behind a date is at times wrong where the date is right.
-    return cited.date == paper.date is not None or _issued_by(cited.issuer, citing, paper) is not False
+    return bool(cited.issuer) or _near(citing, paper) is not False
 
 
 def _agree(one: str, other: str) -> bool:
@@ -117,13 +118,35 @@ def same_series(citing: Paper, paper: Paper) -> bool:
     """Whether both are of one term of the committee whose number it is, or of one year of the office."""
     if not citing.date or not paper.date or not paper.number_key:
         return False
-    parts = paper.number_key.split()
-    if len(parts) > 1 and _YEAR.fullmatch(parts[1]):
-        return True  # 30/2020/NĐ-CP bears its year
+    if _bears_its_year(paper.number_key):
+        return True
     if paper.regime != "party":
         return citing.date[:4] == paper.date[:4]
-    level = "central" if parts[-1].endswith("tw") else "local"
+    level = _level(paper.number_key)
     return not _terms(level, citing.date).isdisjoint(_terms(level, paper.date))
+
+
+def series(date: str | None, paper: Paper) -> str:
+    """The term or the year in which a date lies, of the numbers that a paper's is one of; "" for none."""
+    if not date or not paper.number_key or _bears_its_year(paper.number_key):
+        return ""
+    if paper.regime != "party":
+        return date[:4]
+    return " ".join(sorted(_terms(_level(paper.number_key), date)))
+
+
+def _bears_its_year(key: str) -> bool:
+    """`30/2020/NĐ-CP`: no other document has its number."""
+    parts = key.split()
+    return len(parts) > 1 and bool(_YEAR.fullmatch(parts[1]))
+
+
+def _level(key: str) -> str:
+    """Whose terms count for a committee's number: its code ends in its level (QĐ 66-QĐ/TW)."""
+    return next((level for end, level in _LEVELS.items() if key.endswith(end)), "province")
+
+
+_LEVELS = {"tw": "central", "thu": "district", "hu": "district", "qu": "district", "du": "base", "cb": "base"}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -131,7 +154,7 @@ def _terms(level: str, date: str) -> frozenset[str]:
     return frozenset(term.name for term in terms() if term.level == level and valid_on(term, date))
 
 
-# ---------------------------------------------------------------- bodies and places
+# ---------------------------------------------------------------- bodies
 
 # Those who act for a body: `Chủ tịch Ủy ban nhân dân tỉnh`, `Ban Thường vụ Tỉnh ủy`.
 _FOR_IT = frozenset({
@@ -142,99 +165,157 @@ _FOR_IT = frozenset({
 _CENTRAL = frozenset({
     "ban chap hanh trung uong", "bo chinh tri", "ban bi thu", "ban chap hanh trung uong dang",
 })
+_SHORT = {"ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "tp": "thanh pho", "btv": "ban thuong vu"}
+_UNITS = ("thanh pho", "thi tran", "thi xa", "tinh", "huyen", "quan", "xa", "phuong", "dac khu")
 _LIKE = 0.85  # of the letters of two names: `Uỷ ban nhản dân` is a misread one, another ministry is less
+
+
+class _Body(NamedTuple):
+    """A body's name, the unit that it is of, and that unit's name: `so y te`, `tinh`, `phu yen`."""
+
+    name: str
+    unit: str
+    place: str
 
 
 def _issued_by(issuer: str | None, citing: Paper, paper: Paper) -> bool | None:
     """Whether the body that a citation names is the paper's; None where that cannot be told."""
     if not issuer or not paper.issuer:
         return None
-    said, place = _body(issuer)
-    own, own_place = _body(paper.issuer)
-    acting = plain(paper.acting_body or "")
-    if said in _CENTRAL and own in _CENTRAL:
-        return said in (own, acting) or (None if not acting else False)
+    said, own, acting = _body(issuer), _body(paper.issuer), plain(paper.acting_body or "")
+    if said.name in _CENTRAL and own.name in _CENTRAL:
+        return said.name in (own.name, acting) or (None if not acting else False)
     if not _is_body(said, own, acting):
         return False
-    if place and own_place:
-        return place == own_place
-    if own_place:  # "của Ban Thường vụ Tỉnh ủy": that of the one who cites
-        return _near(citing, paper)
-    return True
+    if said.place and own.place:
+        return _is_place(said.place, own.place)
+    return _near(citing, paper) if own.place else True  # "của Ban Thường vụ Tỉnh ủy": of the reader's own
 
 
-def _is_body(said: str, own: str, acting: str) -> bool:
-    if said in (own, acting) or said == f"{acting} {own}":
+def _is_body(said: _Body, own: _Body, acting: str) -> bool:
+    if said.unit and own.unit and said.unit != own.unit:
+        return False
+    one, other = said.name, own.name
+    if one in (other, acting, f"{acting} {other}"):
         return True
-    longer, shorter = sorted((said, own), key=len, reverse=True)
+    longer, shorter = sorted((one, other), key=len, reverse=True)
     if longer.endswith(f" {shorter}") and longer[: -len(shorter) - 1] in _FOR_IT:
         return True
-    return SequenceMatcher(None, said, own, autojunk=False).ratio() >= _LIKE and _units(said) == _units(own)
-
-
-def _units(body: str) -> list[str]:
-    """Words that tell bodies of one kind apart, however alike their names are."""
-    return [word for word in body.split() if word in _UNIT_WORDS]
-
-
-_UNIT_WORDS = frozenset({"tinh", "thanh", "huyen", "quan", "thi", "xa", "phuong", "tran", "dang", "khoi"})
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LIKE
 
 
 @lru_cache(maxsize=1 << 14)
-def _body(issuer: str) -> tuple[str, str | None]:
-    """A body's name without its place, and the place: `ban tuyen giao tinh uy`, `lang son`."""
+def _body(issuer: str) -> _Body:
     from vbparse.issuers import place_in  # with the readers of letterheads; nobody links to search
 
-    place = place_in(issuer)
-    if place:
-        return plain(issuer[: -len(place)]).strip(), plain(place)
-    words = plain(issuer).split()
-    for length in (3, 2, 1):  # `Sở Nội vụ Hà Nội`, without a unit
-        if len(words) > length + 1 and province_at(" ".join(words[-length:]), None):
-            return " ".join(words[:-length]), " ".join(words[-length:])
-    return " ".join(words), None
+    words = " ".join(_SHORT.get(word, word) for word in plain(issuer).split())
+    place = plain(place_in(issuer) or "")
+    if not place and (town := _last_words(words)):
+        place = town
+    name = words.removesuffix(place).strip()
+    unit = next((unit for unit in _UNITS if name.endswith(f" {unit}")), "")
+    return _Body(name.removesuffix(f" {unit}") if unit else name, unit, place)
 
 
-def _elsewhere(issuer: str | None, citing: Paper, paper: Paper) -> bool:
-    """Whether the paper is one of another place than the citation can mean."""
-    own_place = _body(paper.issuer)[1] if paper.issuer else None
-    if not own_place:
-        return False
-    place = _body(issuer)[1] if issuer else None
-    if place:
-        return place != own_place
-    return _near(citing, paper) is False
+def _last_words(words: str) -> str | None:
+    """The province at the end of a name without a unit: `Sở Nội vụ Hà Nội`."""
+    parts = words.split()
+    ends = (" ".join(parts[-length:]) for length in (3, 2, 1) if len(parts) > length + 1)
+    return next((end for end in ends if province_at(end, None)), None)
+
+
+# ---------------------------------------------------------------- places
+
+class _Area(NamedTuple):
+    """Where a body is at home: a province, a district of one, or a commune, of which no table knows more."""
+
+    provinces: frozenset[str]
+    district: str = ""
+    commune: str = ""
+
+
+def _is_of_another_place(issuer: str | None, paper: Paper) -> bool:
+    """Whether a citation names the place of a body, and it is not the paper's."""
+    said = _body(issuer).place if issuer else ""
+    own = _body(paper.issuer).place if paper.issuer else ""
+    return bool(said and own) and not _is_place(said, own)
+
+
+def _is_place(one: str, other: str) -> bool:
+    """`tan lap` is `tan lap, huyen y`."""
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    return f"{longer} ".replace(",", " ").startswith(f"{shorter} ")
 
 
 def _near(citing: Paper, paper: Paper) -> bool | None:
-    """Whether two papers are of one place; None where one does not say, or is of a central body."""
-    places, others = _places(citing), _places(paper)
-    if not places or not others:
+    """Whether a paper is of the one who cites it, or of those above him; None where that cannot be told."""
+    own, other = _area(citing), _area(paper)
+    if own is None or other is None:
         return None
-    return not places.isdisjoint(others)
+    if other.commune:  # nobody outside of it cites a commune's paper without its name
+        return own.commune == other.commune
+    if other.district and not own.commune and own.district:
+        return own.district == other.district
+    if not own.provinces or not other.provinces:
+        return None
+    if own.provinces.isdisjoint(other.provinces):
+        return False
+    return None if other.district else True
 
 
-def _places(paper: Paper) -> frozenset[str]:
-    """The provinces of a paper's body, else of its date line; for a place that is in no table, its name."""
-    name = _body(paper.issuer)[1] if paper.issuer else None
-    if name is None and (paper.issuer is None or not paper.place or _is_central(paper.issuer)):
-        return frozenset()
-    return _provinces(name or plain(paper.place or ""), paper.date)
+def _area(paper: Paper) -> _Area | None:
+    """The area of a paper's body, else of its date line; None for the bodies of the whole country."""
+    body = _body(paper.issuer) if paper.issuer else _Body("", "", "")
+    if not body.place and (not paper.issuer or not paper.place or _is_central(body.name)):
+        return None
+    return _area_called(body.place or plain(paper.place or ""), body.unit, _committee(body.name), paper.date)
+
+
+def _committee(name: str) -> str:
+    """The unit of a committee, which stands in its name: `ban tuyen giao tinh uy`."""
+    found = _OF_A_UNIT.search(name)
+    return {"tinh": "tinh", "thanh": "thanh pho"}.get(found[1], "huyen") if found else ""
+
+
+_OF_A_UNIT = re.compile(r"\b(tinh|thanh|huyen|quan|thi) uy$")
 
 
 @lru_cache(maxsize=1 << 14)
-def _provinces(name: str, date: str | None) -> frozenset[str]:
-    if found := province_at(name, date):
-        return frozenset({found.name})
-    return _districts().get(name, frozenset())
+def _area_called(place: str, unit: str, committee: str, date: str | None) -> _Area:
+    kind = unit or committee
+    if kind in ("xa", "phuong", "thi tran", "dac khu"):
+        return _Area(frozenset(), commune=place)
+    province = province_at(place, date) if kind in ("", "tinh", "thanh pho") else None
+    if province:
+        return _Area(frozenset({province.name}))
+    if kind or place in _districts():
+        return _Area(_districts().get(place, frozenset()), district=place)
+    return _Area(frozenset(), commune=place)
 
 
 @cache
 def _districts() -> dict[str, frozenset[str]]:
+    """The provinces in which a district of a name lies or lay."""
     found: dict[str, set[str]] = {}
     for row in districts():
         found.setdefault(plain(row.name), set()).add(row.province)
     return {name: frozenset(among) for name, among in found.items()}
+
+
+def place_named(issuer: str | None) -> str | None:
+    """The place in a body's name: `lang son` of `Ban Tuyên giáo Tỉnh ủy Lạng Sơn`."""
+    return (_body(issuer).place or None) if issuer else None
+
+
+def place_meant(issuer: str | None, citing: Paper) -> str | None:
+    """The place of the body that a citation names; of a local one without a place, that of its reader."""
+    if not issuer:
+        return None
+    body = _body(issuer)
+    if body.place or not (body.unit or _committee(body.name)):
+        return body.place or None
+    area = _area(citing)
+    return (area.commune or area.district or " ".join(sorted(area.provinces))) if area else None
 
 
 @cache
@@ -242,5 +323,5 @@ def _central_bodies() -> frozenset[str]:
     return frozenset(plain(row.name) for row in organisations() if row.level == "central")
 
 
-def _is_central(issuer: str) -> bool:
-    return plain(issuer) in _CENTRAL or plain(issuer) in _central_bodies()
+def _is_central(name: str) -> bool:
+    return name in _CENTRAL or name in _central_bodies()

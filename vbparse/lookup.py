@@ -71,7 +71,7 @@ def _ids(catalog: Catalog, key: str) -> list[str]:
     # `323` is sooner a serial than the beginning of an id.
     if not key.strip()[:1].isdigit() and (found := _begun_so(catalog, key)):
         return found
-    named = _named(key)
+    named = named_by(key)
     if named and (found := _numbered_so(catalog, named)):
         return found
     loosely = (catalog.ids_numbered_from(stem) for stem in stems if stem[:1].isdigit())
@@ -84,7 +84,7 @@ def _begun_so(catalog: Catalog, key: str) -> list[str]:
     return (catalog.ids_from(typed) or catalog.heirs_from(typed)) if _ID.fullmatch(typed) else []
 
 
-def _named(key: str) -> NumberRef | None:
+def named_by(key: str) -> NumberRef | None:
     """The document that a text names, if it names one and says nothing else."""
     pieces = read(key)
     return pieces[0] if len(pieces) == 1 and isinstance(pieces[0], NumberRef) else None
@@ -106,7 +106,7 @@ def _document(record: dict[str, Any]) -> Document:
 
 def _nothing(catalog: Catalog, key: str) -> NothingFound:
     """Why nothing answers: the document is only cited, or nobody has heard of it."""
-    named = _named(key)
+    named = named_by(key)
     stem = " ".join(named.key) if named else lookup_key(key)
     cited = catalog.cited(stem) if stem[:1].isdigit() else {}
     if named:

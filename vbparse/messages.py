@@ -82,6 +82,7 @@ NOTHING_TO_COUNT = "No document of the archive answers; there is nothing to coun
 
 # show
 SEVERAL = "{key} is {count} documents; narrow with --date, --place or --issuer, or give the id:"
+SEVERAL_MISSING = "{key} is not in the archive; {count} documents that are cited here may be meant:"
 
 CLASSIFIED = "Marked {mark}: see whether it may be on this machine at all."
 

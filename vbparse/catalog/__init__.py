@@ -8,12 +8,12 @@
 
 from __future__ import annotations
 
-from vbparse.catalog.links import CitationRow, Links, paper_of
+from vbparse.catalog.links import COPIED, CitationRow, Links
 from vbparse.catalog.rows import Entry, File, Heading, Place, Stamp, lookup_key
 from vbparse.catalog.schema import FILE_NAME, exists, is_older
 from vbparse.catalog.store import Catalog
 
 __all__ = [
-    "FILE_NAME", "Catalog", "CitationRow", "Entry", "File", "Heading", "Links", "Place", "Stamp", "exists",
-    "is_older", "lookup_key", "paper_of",
+    "COPIED", "FILE_NAME", "Catalog", "CitationRow", "Entry", "File", "Heading", "Links", "Place", "Stamp",
+    "exists", "is_older", "lookup_key",
 ]

@@ -30,8 +30,8 @@ _CITED = (
     "c.id, c.position, c.number, c.number_key, c.doc_type, c.date, c.issuer, c.title, c.title_key,"
     " c.relation, c.mentions, c.candidates"
 )
-_PAPER = "r.id, r.number_key, r.doc_type, r.date, r.issuer, r.acting_body, r.place, r.regime, r.file"
-_BOTH = f"SELECT {_PAPER}, {_CITED} FROM citations AS c JOIN records AS r ON c.record = r.row"
+PAPER = "r.id, r.number_key, r.doc_type, r.date, r.issuer, r.acting_body, r.place, r.regime, r.file"
+_BOTH = f"SELECT {PAPER}, {_CITED} FROM citations AS c JOIN records AS r ON c.record = r.row"
 # Of several files that hold a document, the first path speaks for it.
 _SPOKESMAN = (
     "SELECT row FROM records JOIN files ON file = files.id WHERE records.id = ?"
@@ -75,7 +75,7 @@ class Links:
             f"SELECT {_CITED} FROM citations AS c WHERE c.record = ({_SPOKESMAN}) ORDER BY position",
             (id,),
         ).fetchall()
-        return [(row, self._targets(row.id)) for row in map(CitationRow._make, rows)]
+        return [(row, self.targets_of(row.id)) for row in map(CitationRow._make, rows)]
 
     def by(self, id: str) -> list[tuple[str, CitationRow]]:
         """The records that cite one, each with its citation; those too for which that is not clear."""
@@ -103,7 +103,20 @@ class Links:
             f" WHERE c.record = ({_SPOKESMAN}) AND c.candidates = 1 GROUP BY c.position", (id,),
         ))
 
-    def _targets(self, citation: int) -> tuple[str, ...]:
+    def all(self) -> Iterator[tuple[str, str, str, int]]:
+        """Every citation that means one document: the id that cites, the id cited, relation, mentions."""
+        last = None
+        for row in self._db.execute(
+            "SELECT r.id, c.position, min(target), c.relation, c.mentions FROM citations AS c"
+            " JOIN links ON citation = c.id JOIN records AS r ON c.record = r.row"
+            " WHERE c.candidates = 1 GROUP BY c.id ORDER BY r.id, c.position"
+        ):
+            if row[:2] != last:  # else its document lies in two files
+                last = row[:2]
+                yield row[0], *row[2:]
+
+    def targets_of(self, citation: int) -> tuple[str, ...]:
+        """The ids of the records that a citation can be."""
         rows = self._db.execute("SELECT target FROM links WHERE citation = ? ORDER BY target", (citation,))
         return tuple(target for (target,) in rows)
 
@@ -197,17 +210,8 @@ class Links:
         return [paper for paper in begun if paper.doc_type and wanted & type_names(paper.doc_type)]
 
     def _papers(self, where: str, *values: object) -> list[Paper]:
-        rows = self._db.execute(f"SELECT {_PAPER} FROM records AS r WHERE {where}", values)
+        rows = self._db.execute(f"SELECT {PAPER} FROM records AS r WHERE {where}", values)
         return [Paper._make(row) for row in rows]
-
-
-def paper_of(record: dict[str, Any]) -> Paper:
-    """What the JSON of a record says of it."""
-    number = record["number"]
-    return Paper(
-        record["id"], number and lookup_key(number), record["doc_type"], record["date"], record["issuer"],
-        record["acting_body"], record["place"], record["regime"],
-    )
 
 
 def title_of(record: Record) -> str | None:

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from vbparse.catalog import schema
-from vbparse.catalog.links import COPIED, Links, title_of
+from vbparse.catalog.links import COPIED, PAPER, Links, title_of
 from vbparse.catalog.rows import Entry, File, Heading, Place, Stamp, lookup_key
+from vbparse.linking import Paper, same_paper
 from vbparse.text import Source
 from vbparse.words import words
 
@@ -84,6 +85,10 @@ class Catalog:
         """How many documents the archive holds; one that lies in two files counts once."""
         return int(self._one("SELECT count(DISTINCT id) FROM records"))
 
+    def ids(self) -> list[str]:
+        """The id of every record, in order."""
+        return self._column("SELECT DISTINCT id FROM records ORDER BY id")
+
     def file_at(self, location: bytes) -> File | None:
         return next(self._files("location = ?", location), None)
 
@@ -135,6 +140,19 @@ class Catalog:
     def under(self, heading: Heading) -> Entry:
         """The record under a heading, within the same `snapshot`."""
         return next(self._entries("WHERE row = ?", heading.row))
+
+    def alike(self) -> Iterator[list[Entry]]:
+        """The records, two or more, that have one number, date and issuer, or one id, by number and date."""
+        groups: dict[object, list[int]] = {}
+        for row, *columns in self._db.execute(
+            f"SELECT row, {PAPER} FROM records AS r JOIN files ON file = files.id"
+            " ORDER BY within, location, part"
+        ):
+            paper = Paper._make(columns)
+            groups.setdefault(same_paper(paper) or paper.id, []).append(row)
+        for _, rows in sorted(groups.items(), key=lambda group: str(group[0])):
+            if len(rows) > 1:
+                yield [next(self._entries("WHERE row = ?", row)) for row in rows]
 
     def source_text(self, id: str) -> str:
         """The text of the file that `entry` reads the record from."""

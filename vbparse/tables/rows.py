@@ -261,9 +261,8 @@ class District:
 class Term:
     """A nhiệm kỳ, in which the numbers of a committee run on from 01 (HD 36-HD/VPTW).
 
-    `level` is central or local. The congresses of provinces, districts and bases are held from April to
-    November of one year, each on days of its own: a local term is given from the month in which all have
-    begun theirs to the last in which none has ended it.
+    `level` is central, province, district or base. Congresses below the central one are held over some
+    months, each on days of its own: a term is given without these months, in which two terms meet.
     """
 
     name: str
