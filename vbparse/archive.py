@@ -20,11 +20,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from vbparse import messages
-from vbparse.catalog import Catalog, exists, is_older
+from vbparse.catalog import Catalog, SavedSearch, exists, is_older, name_of
 from vbparse.errors import CannotCreate, DataError, NoInput
 from vbparse.faults import in_archive, make_folder
 from vbparse.indexing import Indexing
 from vbparse.ingest import Ingest, IngestReport, Notice, Problem, Progress
+from vbparse.labelling import Labelled, label
 from vbparse.lock import WriterLock
 from vbparse.lookup import find_document, narrowing
 from vbparse.query import EVERYTHING, Facet, Narrow, Query, parse
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
     from vbparse.statistics import Statistics
 
 __all__ = [
-    "Archive", "EveryFileFailed", "Hit", "IngestReport", "ListResult", "Listed", "Narrow", "Notice",
-    "Problem", "Progress", "SearchResult", "Stored", "default_folder",
+    "Archive", "EveryFileFailed", "Hit", "IngestReport", "Labelled", "ListResult", "Listed", "Narrow",
+    "Notice", "Problem", "Progress", "SavedSearch", "SearchResult", "Stored", "default_folder",
 ]
 
 
@@ -57,6 +58,7 @@ class Stored:
     record: dict[str, Any]
     text: str
     source_text: str
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Hit:
     score: float
     snippet: str
     record: dict[str, Any]
+    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,8 @@ class Archive:
             hits = []
             for hit in found.hits:
                 if entry := catalog.entry(hit.id):  # a writer may have taken it out since
-                    hits.append(Hit(hit.why, hit.score, _marked(entry.text, asked), catalog.filled(entry)))
+                    record, tags = catalog.filled(entry), tuple(catalog.tags.of(entry.id))
+                    hits.append(Hit(hit.why, hit.score, _marked(entry.text, asked), record, tags))
         no_dates = (messages.NO_DATE_IN_QUERY.format(term=term) for term in asked.no_dates)
         notes = (*notes, *no_dates, *_only_cited(found.named))
         return SearchResult(tuple(hits), found.total, found.named, notes, found.facets)
@@ -233,7 +237,42 @@ class Archive:
         narrowed = narrowing(date, place, issuer)
         with self._reading() as catalog:
             entry = find_document(catalog, key, narrowed)
-            return Stored(entry.id, catalog.filled(entry), entry.text, catalog.source_text(entry.id))
+            record, tags = catalog.filled(entry), tuple(catalog.tags.of(entry.id))
+            return Stored(entry.id, record, entry.text, catalog.source_text(entry.id), tags)
+
+    def tag(self, keys: Sequence[str], put: Sequence[str] = (), take: Sequence[str] = ()) -> list[Labelled]:
+        """The documents of some numbers or ids, with their tags once some were put on and some taken off.
+
+        All or nothing: raises as `show` does, and UsageError for what is no tag, before anything is written.
+        """
+        with self._writing() if put or take else self._reading() as catalog:
+            return label(catalog, keys, put, take)
+
+    def tags(self) -> dict[str, int]:
+        """Every tag, with how many documents have it."""
+        with self._reading() as catalog:
+            return catalog.tags.counts()
+
+    def save_search(self, name: str, query: str, narrow: Narrow = _WIDE) -> SavedSearch:
+        """A query, and what narrows it, under a name, in the place of one that had it."""
+        search = SavedSearch(name_of(name), query, narrow)
+        with self._writing() as catalog:
+            catalog.searches.put(search)
+        return search
+
+    def saved_searches(self) -> list[SavedSearch]:
+        with self._reading() as catalog:
+            return catalog.searches.all()
+
+    def saved_search(self, name: str) -> SavedSearch:
+        """NothingFound where none is saved under the name."""
+        with self._reading() as catalog:
+            return catalog.searches.named(name)
+
+    def forget_search(self, name: str) -> None:
+        """NothingFound where none is saved under the name."""
+        with self._writing() as catalog:
+            catalog.searches.remove(catalog.searches.named(name))
 
     def cites(self, key: str, *, by: bool = False, depth: int = 1, **narrowed: str | None) -> Citing:
         """What a document cites, or with `by` what cites it, `depth` steps far; errors as `show`.
@@ -281,6 +320,20 @@ class Archive:
                     Catalog.create(self.folder).close()
         with in_archive(self.folder), closing(Catalog.open(self.folder)) as catalog:
             yield catalog
+
+    @contextmanager
+    def _writing(self) -> Iterator[Catalog]:
+        """A commit of what does not concern the index."""
+        with (
+            in_archive(self.folder), WriterLock(self.folder), closing(Catalog.create(self.folder)) as catalog
+        ):
+            catalog.begin()
+            try:
+                yield catalog
+                catalog.commit(records_changed=False)
+            except BaseException:
+                catalog.roll_back()
+                raise
 
     def _ingest(self, files: Sequence[Found], on_progress: Callable[[Progress], None] | None) -> IngestReport:
         make_folder(self.folder)

@@ -71,7 +71,7 @@ class Indexing:
         An index that does not fit is made anew first. While a writer is at work it is not: then the
         index of the last commit answers, and where there is none, the records themselves.
         """
-        query = query.with_tags(self._catalog.tagged)
+        query = query.with_tags(self._catalog.tags.documents)
         try:
             notes = () if self._is_current() else self._heal()
             found = index.search(

@@ -86,6 +86,14 @@ SEVERAL_MISSING = "{key} is not in the archive; {count} documents that are cited
 
 CLASSIFIED = "Marked {mark}: see whether it may be on this machine at all."
 
+# tag, searches
+NO_NAME = "{name} cannot be a tag or a name: letters, digits, - and _, beginning with a letter or a digit."
+NOTHING_TO_TAG = "Name the documents before the tags: vbparse tag 84-KH/BTGTU +cần-đọc -cũ."
+TAGGED_AND_NOT = "{name} cannot be put on and taken off at once."
+NO_SAVED_SEARCH = "There is no saved search {name}; `vbparse searches` lists those that there are."
+NOTHING_TO_SAVE = "Say what to save, for example: vbparse search --save {name} \"Chỉ thị 32\"."
+SAVED = "Saved; `vbparse search @{name}` asks it again."
+
 # rebuild
 REBUILT = "Index rebuilt: {count}."
 

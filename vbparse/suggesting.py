@@ -62,10 +62,10 @@ def suggestions(query: Query, catalog: Catalog, vocabulary: Vocabulary) -> tuple
     found: list[str] = []
     printed = _Printed(catalog, vocabulary)
     for text in islice(_corrected(query, catalog, vocabulary), _TRIED):
-        asked = _like(query, text)
+        asked = _like(query, text, catalog)
         if hits := vocabulary.answers(asked, _WITNESSES):
             said = printed.restored(asked, hits)
-            if said not in found and vocabulary.answers(_like(query, said), 1):
+            if said not in found and vocabulary.answers(_like(query, said, catalog), 1):
                 found.append(said)
         if len(found) == _SHOWN:
             break
@@ -176,9 +176,9 @@ def _spelt(text: str, instead: Mapping[str, str]) -> str:
     return "".join((*pieces, text[last:]))
 
 
-def _like(query: Query, text: str) -> Query:
+def _like(query: Query, text: str, catalog: Catalog) -> Query:
     """Another text, narrowed as the query is."""
-    return replace(parse(text), narrowed=query.narrowed)
+    return replace(parse(text), narrowed=query.narrowed).with_tags(catalog.tags.documents)
 
 
 # ---------------------------------------------------------------- marks

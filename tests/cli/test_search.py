@@ -39,9 +39,9 @@ def test_query(query: tuple[str, ...], vbparse: Run, archive: Path) -> None:
 
 
 def test_json(vbparse: Run, archive: Path) -> None:
-    """A hit is why, score, snippet and the record that `show` gives."""
+    """A hit is why, score, snippet, the record that `show` gives, and the tags of the document."""
     hits = json.loads(vbparse("search", "Chỉ thị 9", "--json").out)
-    assert [list(hit) for hit in hits] == [["why", "score", "snippet", "record"]] * 3
+    assert [list(hit) for hit in hits] == [["why", "score", "snippet", "record", "tags"]] * 3
     assert hits == [json.loads(line) for line in vbparse("search", "Chỉ thị 9", "--jsonl").out.splitlines()]
     assert hits[0]["record"] == json.loads(vbparse("show", "9-CT/TW", "--json").out)
 

@@ -2,6 +2,7 @@
 
     store.py     the catalog: files and their records, read and written in commits
     rows.py      what is read from it and written to it
+    tags.py      the tags of documents, and searches that were given a name
     links.py     the documents that records cite, and which record each is
     schema.py    the tables, and how a file of an older version becomes one of this
 """
@@ -12,8 +13,9 @@ from vbparse.catalog.links import COPIED, CitationRow, Links
 from vbparse.catalog.rows import Entry, File, Heading, Place, Stamp, lookup_key
 from vbparse.catalog.schema import FILE_NAME, exists, is_older
 from vbparse.catalog.store import Catalog
+from vbparse.catalog.tags import SavedSearch, name_key, name_of
 
 __all__ = [
-    "COPIED", "FILE_NAME", "Catalog", "CitationRow", "Entry", "File", "Heading", "Links", "Place", "Stamp",
-    "exists", "is_older", "lookup_key",
+    "COPIED", "FILE_NAME", "Catalog", "CitationRow", "Entry", "File", "Heading", "Links", "Place",
+    "SavedSearch", "Stamp", "exists", "is_older", "lookup_key", "name_key", "name_of",
 ]

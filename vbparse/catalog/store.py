@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from vbparse.catalog import schema
 from vbparse.catalog.links import COPIED, PAPER, Links, title_of
 from vbparse.catalog.rows import Entry, File, Heading, Place, Stamp, lookup_key
+from vbparse.catalog.tags import Searches, Tags
 from vbparse.linking import Paper, same_paper
 from vbparse.text import Source
-from vbparse.words import words
 
 if TYPE_CHECKING:  # pydantic loads only where something is parsed
     from vbparse.record import Record
@@ -30,6 +30,8 @@ class Catalog:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self.links = Links(db)
+        self.tags = Tags(db)
+        self.searches = Searches(db)
 
     @classmethod
     def create(cls, folder: Path | None) -> Catalog:
@@ -161,13 +163,6 @@ class Catalog:
             " ORDER BY location, part", id,
         ))
 
-    def tagged(self, key: str) -> frozenset[str]:
-        """The documents with a tag that folds to a key, see `words`."""
-        tags = [tag for tag in self._column("SELECT DISTINCT word FROM tags") if " ".join(words(tag)) == key]
-        return frozenset(
-            id for tag in tags for id in self._column("SELECT document FROM tags WHERE word = ?", tag)
-        )
-
     def ids_numbered(self, key: str) -> list[str]:
         """The records whose number has a key, see `lookup_key`."""
         return self._column("SELECT DISTINCT id FROM records WHERE number_key = ? ORDER BY id", key)
@@ -275,6 +270,7 @@ class Catalog:
         for old, new in heirs:
             self._db.execute("UPDATE superseded SET new = ? WHERE new = ?", (new, old))
             self._db.execute("INSERT OR REPLACE INTO superseded VALUES (?, ?)", (old, new))
+            self.tags.inherit(old, new)
         self._db.execute("DELETE FROM superseded WHERE old = new")
 
     def start_run(self, started: str) -> int:

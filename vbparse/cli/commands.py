@@ -11,6 +11,7 @@ import typer
 
 from vbparse import messages
 from vbparse.cli.exporting import app as exporting
+from vbparse.cli.labelling import app as labelling
 from vbparse.cli.listing import app as listing
 from vbparse.cli.options import (
     AsJson,
@@ -43,6 +44,7 @@ app.add_typer(searching)
 app.add_typer(listing)
 app.add_typer(stats_command)
 app.add_typer(exporting)
+app.add_typer(labelling)
 app.add_typer(tables_group, name="tables")
 
 
@@ -169,7 +171,7 @@ def show(
     elif text:
         write(stored.text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n"))
     else:
-        _show(stored.record, stored.source_text, why=why)
+        _show(stored.record, stored.source_text, tags=stored.tags, why=why)
 
 
 @app.command()
@@ -181,7 +183,8 @@ def rebuild(folder: Folder = None) -> None:
 
 
 def _show(
-    record: dict[str, Any], source_text: str, rejected: Sequence[dict[str, Any]] = (), *, why: bool
+    record: dict[str, Any], source_text: str, rejected: Sequence[dict[str, Any]] = (), *,
+    tags: Sequence[str] = (), why: bool,
 ) -> None:
     """A record for a person: its card, or the evidence of its fields with what was not taken for them."""
     if why:
@@ -191,4 +194,4 @@ def _show(
     else:
         from vbparse.present.card import show_card
 
-        show_card(record)
+        show_card(record, tags)

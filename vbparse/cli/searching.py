@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -30,15 +30,19 @@ from vbparse.cli.options import (
     typed,
     with_tables,
 )
-from vbparse.errors import NothingFound
+from vbparse.errors import NothingFound, UsageError
 from vbparse.present.terminal import one_line, say
+
+if TYPE_CHECKING:
+    from vbparse.archive import Archive
+    from vbparse.query import Narrow
 
 app = typer.Typer()
 
 
 @app.command()
 def search(
-    query: Annotated[list[str], typer.Argument(metavar="QUERY...", hidden=True)],
+    query: Annotated[list[str] | None, typer.Argument(metavar="QUERY...", hidden=True)] = None,
     folder: Folder = None,
     types: Types = None,
     years: Years = None,
@@ -53,6 +57,10 @@ def search(
     facets: Facets = None,
     as_json: AsJson = False,
     as_lines: AsLines = False,
+    save: Annotated[str | None, typer.Option("--save", metavar="NAME", help="Keep the search so.")] = None,
+    saved: Annotated[str | None, typer.Option(
+        "--saved", metavar="NAME", help="Ask a search that was kept; @NAME is short for it.",
+    )] = None,
     tables: Tables = None,
 ) -> None:
     """Find documents by number, words and fields.
@@ -76,10 +84,12 @@ def search(
     from vbparse.present.hits import show_hits
 
     form = Form(as_json, as_lines, facets or ())
-    asked = typed(" ".join(query))
     narrow = narrowed(types, years, issuers, places, tags, after, before)
     with_tables(tables)
     with archive(folder) as kept:
+        asked, narrow = _asked(kept, [typed(word) for word in query or ()], narrow, typed(saved))
+        if save is not None:
+            say(messages.SAVED.format(name=_saved(kept, typed(save), asked, narrow)))
         result = kept.search(asked, narrow, limit=limit, offset=offset, sort=sort.value, facets=form.facets)
     form.show("hits", [asdict(hit) for hit in result.hits], show_hits, result.total, result.facets)
     for note in result.notes:
@@ -88,3 +98,23 @@ def search(
         sentence = messages.NOTHING_FOUND if asked.strip() else messages.EMPTY_QUERY
         raise NothingFound(sentence.format(query=one_line(asked)), kept.suggest(asked, narrow))
     say_page(len(result.hits), result.total, offset)
+
+
+def _asked(kept: Archive, words: list[str], narrow: Narrow, saved: str | None) -> tuple[str, Narrow]:
+    """The query and what narrows it; options that are given go before those of a saved search."""
+    if saved is None and words and len(words[0]) > 1 and words[0].startswith("@"):
+        saved = words.pop(0)[1:]
+    if saved is None:
+        if not words:
+            raise UsageError(messages.EMPTY_QUERY)
+        return " ".join(words), narrow
+    search = kept.saved_search(saved)
+    query = " ".join((f"({search.query})", *words)) if words else search.query
+    return query, narrow.or_else(search.narrow)
+
+
+def _saved(kept: Archive, name: str, query: str, narrow: Narrow) -> str:
+    """The name under which a search was saved."""
+    if not query.strip():
+        raise UsageError(messages.NOTHING_TO_SAVE.format(name=name))
+    return kept.save_search(name, query, narrow).name

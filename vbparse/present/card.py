@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from vbparse import messages
@@ -13,16 +13,16 @@ ABSENT = "—"
 _ALWAYS = ("number", "doc_type", "date", "issuer", "subject")
 
 
-def show_card(record: dict[str, Any]) -> None:
+def show_card(record: dict[str, Any], tags: Sequence[str] = ()) -> None:
     """The card on a terminal; a line an item, `Số: 84-KH/BTGTU`, on a pipe."""
     if is_terminal():
-        _draw(record)
+        _draw(record, tags)
     else:
-        write("\n".join(f"{LABELS[key]}: {one_line(value)}" for key, value in rows(record)))
+        write("\n".join(f"{LABELS[key]}: {one_line(value)}" for key, value in rows(record, tags)))
 
 
-def rows(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Each part that the document carries, as its JSON key and what the card says.
+def rows(record: dict[str, Any], tags: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+    """Each part that the document carries, as its JSON key and what the card says; then its tags.
 
     A part with several items has as many rows. What identifies a document is never left out: an
     absent number is `—`.
@@ -49,6 +49,8 @@ def rows(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for warning in record["warnings"]:
         if warning["code"] != "security-mark":  # the first row says so already
             yield "warnings", f"{warning['code']}: {warning['message']}"
+    if tags:
+        yield "tags", _listed(*tags)
     yield "source", _source(record)
 
 
@@ -100,7 +102,7 @@ def _listed(*values: str | None) -> str:
     return ", ".join(value for value in values if value)
 
 
-def _draw(record: dict[str, Any]) -> None:
+def _draw(record: dict[str, Any], tags: Sequence[str]) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -108,7 +110,7 @@ def _draw(record: dict[str, Any]) -> None:
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     before = None
-    for key, value in rows(record):
+    for key, value in rows(record, tags):
         label = LABELS[key] if key != before else ""
         style = {"warnings": "bold red", "number": "bold", "source": "dim"}.get(key, "")
         grid.add_row(Text(label, style="cyan"), Text(one_line(value), style=style))

@@ -25,6 +25,7 @@ LABELS = {
     "stamps": "Dấu đến",
     "copy_of": "Sao từ",
     "warnings": "Cảnh báo",
+    "tags": "Nhãn",
     "source": "Nguồn",
     "why": "Vì sao",
     "snippet": "Đoạn trích",

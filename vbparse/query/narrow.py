@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from vbparse import messages
@@ -35,6 +35,12 @@ class Narrow:
     def over(self, query: Query) -> Query:
         """The query so narrowed. UsageError where a value cannot be one of its option."""
         return replace(query, narrowed=joined(And, [query.narrowed, *self._nodes()]))
+
+    def or_else(self, other: Narrow) -> Narrow:
+        """What this says, and where it says nothing, what the other says."""
+        return Narrow(**{
+            one.name: getattr(self, one.name) or getattr(other, one.name) for one in fields(self)
+        })
 
     def _nodes(self) -> Iterator[Node | None]:
         yield _any_of("--type", self.types, _in("type"))
