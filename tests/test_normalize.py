@@ -93,7 +93,7 @@ def test_every_character_knows_its_origin(raw: str) -> None:
     text = normalize(raw)
     assert len(text.value) == len(text.plain) == len(text.origin) - 1
     assert all(a <= b for a, b in pairwise(text.origin))
-    assert text.origin[-1] == len(raw)
+    assert text.origin[len(text.value)] == len(raw)
     assert text.origin[0] >= 0
 
 

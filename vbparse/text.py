@@ -6,6 +6,8 @@ Inside, recognisers work on `Text.value`, which is normalised, and ask `Text.raw
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
@@ -29,6 +31,26 @@ class Source:
     sha256: str
 
 
+class Origin:
+    """Where each character of a text stood, and where the text ended: `origin[i]`.
+
+    Made of the stretches that stood together: where each begins, here and there.
+    """
+
+    def __init__(self, stretches: Iterable[tuple[int, int]], length: int) -> None:
+        self._here, self._there = zip(*stretches, strict=True)
+        self._length = length
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, i: int) -> int:
+        if not 0 <= i < self._length:
+            raise IndexError(i)
+        stretch = bisect_right(self._here, i) - 1
+        return int(self._there[stretch] + i - self._here[stretch])
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """Normalised text that knows which raw code points each of its own came from.
@@ -41,7 +63,7 @@ class Text:
     raw_text: str
     value: str
     plain: str
-    origin: tuple[int, ...]
+    origin: Origin
 
     def raw(self, start: int, end: int) -> Span:
         """The raw span of `value[start:end]`, blanks at both ends left out."""
