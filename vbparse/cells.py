@@ -7,6 +7,7 @@ and where the signer's authority begins behind an item of the distribution list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -25,13 +26,16 @@ _PLACE = (
 )
 # `ngày`, `tháng`, `năm` under their commonest misreadings; day, month and year are slots (see fields.issued).
 # In digits alone (`Cao Bằng, ngày 15/7/2019`) only behind a place: a stamp has its day so.
-DATE_LINE: Final = regex.compile(
+_DATE_LINE = regex.compile(
     rf"(?P<place>(?<!\p{{L}}){_PLACE})?[\s.]{{0,3}}[\d|]{{0,3}}[,.]{{0,2}}\s{{0,2}}"
     r"(?P<date>(?(place)ngày\s{0,2}(?P<d>\d{1,2}|[\s.…]{1,8})"
     r"\s?/\s?(?P<m>\d{1,2})\s?/\s?(?P<y>(?:19|20)\d\d)(?!\d)|(?!))"
     r"|[Nnu][gq]\w{1,2}y(?P<d>[^\n]{0,9}?)[tTf]h\w{1,3}[nu][gq](?P<m>[^\n]{0,7}?)"
     r"(?<!\p{L})[nu][ăãảâáaấàạằ]m\s{0,3}(?P<y>[12][\dOoØlI](?:\s?[\dOoØlI|]){2}|[.…\s]*$)?)"
 )
+# What every date line holds, found at a run; and what none holds before it.
+_DAY = re.compile(r"[Nnu][gq]\S{1,2}y(?:[\s\d.…]{0,12}/|[^\n]{0,9}?[tTf]h\S{1,3}[nu][gq])")
+_BEFORE_DATE_LINE = regex.compile(r"(?r)[^\p{L}\p{M}\d\s'’.,|-]")
 NUMBER_HEAD: Final = regex.compile(
     r"[^\p{L}\n]{0,4}(?:(?:(?:Bộ )?[Ll]uật|Pháp lệnh|(?:BỘ )?LUẬT|PHÁP LỆNH|Nghị quyết)\s[Ss]ố"
     r"|[S$][ốôóồoỐÔÓO06õòổỗộ](?!\p{L})|S[ ]ố(?!\p{L})|S\p{L}(?=\s?:))\s?[.:;,]?"
@@ -135,8 +139,8 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
     wide = head < end
     if low.find(":", start, end) >= 0:
         edges.update(match.start() for match in _LABEL.finditer(low, start, end))
-    if (run_on or not wide) and low.find("ng", start, head) >= 0:
-        date = DATE_LINE.search(value, start, head)
+    if run_on or not wide:
+        date = date_line(value, start, head)
         if date and date["place"] and not _in_sentence(value, start, date):
             edges.update(date.span())
             run_on = run_on or date.start() > start
@@ -150,6 +154,15 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
     if signature is not None:
         edges.add(signature)
     return edges
+
+
+def date_line(value: str, start: int, end: int) -> regex.Match[str] | None:
+    """The first `Hà Nội, ngày 5 tháng 3 năm 2020` of a stretch of text, its place and its slots perhaps lost."""
+    day = _DAY.search(value, start, end)
+    if day is None:
+        return None
+    before = _BEFORE_DATE_LINE.search(value, start, day.start())
+    return _DATE_LINE.search(value, before.end() if before else start, end)
 
 
 def mottos(value: str, low: str) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from typing import Final
 
 import regex
 
-from vbparse.cells import DATE_LINE, FOR, NUMBER_HEAD, TO, cut, mottos, signatures
+from vbparse.cells import FOR, NUMBER_HEAD, TO, cut, date_line, mottos, signatures
 from vbparse.normalize import plain
 from vbparse.tables import doc_types
 from vbparse.text import Cell, Text
@@ -146,7 +146,7 @@ def _kind(cell: Cell) -> str:
         tail = _NUMBER_TAIL.match(value, head.end())
         if tail and not _CITED.search(value, tail.start()):
             return Kind.FORM if _FORM.search(value) else Kind.NUMBER
-    date = DATE_LINE.search(value) if len(value) < 200 else None
+    date = date_line(value, 0, len(value)) if len(value) < 200 else None
     if date and date.end("date") >= len(value.rstrip(" .|:;_")) - 2 and date.start() <= 8:
         return Kind.DATE
     for kind, pattern in (

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import regex
 
-from vbparse.cells import DATE_LINE
+from vbparse.cells import date_line
 from vbparse.layout import Kind
 from vbparse.naming import is_place, place_name
 from vbparse.syllables import is_syllable
@@ -28,7 +28,7 @@ _HALF_A_WORD = regex.compile(r"(?<!\S)(?P<word>\d?\p{L}?\p{Ll}{1,4}) $")
 def date(zones: Zones) -> Iterator[Found[str]]:
     """The document's date, `2019-06-21`, `2019-06` or `2019`."""
     for cell in _lines(zones):
-        match = DATE_LINE.search(cell.value)
+        match = date_line(cell.value, 0, len(cell.value))
         if match is None or match["y"] is None:
             continue
         year = regex.sub(r"\s", "", match["y"]).translate(_SLOT)
@@ -49,7 +49,7 @@ def date(zones: Zones) -> Iterator[Found[str]]:
 def place(zones: Zones) -> Iterator[Found[str]]:
     """The place of the date line as printed, damage repaired: `Lạng Sơn`, `TP. Hồ Chí Minh`."""
     for cell in _lines(zones):
-        match = DATE_LINE.search(cell.value)
+        match = date_line(cell.value, 0, len(cell.value))
         if match is not None and match["place"]:
             piece = Piece(cell.start + match.start("place"), cell.start + match.end("place"))
             before = _HALF_A_WORD.search(zones.part.text.value, max(0, piece.start - 12), piece.start)
