@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from itertools import pairwise
 
@@ -66,6 +67,12 @@ def test_cells_of_a_table_stand_on_lines() -> None:
     assert normalize("- Tỉnh ủy, | Báo cáo").value == "- Tỉnh ủy, | Báo cáo"
 
 
+def test_composes_every_mark() -> None:
+    """No mark of any script is passed over."""
+    marks = [char for char in map(chr, range(sys.maxunicode)) if unicodedata.category(char).startswith("M")]
+    assert all(normalize(f"e{mark}").value == unicodedata.normalize("NFC", f"e{mark}") for mark in marks)
+
+
 @pytest.mark.parametrize(
     ("text", "folded"),
     [
@@ -89,12 +96,22 @@ MIXED = st.text(
 @settings(max_examples=300)
 @given(MIXED)
 def test_every_character_knows_its_origin(raw: str) -> None:
-    """`plain` is as long as `value`, `origin` one longer, never going back, and within the raw text."""
+    """`plain`, `shape` are as long as `value`, `origin` one longer, never going back, within the raw text."""
     text = normalize(raw)
-    assert len(text.value) == len(text.plain) == len(text.origin) - 1
+    assert len(text.value) == len(text.plain) == len(text.shape) == len(text.origin) - 1
     assert all(a <= b for a, b in pairwise(text.origin))
     assert text.origin[len(text.value)] == len(raw)
     assert text.origin[0] >= 0
+
+
+@settings(max_examples=300)
+@given(MIXED)
+def test_folds_are_of_each_character(raw: str) -> None:
+    """Each character folds as it does alone; capitals and other letters show in the shape."""
+    text = normalize(raw)
+    assert text.plain == "".join(map(plain, text.value))
+    assert [shape == "A" for shape in text.shape] == [char.isupper() for char in text.value]
+    assert [shape != "." for shape in text.shape] == [char.isupper() or char.isalpha() for char in text.value]
 
 
 @settings(max_examples=300)

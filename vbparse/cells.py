@@ -15,6 +15,7 @@ from typing import Final
 
 import regex
 
+from vbparse.mottos import mottos
 from vbparse.normalize import plain
 from vbparse.tables import doc_types, signing
 from vbparse.text import Cell, Text
@@ -58,21 +59,7 @@ _BLANKS_INSIDE = regex.compile(
     r"|ngày[ \t.…]+(?=/\s?\d{1,2}\s?/)"
     r"|ngày[ \t.…]+\d{0,2}[ \t.…]*tháng[ \t.…]*\d{0,2}[ \t.…]*năm[ \t.…]*(?=\d{4}|$)"
 )
-# A motto is cut out on both sides, a label only in front. Mottos are sought in the line without its blanks,
-# a letter in six allowed to be wrong (seen: `CHU NGHIAVIETNAM`, `CHÚ NGHĨA`, `cong s an`).
-_MOTTO_WORDS = (
-    ("cong hoa xa hoi chu nghia viet nam", 5),
-    ("dang cong san viet nam", 3),
-    ("viet nam dan chu cong hoa", 3),             # 1945 to 1976
-)
-# With its words, of which as many stand whole as errors leave: a cheap look before the costly search.
-_MOTTOS = tuple(
-    (regex.compile(rf"(?b)(?:{words.replace(' ', '')}){{e<={errors}}}"), words.split(), errors)
-    for words, errors in _MOTTO_WORDS
-)
-_TAGLINE = regex.compile(r"(?b)(?:doclap-tudo-hanhphuc){e<=4}")
 _LABEL = regex.compile(rf"(?<=\s)(?:{TO}|{FOR})\s?:")
-_TAG_HINT = regex.compile(r"l\s?a\s?p|t\s?u\s?d\s?o|p\s?h\s?u\s?c")
 _ABOUT_INSIDE = regex.compile(r"(?<=\S\s)[Vv]/[vV]\b|(?<=\p{Lu}\s)Về việc\b")
 _NUMBER_INSIDE = regex.compile(
     r"(?<=\s)(?:Số|Luật số)\s?[:.]?\s*[\w.]{0,8}\s{0,2}[-/]\s?[\w./&-]*\p{Lu}[\w./&-]*"
@@ -115,16 +102,13 @@ def _cut(text: Text, row: int, start: int, end: int) -> Iterator[Cell]:
             right -= 1
         if left < right:
             printed = value[left:right]
-            yield Cell(left, right, row, column, printed, low[left:right], is_caps(printed))
+            yield Cell(left, right, row, column, printed, low[left:right], _is_caps(text, left, right))
             column += 1
 
 
-def is_caps(printed: str) -> bool:
-    """Whether a text is printed in capitals, debris of OCR allowed for."""
-    if printed.isupper():
-        return sum(map(str.isalpha, printed)) >= 2
-    letters = sum(map(str.isalpha, printed))
-    return letters >= 2 and sum(map(str.isupper, printed)) >= 0.78 * letters
+def _is_caps(text: Text, start: int, end: int) -> bool:
+    """Whether a cell is printed in capitals, debris of OCR allowed for."""
+    return text.is_in_capitals(start, end, 0.78) and len(text.shape[start:end].replace(".", "")) >= 2
 
 
 def _edges(text: Text, start: int, end: int) -> set[int]:
@@ -133,8 +117,8 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
     edges = {start, end, *_gaps(value, start, end)}
     run_on = False
     head = min(end, start + _WIDEST)              # a whole document may stand on one line
-    for first, last in mottos(value[start:head], low[start:head]):
-        edges.update((start + first, start + last))
+    for motto in mottos(text, start, head):       # cut out on both sides, a label only in front
+        edges.update(motto)
         run_on = True
     wide = head < end
     if low.find(":", start, end) >= 0:
@@ -157,32 +141,12 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
 
 
 def date_line(value: str, start: int, end: int) -> regex.Match[str] | None:
-    """The first `Hà Nội, ngày 5 tháng 3 năm 2020` of a stretch of text, its place and its slots perhaps lost."""
+    """The first `Hà Nội, ngày 5 tháng 3 năm 2020` of a stretch of text, its place and slots perhaps lost."""
     day = _DAY.search(value, start, end)
     if day is None:
         return None
     before = _BEFORE_DATE_LINE.search(value, start, day.start())
     return _DATE_LINE.search(value, before.end() if before else start, end)
-
-
-def mottos(value: str, low: str) -> list[tuple[int, int]]:
-    """Where a line prints the motto of State or Party, in capitals, or the line under it."""
-    capitals = sum(map(str.isupper, value))
-    kept = [k for k, c in enumerate(low) if not c.isspace()] if capitals >= 3 else []
-    tight = "".join(low[k] for k in kept)
-    found: list[tuple[int, int]] = []
-    for pattern, words, errors in _MOTTOS if capitals >= 14 else ():
-        if sum(word in tight for word in words) < len(words) - errors:
-            continue
-        match = pattern.search(tight)
-        if match and _in_capitals(value[kept[match.start()] : kept[match.end() - 1] + 1]):
-            found.append((kept[match.start()], kept[match.end() - 1] + 1))
-            break
-    if kept and _TAG_HINT.search(low):
-        match = _TAGLINE.search(tight)
-        if match:
-            found.append((kept[match.start()], kept[match.end() - 1] + 1))
-    return found
 
 
 def _run_on(value: str, start: int, end: int) -> Iterator[int]:
@@ -222,11 +186,6 @@ def _gaps(value: str, start: int, end: int) -> Iterator[int]:
             yield from gap.span()
 
 
-def _in_capitals(printed: str, share: float = 0.7) -> bool:
-    """Whether a motto is the page's own, in capitals, and not named in a sentence."""
-    return sum(c.isupper() for c in printed) >= share * sum(c.isalpha() for c in printed)
-
-
 def _in_sentence(value: str, start: int, date: regex.Match[str]) -> bool:
     """Whether "…, ngày …" goes on in a sentence, as dates in citations do."""
     before = value[start : date.start()].rstrip()
@@ -256,9 +215,9 @@ def _signature(text: Text, start: int, end: int) -> int | None:
             post = _TWO_CAPITALS.search(value, match.end(), end)  # of `Lưu: VT, KT. Lò Văn Pản` KT is a unit
             begins = bool(post) and printed.isupper() and value[match.end() : match.end() + 1].isupper()
         else:
-            begins = sum(c.isupper() for c in printed) > 1 and _in_capitals(printed, 0.8)
+            begins = text.capitals(*match.span()) > 1 and text.is_in_capitals(*match.span(), 0.8)
         # In a line of capitals the title, or the signature itself, goes on.
-        goes_on = _in_capitals(before, 0.6) and any(c.isalpha() for c in before)
+        goes_on = text.is_in_capitals(start, match.start(), 0.6) and text.capitals(start, match.start()) > 0
         if begins and (not goes_on or _OF_THE_LIST.match(text.plain, start, match.start())):
             return match.start()
     return None

@@ -9,7 +9,8 @@ from typing import Final
 
 import regex
 
-from vbparse.cells import FOR, NUMBER_HEAD, TO, cut, date_line, mottos, signatures
+from vbparse.cells import FOR, NUMBER_HEAD, TO, cut, date_line, signatures
+from vbparse.mottos import mottos
 from vbparse.normalize import plain
 from vbparse.tables import doc_types
 from vbparse.text import Cell, Text
@@ -122,14 +123,14 @@ def title_of(value: str) -> tuple[str, str] | None:
 
 def cells(text: Text) -> tuple[Cell, ...]:
     """The cells of a text in reading order, each labelled with its `Kind`."""
-    told = [replace(cell, kind=_kind(cell)) for cell in cut(text)]
+    told = [replace(cell, kind=_kind(text, cell)) for cell in cut(text)]
     _tell_numbers(told)
     _tell_esign(told)
     _tell_stamps(told)
     return tuple(told)
 
 
-def _kind(cell: Cell) -> str:
+def _kind(text: Text, cell: Cell) -> str:
     """What a cell is by its own words."""
     low, value = cell.plain, cell.value
     if len(low) <= 60 and _RULE.fullmatch(low):
@@ -138,8 +139,8 @@ def _kind(cell: Cell) -> str:
         return Kind.PAGE
     if len(low) < 120 and _ESIGN.search(low):
         return Kind.ESIGN
-    motto = mottos(value, low) if 14 < len(low) < 90 else []
-    if motto and motto[0][1] - motto[0][0] > 0.7 * len(low):
+    motto = next(mottos(text, cell.start, cell.end), None) if 14 < len(low) < 90 else None
+    if motto and motto[1] - motto[0] > 0.7 * len(low):
         return Kind.PARTY_MOTTO if _PARTY.search(low.replace(" ", "")) else Kind.MOTTO
     head = NUMBER_HEAD.match(value)
     if head and len(value) < 90:

@@ -66,7 +66,11 @@ class _Plain(dict[int, str]):
 
 _PLAIN = _Plain()
 
-# A code page of what Vietnamese is printed with: through it text is folded ten times as fast as through a dict.
+def _shape(char: str) -> str:
+    return "A" if char.isupper() else "a" if char.isalpha() else "."
+
+
+# A code page of what Vietnamese is printed with: through it text folds ten times as fast as through a dict.
 _PAGE = (
     "\0\t\n" + "".join(map(chr, range(0x20, 0x7F))) +
     "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
@@ -74,25 +78,28 @@ _PAGE = (
 )
 _OCTETS = codecs.charmap_build(_PAGE)
 _PLAIN_PAGE = _PAGE.translate(_PLAIN)
+_SHAPE_PAGE = "".join(map(_shape, _PAGE))
 _OFF_PAGE = re.compile(f"[^{re.escape(_PAGE)}]+")
 
 
 def plain(text: str) -> str:
     """Lower case without marks, one character for one: `Quyết định` is `quyet dinh`."""
-    return _folded(unicodedata.normalize("NFC", text))
+    value = unicodedata.normalize("NFC", text)
+    return value.lower() if value.isascii() else value.translate(_PLAIN)
 
 
-def _folded(value: str) -> str:
-    """Composed text in lower case without marks."""
-    if value.isascii():
-        return value.lower()
+def _folds(value: str) -> tuple[str, str]:
+    """The plain form and the shape of composed text."""
     octets, _ = codecs.charmap_encode(value, "replace", _OCTETS)
-    folded, _ = codecs.charmap_decode(octets, "strict", _PLAIN_PAGE)
-    pieces, last = list[str](), 0
+    low, _ = codecs.charmap_decode(octets, "strict", _PLAIN_PAGE)
+    shape, _ = codecs.charmap_decode(octets, "strict", _SHAPE_PAGE)
+    lows, shapes, last = list[str](), list[str](), 0
     for strange in _OFF_PAGE.finditer(value):
-        pieces += folded[last : strange.start()], strange.group().translate(_PLAIN)
-        last = strange.end()
-    return "".join(pieces) + folded[last:] if pieces else folded
+        start, end = strange.span()
+        lows += low[last:start], strange.group().translate(_PLAIN)
+        shapes += shape[last:start], "".join(map(_shape, strange.group()))
+        last = end
+    return "".join(lows) + low[last:], "".join(shapes) + shape[last:]
 
 
 def normalize(raw: str) -> Text:
@@ -101,7 +108,7 @@ def normalize(raw: str) -> Text:
     if "|" in value:
         value = _ROW.sub(lambda row: row.group().replace("|", "\n"), value)
     value, origin = _shorten(value)
-    return Text(raw, value, _folded(value), origin)
+    return Text(raw, value, *_folds(value), origin)
 
 
 def _shorten(text: str) -> tuple[str, Origin]:

@@ -7,7 +7,7 @@ Inside, recognisers work on `Text.value`, which is normalised, and ask `Text.raw
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
@@ -44,9 +44,10 @@ class Origin:
     def __len__(self) -> int:
         return self._length
 
+    def __iter__(self) -> Iterator[int]:
+        return map(self.__getitem__, range(self._length))
+
     def __getitem__(self, i: int) -> int:
-        if not 0 <= i < self._length:
-            raise IndexError(i)
         stretch = bisect_right(self._here, i) - 1
         return int(self._there[stretch] + i - self._here[stretch])
 
@@ -57,12 +58,14 @@ class Text:
 
     `value[i]` was made of `raw_text[origin[i]:origin[i + 1]]`, or of a prefix of it where
     characters without meaning follow. `plain` is `value` in lower case without marks
-    (`QUYẾT ĐỊNH` is `quyet dinh`), one character for one, so an offset in either is the same.
+    (`QUYẾT ĐỊNH` is `quyet dinh`), and `shape` tells only capitals (`A`) and other letters (`a`) from
+    the rest (`.`): one character for one, so an offset in any is the same.
     """
 
     raw_text: str
     value: str
     plain: str
+    shape: str
     origin: Origin
 
     def raw(self, start: int, end: int) -> Span:
@@ -79,6 +82,16 @@ class Text:
         ):
             last -= 1
         return Span(first, last)
+
+
+    def capitals(self, start: int, end: int) -> int:
+        """How many capitals stand in `value[start:end]`."""
+        return self.shape.count("A", start, end)
+
+    def is_in_capitals(self, start: int, end: int, share: float) -> bool:
+        """Whether at least a share of the letters of `value[start:end]` are capitals."""
+        capitals = self.shape.count("A", start, end)
+        return capitals >= share * (capitals + self.shape.count("a", start, end))
 
 
 class Piece(NamedTuple):

@@ -1,0 +1,77 @@
+"""Quốc hiệu, tiêu ngữ and the Party's heading, wherever on a line a letterhead prints them.
+
+    CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM      ĐẢNG CỘNG SẢN VIỆT NAM      Độc lập - Tự do - Hạnh phúc
+
+They are sought in the line without its blanks, a letter in six allowed to be wrong (seen:
+`CHU NGHIAVIETNAM`, `CHÚ NGHĨA`, `cong s an`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import regex
+
+from vbparse.text import Text
+
+
+class Motto:
+    """Words of which some letters may be wrong."""
+
+    def __init__(self, words: str, errors: int) -> None:
+        self.words = words.split()
+        self.letters = "".join(self.words)
+        self.errors = errors
+
+    def find(self, tight: str) -> tuple[int, int] | None:
+        """Where a line without its blanks prints these words best."""
+        start = tight.find(self.letters)
+        if start >= 0:
+            return start, start + len(self.letters)
+        match = self._pattern.search(tight) if self._may_stand_in(tight) else None
+        return match.span() if match else None
+
+    def _may_stand_in(self, tight: str) -> bool:
+        """A cheap look before the costly search: an error spoils one pair of letters, so most stand whole."""
+        pairs = [self.letters[k : k + 2] for k in range(0, len(self.letters) - 1, 2)]
+        return sum(pair in tight for pair in pairs) >= len(pairs) - self.errors
+
+    @cached_property
+    def _pattern(self) -> regex.Pattern[str]:
+        return regex.compile(rf"(?b)(?:{self.letters}){{e<={self.errors}}}")
+
+
+_HEADINGS = (
+    Motto("cong hoa xa hoi chu nghia viet nam", 5),
+    Motto("dang cong san viet nam", 3),
+    Motto("viet nam dan chu cong hoa", 3),        # 1945 to 1976
+)
+_TAGLINE = Motto("doclap-tudo-hanhphuc", 4)
+_TAG_HINT = regex.compile(r"l\s?a\s?p|t\s?u\s?d\s?o|p\s?h\s?u\s?c")
+
+
+def mottos(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where a line prints the motto of State or Party, in capitals, and the line under it."""
+    capitals = text.capitals(start, end)
+    if capitals < 3:
+        return
+    low = text.plain[start:end]
+    tight = "".join(low.split())
+    for motto in _HEADINGS if capitals >= 14 else ():
+        if sum(word in tight for word in motto.words) < len(motto.words) - motto.errors:
+            continue
+        found = _printed(low, motto.find(tight))
+        if found and text.is_in_capitals(start + found[0], start + found[1], 0.7):
+            yield start + found[0], start + found[1]
+            break
+    if (found := _printed(low, _TAGLINE.find(tight))) and _TAG_HINT.search(low):
+        yield start + found[0], start + found[1]
+
+
+def _printed(low: str, found: tuple[int, int] | None) -> tuple[int, int] | None:
+    """A stretch of a line without its blanks, as it stands in the line."""
+    if found is None:
+        return None
+    kept = [k for k, char in enumerate(low) if not char.isspace()]
+    return kept[found[0]], kept[found[1] - 1] + 1
