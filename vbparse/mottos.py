@@ -20,26 +20,48 @@ class Motto:
     """Words of which some letters may be wrong."""
 
     def __init__(self, words: str, errors: int) -> None:
-        self.words = words.split()
-        self.letters = "".join(self.words)
-        self.errors = errors
+        self._words = words.split()
+        self._letters = "".join(self._words)
+        self._pairs = [(k, self._letters[k : k + 2]) for k in range(0, len(self._letters) - 1, 2)]
+        self._errors = errors
+
+    def has_words(self, tight: str) -> bool:
+        """Whether as many words stand whole in a line without its blanks as errors leave."""
+        return sum(word in tight for word in self._words) >= len(self._words) - self._errors
 
     def find(self, tight: str) -> tuple[int, int] | None:
         """Where a line without its blanks prints these words best."""
-        start = tight.find(self.letters)
+        start = tight.find(self._letters)
         if start >= 0:
-            return start, start + len(self.letters)
-        match = self._pattern.search(tight) if self._may_stand_in(tight) else None
+            return start, start + len(self._letters)
+        window = self._window(tight)
+        match = self._pattern.search(tight, *window) if window else None
         return match.span() if match else None
 
-    def _may_stand_in(self, tight: str) -> bool:
-        """A cheap look before the costly search: an error spoils one pair of letters, so most stand whole."""
-        pairs = [self.letters[k : k + 2] for k in range(0, len(self.letters) - 1, 2)]
-        return sum(pair in tight for pair in pairs) >= len(pairs) - self.errors
+    def _window(self, tight: str) -> tuple[int, int] | None:
+        """Where the costly search is worth it: pairs of letters stand whole, shifted by no more than the errors."""
+        if sum(pair in tight for _, pair in self._pairs) < len(self._pairs) - self._errors:
+            return None
+        begins = sorted(at - k for k, pair in self._pairs for at in _places(pair, tight))
+        least = len(self._pairs) - self._errors
+        near = [
+            (first, last)
+            for first, last in zip(begins, begins[least - 1 :], strict=False)
+            if last - first <= self._errors
+        ]
+        reach = 2 * self._errors
+        return (max(0, near[0][0] - reach), near[-1][1] + len(self._letters) + reach) if near else None
 
     @cached_property
     def _pattern(self) -> regex.Pattern[str]:
-        return regex.compile(rf"(?b)(?:{self.letters}){{e<={self.errors}}}")
+        return regex.compile(rf"(?b)(?:{self._letters}){{e<={self._errors}}}")
+
+
+def _places(part: str, whole: str) -> Iterator[int]:
+    at = whole.find(part)
+    while at >= 0:
+        yield at
+        at = whole.find(part, at + 1)
 
 
 _HEADINGS = (
@@ -59,7 +81,7 @@ def mottos(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
     low = text.plain[start:end]
     tight = "".join(low.split())
     for motto in _HEADINGS if capitals >= 14 else ():
-        if sum(word in tight for word in motto.words) < len(motto.words) - motto.errors:
+        if not motto.has_words(tight):
             continue
         found = _printed(low, motto.find(tight))
         if found and text.is_in_capitals(start + found[0], start + found[1], 0.7):

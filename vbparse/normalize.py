@@ -79,7 +79,7 @@ _PAGE = (
 _OCTETS = codecs.charmap_build(_PAGE)
 _PLAIN_PAGE = _PAGE.translate(_PLAIN)
 _SHAPE_PAGE = "".join(map(_shape, _PAGE))
-_OFF_PAGE = re.compile(f"[^{re.escape(_PAGE)}]+")
+_OFF_PAGE = re.compile(f"[^{re.escape(_PAGE)}]")
 
 
 def plain(text: str) -> str:

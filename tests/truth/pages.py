@@ -12,6 +12,7 @@ from tests.truth.marks import Ink, bare, texts
 from tests.truth.noise import damage
 from tests.truth.paper import Paper, draft, joint, of_old
 from tests.truth.printing import Style, addressed, letterhead, prose, style, title
+from tests.truth.wording import SENTENCES
 
 
 @dataclass(frozen=True)
@@ -167,3 +168,14 @@ def whole(rng: Random, ink: Ink, paper: Paper, look: Style) -> list[str]:
         places += arrival
         return [*places, *middle, *body, "", *foot(rng, ink, paper, look)]
     return [*places, *middle, *arrival, *body, "", *foot(rng, ink, paper, look)]
+
+
+def long_page(seed: int, size: int = 14_000) -> str:
+    """The text of one document that goes on for `size` bytes, citing as often as real pages do."""
+    rng, ink = Random(f"long page {seed}"), Ink()
+    paper = draft(rng, ink, party=rng.random() < 0.45)
+    while sum(len(bare(text).encode()) for text in paper.paragraphs) < size - 3600:
+        said = [text for text in draft(rng, Ink(), party=paper.body.party).paragraphs if len(bare(text)) > 60]
+        said += [" ".join(rng.choices(SENTENCES, k=4)) for _ in range(6)]
+        paper.paragraphs[-1:-1] = rng.sample(said, len(said))
+    return bare("\n".join(_whole(rng, ink, paper, style(rng, paper))).strip("\n") + "\n")
