@@ -39,7 +39,7 @@ class Motto:
         return match.span() if match else None
 
     def _window(self, tight: str) -> tuple[int, int] | None:
-        """Where the costly search is worth it: pairs of letters stand whole, shifted by no more than the errors."""
+        """Where the costly search is worth it: where enough pairs of letters stand whole and in line."""
         if sum(pair in tight for _, pair in self._pairs) < len(self._pairs) - self._errors:
             return None
         begins = sorted(at - k for k, pair in self._pairs for at in _places(pair, tight))

@@ -178,4 +178,4 @@ def long_page(seed: int, size: int = 14_000) -> str:
         said = [text for text in draft(rng, Ink(), party=paper.body.party).paragraphs if len(bare(text)) > 60]
         said += [" ".join(rng.choices(SENTENCES, k=4)) for _ in range(6)]
         paper.paragraphs[-1:-1] = rng.sample(said, len(said))
-    return bare("\n".join(_whole(rng, ink, paper, style(rng, paper))).strip("\n") + "\n")
+    return bare("\n".join(whole(rng, ink, paper, style(rng, paper))).strip("\n") + "\n")
