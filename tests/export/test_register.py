@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import CHROMIUM, MISSING, Page, browsing
+from tests.chromium import CHROMIUM, MISSING, Page, browsing
 from tests.export.conftest import with_payload, written
 from vbparse.export.exports import Exported
 from vbparse.present.markup import OPENING

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import gc
 import io
 import zipfile
 from typing import Any
@@ -134,6 +136,29 @@ def test_a_sheet_too_long(fixtures: list[Exported]) -> None:
         assert sum(len(table(page)) for page in here) == count
         assert all(page.auto_filter.ref == page.dimensions and page.freeze_panes == "A2" for page in here)
         assert len(here) == -(-count // 50)
+
+
+class Full(io.BytesIO):
+    """A disk on which there is room for so many bytes."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self._room = room
+
+    def write(self, data: Any) -> int:
+        if self.tell() + len(data) > self._room:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(data)
+
+
+@pytest.mark.parametrize("room", [0, 100, 4_000])
+def test_full_disk(room: int, fixtures: list[Exported]) -> None:
+    """A full disk is an error of the system, said once, whatever the zip still holds when it is forgotten."""
+    file = Full(room)
+    with pytest.raises(OSError, match="No space left"):
+        write(fixtures, file)
+    file.close()
+    gc.collect()
 
 
 def test_no_clock(fixtures: list[Exported]) -> None:

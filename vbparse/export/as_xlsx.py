@@ -7,9 +7,10 @@ link, a number or a date to Excel. Rows go to disk as they come, so memory does 
 from __future__ import annotations
 
 import datetime
+import io
 from collections.abc import Iterable
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from vbparse import messages
 from vbparse.export.columns import SHEETS, Sheet, Value
@@ -77,13 +78,37 @@ class _Table:
         return room.decode("utf-16-le", "ignore") + CUT
 
 
+class _Output:
+    """The file while it is written: a zip that was given up writes its end when it is forgotten."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def give_up(self) -> None:
+        """What is still written goes nowhere."""
+        self._file = io.BytesIO()
+
+    def write(self, data: bytes) -> int:
+        return self._file.write(data)
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        return self._file.seek(place, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def flush(self) -> None:
+        self._file.flush()
+
+
 def write(documents: Iterable[Exported], file: BinaryIO, *, rows: int = ROWS) -> list[str]:
     """The workbook of some records, and what had to be cut."""
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
+    output: Any = _Output(file)
     with TemporaryDirectory(prefix="vbparse-") as folder:
-        book = Workbook(file, {"constant_memory": True, "tmpdir": folder})
+        book = Workbook(output, {"constant_memory": True, "tmpdir": folder})
         # No clock: the day on which a zip's calendar begins.
         book.set_properties({"comments": "vbparse", "created": datetime.datetime(1980, 1, 1)})
         tables = [_Table(book, sheet, rows) for sheet in SHEETS]
@@ -98,6 +123,7 @@ def write(documents: Iterable[Exported], file: BinaryIO, *, rows: int = ROWS) ->
         except FileCreateError as error:
             raise error.args[0] from None  # what the system said
         finally:
+            output.give_up()
             for page in book.worksheets():
                 page._opt_close()  # it lets go of its rows only where all goes well
     return [
