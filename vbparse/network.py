@@ -36,7 +36,11 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Documents in the order of their ids, citations in that of source, target and relation, each once."""
+    """Documents in the order of their ids, citations in that of source, target and relation, each once.
+
+    `centre` is the id of the document that was asked for, None where it was the whole archive.
+    """
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    centre: str | None = None

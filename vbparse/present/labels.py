@@ -138,3 +138,43 @@ REGISTER = {
     "cited_by": "Được dẫn ở",
     "no_script": "Trình duyệt không chạy được mã của trang này nên danh mục không hiện ra.",
 }
+
+GRAPH = {
+    "title": "Mạng viện dẫn",
+    "search": "Tìm số, cơ quan, trích yếu…",
+    "none_found": "Không có văn bản nào như vậy",
+    "shown": "Đang hiện {nodes} văn bản, {edges} viện dẫn",
+    "filters": "Bộ lọc",
+    "type": "Loại văn bản",
+    "relation": "Viện dẫn",
+    "year": "Năm",
+    "from": "từ",
+    "to": "đến",
+    "undated": "Không rõ ngày",
+    "status": "Tình trạng",
+    "held": "Có trong kho",
+    "missing": "Không có trong kho",
+    "linked": "Chỉ văn bản còn viện dẫn đang hiện",
+    "everything": "Bỏ lọc",
+    "no_type": "không rõ loại",
+    "other_types": "loại khác",
+    "bigger": "Phóng to",
+    "smaller": "Thu nhỏ",
+    "fit": "Vừa khung",
+    "close": "Đóng",
+    "cites": "Viện dẫn {count} văn bản",
+    "cited": "{count} văn bản viện dẫn văn bản này",
+    "filtered": "đang bị lọc",
+    "legend": "Chú giải",
+    "size": "Càng lớn, càng nhiều văn bản viện dẫn",
+    "arrow": "Mũi tên chỉ văn bản được viện dẫn",
+    "drawing": "Hình vẽ: kéo để di chuyển, lăn chuột để phóng to, bấm vào một văn bản để xem",
+    "no_script": "Trang này cần JavaScript để vẽ; mọi thứ nằm trong trang, không tải gì về.",
+}
+
+KINDS_OF_CITATION = {
+    "ground": "làm căn cứ",
+    "carried_out": "thực hiện, hướng dẫn, ban hành",
+    "changed": "sửa đổi, thay thế, bãi bỏ",
+    "mentioned": "dẫn, trả lời, sao gửi",
+}
