@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.chromium import Browser, NoBrowser, executable
+
 _NOBODY = 65534
 
 # A busy machine is no reason to fail; where CI is set, hypothesis also repeats the same examples.
@@ -42,3 +44,20 @@ def as_nobody() -> Iterator[Path]:
             if path.is_dir() and not path.is_symlink():
                 path.chmod(0o700)
         shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def _browser() -> Iterator[Browser]:
+    try:
+        one = Browser(executable())
+    except NoBrowser as error:
+        pytest.skip(str(error))
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def browser(_browser: Browser) -> Browser:
+    """A real browser, one for all tests, that wants light pages; without one the test is skipped."""
+    _browser.prefer("light")
+    return _browser

@@ -12,13 +12,11 @@ from typing import Any
 
 import pytest
 
-from tests.chromium import CHROMIUM, MISSING, Page, browsing
+from tests.chromium import Browser
 from tests.export.conftest import with_payload, written
 from vbparse.export.exports import Exported
 from vbparse.present.markup import OPENING
 from vbparse.present.terminal import UNSAFE
-
-in_browser = pytest.mark.skipif(CHROMIUM is None, reason=MISSING)
 
 
 class Reader(HTMLParser):
@@ -131,7 +129,7 @@ SHOWN = "[...document.querySelectorAll('tbody tr td:first-child')].map(cell => c
 CARD = "document.getElementById('card').innerText"
 
 
-def typed(open_page: Page, words: str) -> list[str]:
+def typed(open_page: Browser, words: str) -> list[str]:
     """The numbers that the table shows for what is typed."""
     open_page(f"search_box = document.getElementById('search'); search_box.value = {json.dumps(words)};"
               "search_box.dispatchEvent(new Event('input')); new Promise(done => setTimeout(done, 300))")
@@ -139,48 +137,44 @@ def typed(open_page: Page, words: str) -> list[str]:
     return shown
 
 
-@in_browser
-def test_in_a_browser(page: Path, fixtures: list[Exported]) -> None:
+def test_in_a_browser(browser: Browser, page: Path, fixtures: list[Exported]) -> None:
     """It is searched without marks, sorted, leads from a plan to what it cites and back, loads nothing."""
-    with browsing() as here:
-        here.open(page)
-        assert len(here(SHOWN)) == len(fixtures)
-        assert "84-KH/BTGTU" in typed(here, "ke hoach lang son")
-        assert typed(here, "CHỈ THỊ cho tai the khong co") == []
-        assert typed(here, "") == here(SHOWN)
+    browser.open(page)
+    assert len(browser(SHOWN)) == len(fixtures)
+    assert "84-KH/BTGTU" in typed(browser, "ke hoach lang son")
+    assert typed(browser, "CHỈ THỊ cho tai the khong co") == []
+    assert typed(browser, "") == browser(SHOWN)
 
-        here("document.querySelectorAll('thead button')[2].click()")
-        dates = here("[...document.querySelectorAll('td.date')].map(cell => cell.textContent)")
-        known = [date for date in dates if date]
-        assert known == sorted(known) and dates == known + [""] * (len(dates) - len(known))
-        here("document.querySelectorAll('thead button')[2].click()")
-        down = here("[...document.querySelectorAll('td.date')].map(cell => cell.textContent)")
-        assert [date for date in down if date] == sorted(known, reverse=True) and not down[-1]
+    browser("document.querySelectorAll('thead button')[2].click()")
+    dates = browser("[...document.querySelectorAll('td.date')].map(cell => cell.textContent)")
+    known = [date for date in dates if date]
+    assert known == sorted(known) and dates == known + [""] * (len(dates) - len(known))
+    browser("document.querySelectorAll('thead button')[2].click()")
+    down = browser("[...document.querySelectorAll('td.date')].map(cell => cell.textContent)")
+    assert [date for date in down if date] == sorted(known, reverse=True) and not down[-1]
 
-        plan = next(one.record for one in fixtures if one.record["number"] == "84-KH/BTGTU")
-        here.open(page, f"#{plan['id']}")
-        assert plan["signers"][0]["name"] in here(CARD)
-        here("[...document.querySelectorAll('#card a')].find(a => a.textContent.startsWith('32-CT')).click();"
-             "new Promise(done => setTimeout(done, 100))")
-        assert here("document.querySelector('#card h2').textContent") == "chỉ thị 32-CT/TW"
-        assert "kế hoạch 84-KH/BTGTU" in here(CARD)
-        assert {url.partition("#")[0] for url in here.requests} <= {page.as_uri(), "about:blank"}
-        assert here.complaints == []
+    plan = next(one.record for one in fixtures if one.record["number"] == "84-KH/BTGTU")
+    browser.open(page, f"#{plan['id']}")
+    assert plan["signers"][0]["name"] in browser(CARD)
+    browser("[...document.querySelectorAll('#card a')].find(a => a.textContent.startsWith('32-CT')).click();"
+         "new Promise(done => setTimeout(done, 100))")
+    assert browser("document.querySelector('#card h2').textContent") == "chỉ thị 32-CT/TW"
+    assert "kế hoạch 84-KH/BTGTU" in browser(CARD)
+    assert {url.partition("#")[0] for url in browser.requests} <= {page.as_uri()}
+    assert browser.complaints == []
 
 
-@in_browser
-def test_hostile_in_a_browser(tmp_path: Path, record: dict[str, Any]) -> None:
+def test_hostile_in_a_browser(browser: Browser, tmp_path: Path, record: dict[str, Any]) -> None:
     """What a document carries is shown, never run; and the policy would stop it if it were."""
     payload = "</script><img src=x onerror=\"document.title='run'\"><b>x</b>"
     path = tmp_path / "x.html"
     path.write_bytes(written("html", [Exported(with_payload(record, payload), payload)]))
-    with browsing() as here:
-        here.open(path, "#" + record["id"])
-        assert payload in here("document.querySelector('#card h2').textContent")
-        assert here("document.title") == "Danh mục văn bản"
-        assert here("document.querySelectorAll('img, b').length") == 0
-        assert here.complaints == []
-        here("const made = document.createElement('script'); made.textContent = \"document.title='run'\";"
-             "document.body.append(made)")
-        assert here("document.title") == "Danh mục văn bản"
-        assert any("Content Security Policy" in said for said in here.complaints)
+    browser.open(path, "#" + record["id"])
+    assert payload in browser("document.querySelector('#card h2').textContent")
+    assert browser("document.title") == "Danh mục văn bản"
+    assert browser("document.querySelectorAll('img, b').length") == 0
+    assert browser.complaints == []
+    browser("const made = document.createElement('script'); made.textContent = \"document.title='run'\";"
+         "document.body.append(made)")
+    assert browser("document.title") == "Danh mục văn bản"
+    assert any("Content Security Policy" in said for said in browser.complaints)

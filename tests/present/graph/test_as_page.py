@@ -1,4 +1,4 @@
-"""The page of a network as it is written; what a browser makes of it is tried in tests/browser."""
+"""The page of a network as it is written; see also test_in_browser."""
 
 from __future__ import annotations
 
