@@ -139,10 +139,10 @@ def missing(catalog: Catalog) -> list[Missing]:
     """The documents that are cited and not held, the most cited first."""
     return gather(
         Unmet(
-            citing, row.number, row.number_key, row.doc_type, row.date, row.issuer, row.title,
+            citing, number, row.number, row.number_key, row.doc_type, row.date, row.issuer, row.title,
             row.title_key, row.relation, row.mentions,
         )
-        for citing, row in catalog.links.missing() if row.number_key or row.title
+        for citing, number, row in catalog.links.missing() if row.number_key or row.title
     )
 
 

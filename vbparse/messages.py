@@ -7,6 +7,7 @@ are not here but in `present/labels.py`: they are the Vietnamese terms.
 from __future__ import annotations
 
 # The command line
+JSON_OR_CSV = "--json and --csv exclude each other."
 JSON_OR_JSONL = "--json and --jsonl exclude each other: --json is one array, --jsonl an object a line."
 ONE_OUTPUT = "--html excludes --json, --jsonl and --why; the page says why by itself."
 ONE_VIEW = "--json, --text and --why exclude each other."
@@ -79,6 +80,13 @@ NO_DATE = "{option} {value}: no date; say 2019, 2019-06, 2019-06-21 or 21/6/2019
 # stats
 JSON_OR_PAGE = "--html and --json exclude each other."
 NOTHING_TO_COUNT = "No document of the archive answers; there is nothing to count."
+
+# cites, missing, duplicates
+CITES_NOTHING = "{name} cites no document."
+CITED_BY_NONE = "No document of this archive cites {name}."
+NOTHING_MISSING = "The archive holds every document that is cited in it."
+MORE_MISSING = "{shown} of {total} shown; --limit shows more."
+NOTHING_TWICE = "No document is in the archive twice."
 
 # show
 SEVERAL = "{key} is {count} documents; narrow with --date, --place or --issuer, or give the id:"

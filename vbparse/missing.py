@@ -21,6 +21,7 @@ class Unmet(NamedTuple):
     """A citation that means no record: what it says, and the record in which it stands."""
 
     citing: Paper
+    citing_number: str | None
     number: str | None
     number_key: str | None
     doc_type: str | None

@@ -31,7 +31,7 @@ _CITED = (
     " c.relation, c.mentions, c.candidates"
 )
 PAPER = "r.id, r.number_key, r.doc_type, r.date, r.issuer, r.acting_body, r.place, r.regime, r.file"
-_BOTH = f"SELECT {PAPER}, {_CITED} FROM citations AS c JOIN records AS r ON c.record = r.row"
+_FROM = "FROM citations AS c JOIN records AS r ON c.record = r.row"
 # Of several files that hold a document, the first path speaks for it.
 _SPOKESMAN = (
     "SELECT row FROM records JOIN files ON file = files.id WHERE records.id = ?"
@@ -87,14 +87,18 @@ class Links:
         # A document that lies in two files cites twice.
         return list({(citing, row[1]): (citing, CitationRow._make(row)) for citing, *row in rows}.values())
 
-    def missing(self) -> Iterator[tuple[Paper, CitationRow]]:
-        """Every citation of which no record is the document, with the record that cites it."""
-        rows = self._db.execute(f"{_BOTH} WHERE c.candidates = 0 ORDER BY r.id, c.position, r.row")
+    def missing(self) -> Iterator[tuple[Paper, str | None, CitationRow]]:
+        """Every citation that means no record, with the record in which it stands, and that one's number."""
+        rows = self._db.execute(
+            f"SELECT {PAPER}, {_CITED}, r.number {_FROM}"
+            " WHERE c.candidates = 0 ORDER BY r.id, c.position, r.row"
+        )
         seen = set()
-        for citing, cited in map(_both, rows):
+        for *both, number in rows:
+            citing, cited = _both(tuple(both))
             if (citing.id, cited.position) not in seen:
                 seen.add((citing.id, cited.position))
-                yield citing, cited
+                yield citing, number, cited
 
     def targets(self, id: str) -> dict[int, str]:
         """The documents that a record's citations are, by their position; the unclear are left out."""
@@ -179,7 +183,7 @@ class Links:
         return (id for (id,) in rows)
 
     def _resolve(self, citation: int) -> None:
-        row = self._db.execute(f"{_BOTH} WHERE c.id = ?", (citation,)).fetchone()
+        row = self._db.execute(f"SELECT {PAPER}, {_CITED} {_FROM} WHERE c.id = ?", (citation,)).fetchone()
         if not row:  # its record has gone since
             return
         citing, cited = _both(row)

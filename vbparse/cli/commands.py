@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from vbparse import messages
+from vbparse.cli.citing import app as citing
 from vbparse.cli.exporting import app as exporting
 from vbparse.cli.labelling import app as labelling
 from vbparse.cli.listing import app as listing
@@ -43,6 +44,7 @@ app = typer.Typer(
 app.add_typer(searching)
 app.add_typer(listing)
 app.add_typer(stats_command)
+app.add_typer(citing)
 app.add_typer(exporting)
 app.add_typer(labelling)
 app.add_typer(tables_group, name="tables")

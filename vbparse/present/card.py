@@ -54,6 +54,14 @@ def rows(record: dict[str, Any], tags: Sequence[str] = ()) -> Iterator[tuple[str
     yield "source", _source(record)
 
 
+def called(document: dict[str, Any]) -> str:
+    """What a document is cited by: `Chỉ thị 32-CT/TW`, a law's name, or what there is of it."""
+    if document["number"]:
+        doc_type = document["doc_type"] or ""
+        return f"{doc_type[:1].upper()}{doc_type[1:]} {document['number']}".strip()
+    return str(document["title"] or document["doc_type"] or document["id"] or ABSENT)
+
+
 def classified(mark: str) -> str:
     """What a person must know of a document marked MẬT, TỐI MẬT or TUYỆT MẬT."""
     return messages.CLASSIFIED.format(mark=mark.upper())

@@ -30,6 +30,9 @@ LABELS = {
     "why": "Vì sao",
     "snippet": "Đoạn trích",
     "contents": "Mục lục",
+    "cited_by": "Được dẫn bởi",
+    "count": "Số văn bản dẫn",
+    "likeness": "Giống nhau",
     # Columns and sheets of an export
     "records": "Văn bản",
     "id": "Mã",
@@ -74,6 +77,10 @@ RELATIONS = {
 }
 
 FACETS = {"type": "Loại", "year": "Năm", "issuer": "Cơ quan", "place": "Nơi ban hành"}
+
+NOT_HELD = "chưa có trong kho"
+MAY_BE = "có thể là {count} văn bản"
+SHOWN_ABOVE = "như trên"
 
 REASONS = {"is": "chính văn bản", "cites": "viện dẫn", "text": "có từ"}
 

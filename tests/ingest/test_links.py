@@ -1,0 +1,191 @@
+"""Citations and the records that they mean, as papers come, change and go."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.desk import Desk
+from tests.papers import plan
+from vbparse.catalog import FILE_NAME
+from vbparse.errors import Ambiguous, NothingFound
+
+DIRECTIVE = """BAN CHẤP HÀNH TRUNG ƯƠNG
+*
+Số {number}-CT/TW
+
+ĐẢNG CỘNG SẢN VIỆT NAM
+Hà Nội, {date}
+
+CHỈ THỊ
+CỦA BỘ CHÍNH TRỊ
+về giữ rừng đầu nguồn
+
+Rừng đầu nguồn cần được giữ và trồng thêm ở mọi nơi có suối.
+
+T/M BỘ CHÍNH TRỊ
+Trần Văn Lâm
+"""
+OF_2019 = DIRECTIVE.format(number="32", date="ngày 18 tháng 02 năm 2019")
+OF_2003 = DIRECTIVE.format(number="32", date="ngày 09 tháng 12 năm 2003")
+
+
+def links(desk: Desk) -> set[tuple[str, str, str]]:
+    """Who cites what as which record, by the names of files."""
+    names = {id: name for name, id in desk.ids().items()}
+    return {
+        (names[str(citing)], str(number), names[str(target)])
+        for citing, number, target in desk.rows(
+            "SELECT r.id, c.number, target FROM citations AS c JOIN links ON citation = c.id"
+            " JOIN records AS r ON r.row = c.record"
+        )
+    }
+
+
+@pytest.mark.parametrize("order", list(permutations(("a.txt", "b.txt", "c.txt"))))
+def test_the_order_of_arrival_does_not_matter(order: tuple[str, ...], desk: Desk) -> None:
+    """A directive that comes later is linked to all that cite it, one that comes earlier too."""
+    papers = {"a.txt": OF_2019, "b.txt": plan(), "c.txt": plan("85", body="Thực hiện Chỉ thị 32 nói trên.")}
+    for name in order:
+        desk.put(name, papers[name])
+        desk.ingest()
+    assert links(desk) == {("b.txt", "32-CT/TW", "a.txt"), ("c.txt", "32", "a.txt")}
+
+
+def test_what_is_linked_is_filled_in(desk: Desk) -> None:
+    """`target` is the record's id wherever the citing record is shown."""
+    desk.put("a.txt", OF_2019)
+    desk.put("b.txt", plan())
+    desk.ingest()
+    target = desk.ids()["a.txt"]
+    assert [one["target"] for one in desk.archive.show("84-KH/BTGTU").record["citations"]] == [target]
+    hit = desk.archive.search("84-KH/BTGTU").hits[0]
+    assert [one["target"] for one in hit.record["citations"]] == [target]
+
+
+def test_a_paper_that_changes_or_goes_takes_its_links_with_it(desk: Desk) -> None:
+    """The date that a page has now decides, and what a file no longer holds is cited by nobody."""
+    desk.put("a.txt", OF_2019)
+    desk.put("b.txt", plan())
+    desk.ingest()
+    desk.put("a.txt", OF_2003)
+    desk.ingest()
+    assert links(desk) == set()
+    assert [one.number for one in desk.archive.missing()] == ["32-CT/TW"]
+    desk.put("a.txt", OF_2019)
+    desk.ingest()
+    assert links(desk) == {("b.txt", "32-CT/TW", "a.txt")}
+    desk.put("b.txt", plan(body="Kế hoạch này không dựa vào văn bản nào."))
+    desk.ingest()
+    assert links(desk) == set()
+
+
+def test_two_candidates_stay_two(desk: Desk) -> None:
+    """What can be either is neither, and is not missing."""
+    desk.put("a.txt", OF_2019)
+    desk.put("b.txt", OF_2019.replace("18 tháng 02", "05 tháng 3").replace("suối", "khe"))
+    desk.put("c.txt", plan(body="Thực hiện Chỉ thị số 32-CT/TW của Bộ Chính trị."))
+    desk.ingest()
+    (cited,) = desk.archive.cites("84-KH/BTGTU").references
+    assert cited.id is None
+    assert set(cited.candidates) == {desk.ids()["a.txt"], desk.ids()["b.txt"]}
+    assert desk.archive.show("84-KH/BTGTU").record["citations"][0]["target"] is None
+    assert desk.archive.missing() == []
+
+
+def test_two_scans_are_one_target(desk: Desk) -> None:
+    """Both scans are cited, and nothing is unclear about it."""
+    desk.put("a.txt", OF_2019)
+    desk.put("b.txt", OF_2019.replace("mọi nơi", "mọ1 nơi"))
+    desk.put("c.txt", plan())
+    desk.ingest()
+    ids = desk.ids()
+    (cited,) = desk.archive.cites("84-KH/BTGTU").references
+    assert cited.id == min(ids["a.txt"], ids["b.txt"])
+    for name in ("a.txt", "b.txt"):
+        assert [one.id for one in desk.archive.cites(ids[name], by=True).references] == [ids["c.txt"]]
+    (twice,) = desk.archive.duplicates()
+    assert [copy.id for copy in twice.copies] == [ids["a.txt"], ids["b.txt"]]
+    assert 0.5 < twice.copies[1].likeness < 1
+
+
+def test_one_file_in_two_folders_is_twice_there(desk: Desk) -> None:
+    """Copies of a file are listed with their paths; two plans of one committee are no copies."""
+    for name in ("mot/a.txt", "hai/a.txt"):
+        desk.put(name, OF_2019)
+    desk.put("b.txt", plan())
+    desk.put("c.txt", plan("85"))
+    desk.ingest()
+    (twice,) = desk.archive.duplicates()
+    assert [Path(copy.path).parent.name for copy in twice.copies] == ["hai", "mot"]
+
+
+def test_the_tree_goes_as_deep_as_asked(desk: Desk) -> None:
+    """A ring of citations ends where it has begun, and each document is followed once."""
+    desk.put("a.txt", OF_2019.replace("ở mọi nơi", "theo Kế hoạch số 84-KH/BTGTU, ngày 21/6/2019"))
+    desk.put("b.txt", plan())
+    desk.ingest()
+    one = desk.archive.cites("84-KH/BTGTU", depth=5)
+    (directive,) = one.references
+    (again,) = directive.references
+    assert (directive.number, directive.again) == ("32-CT/TW", False)
+    assert (again.number, again.again, again.references) == ("84-KH/BTGTU", True, ())
+    assert desk.archive.cites("84-KH/BTGTU", depth=1).references[0].references == ()
+
+
+def test_who_cites_what_is_not_there(desk: Desk) -> None:
+    """A document that is only cited answers with those that cite it; two of one number are told apart."""
+    desk.put("a.txt", plan())
+    desk.put("b.txt", plan("85", body="Thực hiện Chỉ thị số 32-CT/TW, ngày 09/12/2003 của Ban Bí thư."))
+    desk.ingest()
+    with pytest.raises(Ambiguous) as several:
+        desk.archive.cites("32-CT/TW", by=True)
+    assert [one["date"] for one in several.value.candidates] == ["2003-12-09", "2019-02-18"]
+    found = desk.archive.cites("32-CT/TW", by=True, date="2003")
+    assert (found.id, found.date) == (None, "2003-12-09")
+    assert [one.number for one in found.references] == ["85-KH/BTGTU"]
+    with pytest.raises(NothingFound):
+        desk.archive.cites("33-CT/TW", by=True)
+
+
+def test_the_network_of_all_and_of_one(desk: Desk) -> None:
+    """Held documents and missing ones are nodes; of one document only those within its reach."""
+    desk.put("a.txt", OF_2019)
+    both = "Chỉ thị số 32-CT/TW, ngày 18/02/2019 và Nghị quyết số 8-NQ/TW, ngày 01/3/2018"
+    desk.put("b.txt", plan(body=f"Thực hiện {both} của Ban Chấp hành Trung ương."))
+    desk.put("c.txt", plan("99", body="Kế hoạch này đứng một mình."))
+    desk.ingest()
+    whole = desk.archive.network()
+    assert {(node.number, node.held) for node in whole.nodes} == {
+        ("32-CT/TW", True), ("84-KH/BTGTU", True), ("99-KH/BTGTU", True), ("8-NQ/TW", False)
+    }
+    assert len(whole.edges) == 2
+    near = desk.archive.network("32-CT/TW", depth=1)
+    assert {node.number for node in near.nodes} == {"32-CT/TW", "84-KH/BTGTU"}
+    assert {node.number for node in desk.archive.network("8-NQ/TW", depth=2).nodes} == {
+        "8-NQ/TW", "84-KH/BTGTU", "32-CT/TW"
+    }
+
+
+def test_an_archive_of_the_first_version_is_brought_up(desk: Desk) -> None:
+    """Its citations are resolved from its records; what it was is kept beside it."""
+    desk.put("a.txt", OF_2019)
+    desk.put("b.txt", plan())
+    desk.ingest()
+    with closing(sqlite3.connect(desk.archive.folder / FILE_NAME)) as db:
+        db.executescript(
+            "DROP TABLE links; DROP TABLE citations; DROP TABLE tags; DROP TABLE searches;"
+            " DROP INDEX records_title; ALTER TABLE records DROP COLUMN acting_body;"
+            " ALTER TABLE records DROP COLUMN regime; ALTER TABLE records DROP COLUMN title_key;"
+            " CREATE TABLE citations (record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,"
+            " number TEXT NOT NULL, number_key TEXT NOT NULL); PRAGMA user_version = 1"
+        )
+    assert [one.number for one in desk.archive.cites("84-KH/BTGTU").references] == ["32-CT/TW"]
+    assert links(desk) == {("b.txt", "32-CT/TW", "a.txt")}
+    with closing(sqlite3.connect(desk.archive.folder / f"{FILE_NAME}.1")) as before:
+        assert before.execute("PRAGMA user_version").fetchone() == (1,)
+        assert before.execute("SELECT count(*) FROM records").fetchone() == (2,)
