@@ -23,6 +23,7 @@ from vbparse import messages
 from vbparse.catalog import Catalog, SavedSearch, exists, is_older, name_of
 from vbparse.errors import CannotCreate, DataError, NoInput
 from vbparse.faults import in_archive, make_folder
+from vbparse.index.snippet import marked
 from vbparse.indexing import Indexing
 from vbparse.ingest import Ingest, IngestReport, Notice, Problem, Progress
 from vbparse.labelling import Labelled, label
@@ -30,6 +31,7 @@ from vbparse.lock import WriterLock
 from vbparse.lookup import find_document, narrowing
 from vbparse.query import EVERYTHING, Facet, Narrow, Query, parse
 from vbparse.readers import Found, find, printable
+from vbparse.spotting import Spot, spot
 
 if TYPE_CHECKING:
     from vbparse.catalog import Heading
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Archive", "EveryFileFailed", "Hit", "IngestReport", "Labelled", "ListResult", "Listed", "Narrow",
-    "Notice", "Problem", "Progress", "SavedSearch", "SearchResult", "Stored", "default_folder",
+    "Notice", "Problem", "Progress", "SavedSearch", "SearchResult", "Spot", "Stored", "default_folder",
 ]
 
 
@@ -175,7 +177,7 @@ class Archive:
             for hit in found.hits:
                 if entry := catalog.entry(hit.id):  # a writer may have taken it out since
                     record, tags = catalog.filled(entry), tuple(catalog.tags.of(entry.id))
-                    hits.append(Hit(hit.why, hit.score, _marked(entry.text, asked), record, tags))
+                    hits.append(Hit(hit.why, hit.score, marked(entry.text, asked), record, tags))
         no_dates = (messages.NO_DATE_IN_QUERY.format(term=term) for term in asked.no_dates)
         notes = (*notes, *no_dates, *_only_cited(found.named))
         return SearchResult(tuple(hits), found.total, found.named, notes, found.facets)
@@ -307,6 +309,11 @@ class Archive:
         with self._reading() as catalog, catalog.snapshot():
             return list(duplicates(catalog))
 
+    def spot(self, id: str, query: str = "") -> Spot | None:
+        """Where a document answers a query, or begins; None where it has gone."""
+        with self._reading() as catalog:
+            return spot(catalog, id, parse(query) if query else None)
+
     def rebuild(self) -> int:
         """The index made anew from the catalog; how many documents it holds."""
         with in_archive(self.folder), WriterLock(self.folder), closing(Catalog.open(self.folder)) as catalog:
@@ -363,18 +370,6 @@ def default_folder() -> Path:
 def _listed(catalog: Catalog, heading: Heading) -> Listed:
     entry = catalog.under(heading)
     return Listed(entry.id, catalog.filled(entry), heading.within, entry.text)
-
-
-def _marked(text: str, query: Query) -> str:
-    """The place in a text that answers, what matched in «»."""
-    from vbparse.index.snippet import snippet
-
-    found = snippet(text, query)
-    pieces, last = [], 0
-    for start, end in found.marks:
-        pieces += [found.text[last:start], "«", found.text[start:end], "»"]
-        last = end
-    return "".join((*pieces, found.text[last:]))
 
 
 def _only_cited(named: Sequence[Named]) -> Iterator[str]:

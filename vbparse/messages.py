@@ -10,7 +10,7 @@ from __future__ import annotations
 JSON_OR_CSV = "--json and --csv exclude each other."
 JSON_OR_JSONL = "--json and --jsonl exclude each other: --json is one array, --jsonl an object a line."
 ONE_OUTPUT = "--html excludes --json, --jsonl and --why; the page says why by itself."
-ONE_VIEW = "--json, --text and --why exclude each other."
+ONE_VIEW = "--json, --text, --why and --open exclude each other."
 INTERRUPTED = "Interrupted."
 STDOUT_FAILED = "Cannot write the output: {why}."
 SYSTEM_REFUSED = "The system refuses access: {why}."
@@ -93,6 +93,18 @@ SEVERAL = "{key} is {count} documents; narrow with --date, --place or --issuer, 
 SEVERAL_MISSING = "{key} is not in the archive; {count} documents that are cited here may be meant:"
 
 CLASSIFIED = "Marked {mark}: see whether it may be on this machine at all."
+
+# --open
+OPENS_ONE = "--open excludes --json, --jsonl and --facet; on a pipe it prints path and line."
+NO_SUCH_HIT = "There is no hit {number}; {total} in all."
+SOURCE_GONE = "{path} is not there any more; `vbparse show {id} --text` prints the text as it was read."
+SOURCE_CHANGED = (
+    "{path} has changed since it was read, so the line may be another; `vbparse show {id} --text` prints"
+    " the text as it was."
+)
+NO_PROGRAM = "Cannot run {program}: {why}; see VISUAL, EDITOR and PAGER."
+NO_EDITOR = "There is no editor to open it with; say which in EDITOR."
+PROGRAM_FAILED = "{program} ended with code {code}."
 
 # tag, searches
 NO_NAME = "{name} cannot be a tag or a name: letters, digits, - and _, beginning with a letter or a digit."

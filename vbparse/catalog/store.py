@@ -163,6 +163,21 @@ class Catalog:
             " ORDER BY location, part", id,
         ))
 
+    def sources(self, id: str) -> list[tuple[bytes, str, int]]:
+        """Location and SHA-256 of each file that holds a record, and which part of it the record is."""
+        return list(self._db.execute(
+            "SELECT location, sha256, part FROM records JOIN files ON file = files.id WHERE records.id = ?"
+            " ORDER BY location, part", (id,),
+        ))
+
+    def source(self, location: bytes, part: int) -> tuple[str, str]:
+        """The text of a file, and the JSON of the record that is a part of it."""
+        found: tuple[str, str] = self._db.execute(
+            "SELECT text, json FROM records JOIN files ON file = files.id WHERE location = ? AND part = ?",
+            (location, part),
+        ).fetchone()
+        return found
+
     def ids_numbered(self, key: str) -> list[str]:
         """The records whose number has a key, see `lookup_key`."""
         return self._column("SELECT DISTINCT id FROM records WHERE number_key = ? ORDER BY id", key)

@@ -154,6 +154,7 @@ def show(
     as_json: AsJson = False,
     text: Annotated[bool, typer.Option("--text", help="Print the text of the document.")] = False,
     why: Why = False,
+    opened: Annotated[bool, typer.Option("--open", help="Open the source at the document.")] = False,
     date: Annotated[str | None, typer.Option("--date", help="Narrow by date: 2019, 2019-06-21.")] = None,
     place: Annotated[str | None, typer.Option("--place", help="Narrow by place.")] = None,
     issuer: Annotated[str | None, typer.Option("--issuer", help="Narrow by issuer.")] = None,
@@ -164,11 +165,15 @@ def show(
     NUMBER_OR_ID is a number in any spelling (84-KH/BTGTU, "84 - KH/BTGTU") or an id, whole or its
     beginning. Where several documents answer they are listed, and the options below tell them apart.
     """
-    one_of(messages.ONE_VIEW, as_json, text, why)
+    one_of(messages.ONE_VIEW, as_json, text, why, opened)
     with_tables(tables)
     with archive(folder) as kept:
         stored = kept.show(typed(key), date=typed(date), place=typed(place), issuer=typed(issuer))
-    if as_json:
+    if opened and (spot := kept.spot(stored.id)):
+        from vbparse.cli.opening import open_at
+
+        open_at(spot)
+    elif as_json:
         write_json(pretty(stored.record))
     elif text:
         write(stored.text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n"))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
+import click
 import typer
+from typer.core import TyperCommand
 
 from vbparse import messages
 from vbparse.cli.answering import Form, say_page
@@ -27,6 +29,7 @@ from vbparse.cli.options import (
     Years,
     archive,
     narrowed,
+    one_of,
     typed,
     with_tables,
 )
@@ -34,13 +37,35 @@ from vbparse.errors import NothingFound, UsageError
 from vbparse.present.terminal import one_line, say
 
 if TYPE_CHECKING:
-    from vbparse.archive import Archive
+    from vbparse.archive import Archive, SearchResult
     from vbparse.query import Narrow
+
+Open = Annotated[int | None, typer.Option(
+    "--open", metavar="[N]", min=1, help="Open the source of the first hit, or the Nth, at its line.",
+)]
+Save = Annotated[str | None, typer.Option("--save", metavar="NAME", help="Keep the search under a name.")]
+Saved = Annotated[str | None, typer.Option(
+    "--saved", metavar="NAME", help="Ask a search that was kept; @NAME is short for it.",
+)]
 
 app = typer.Typer()
 
 
-@app.command()
+class WithOpen(TyperCommand):
+    """A command whose `--open` may have a number behind it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        read: list[str] = []
+        for place, arg in enumerate(args):
+            if arg == "--":
+                return super().parse_args(ctx, read + args[place:])
+            if arg == "--open" and not (args[place + 1:] and args[place + 1].isdecimal()):
+                arg = "--open=1"
+            read.append(arg)
+        return super().parse_args(ctx, read)
+
+
+@app.command(cls=WithOpen)
 def search(
     query: Annotated[list[str] | None, typer.Argument(metavar="QUERY...", hidden=True)] = None,
     folder: Folder = None,
@@ -57,10 +82,9 @@ def search(
     facets: Facets = None,
     as_json: AsJson = False,
     as_lines: AsLines = False,
-    save: Annotated[str | None, typer.Option("--save", metavar="NAME", help="Keep the search so.")] = None,
-    saved: Annotated[str | None, typer.Option(
-        "--saved", metavar="NAME", help="Ask a search that was kept; @NAME is short for it.",
-    )] = None,
+    opened: Open = None,
+    save: Save = None,
+    saved: Saved = None,
     tables: Tables = None,
 ) -> None:
     """Find documents by number, words and fields.
@@ -83,6 +107,7 @@ def search(
     """
     from vbparse.present.hits import show_hits
 
+    one_of(messages.OPENS_ONE, opened is not None, as_json or as_lines or bool(facets))
     form = Form(as_json, as_lines, facets or ())
     narrow = narrowed(types, years, issuers, places, tags, after, before)
     with_tables(tables)
@@ -90,14 +115,31 @@ def search(
         asked, narrow = _asked(kept, [typed(word) for word in query or ()], narrow, typed(saved))
         if save is not None:
             say(messages.SAVED.format(name=_saved(kept, typed(save), asked, narrow)))
+        limit, offset = (1, opened - 1) if opened else (limit, offset)
         result = kept.search(asked, narrow, limit=limit, offset=offset, sort=sort.value, facets=form.facets)
+    if opened and result.total:
+        _open(kept, result, opened, asked)
+        return
     form.show("hits", [asdict(hit) for hit in result.hits], show_hits, result.total, result.facets)
     for note in result.notes:
         say(one_line(note))
     if not result.total:
-        sentence = messages.NOTHING_FOUND if asked.strip() else messages.EMPTY_QUERY
-        raise NothingFound(sentence.format(query=one_line(asked)), kept.suggest(asked, narrow))
+        raise _nothing(kept, asked, narrow)
     say_page(len(result.hits), result.total, offset)
+
+
+def _nothing(kept: Archive, asked: str, narrow: Narrow) -> NothingFound:
+    sentence = messages.NOTHING_FOUND if asked.strip() else messages.EMPTY_QUERY
+    return NothingFound(sentence.format(query=one_line(asked)), kept.suggest(asked, narrow))
+
+
+def _open(kept: Archive, result: SearchResult, number: int, asked: str) -> None:
+    from vbparse.cli.opening import open_at
+
+    spot = kept.spot(result.hits[0].record["id"], asked) if result.hits else None
+    if not spot:
+        raise NothingFound(messages.NO_SUCH_HIT.format(number=number, total=result.total))
+    open_at(spot)
 
 
 def _asked(kept: Archive, words: list[str], narrow: Narrow, saved: str | None) -> tuple[str, Narrow]:

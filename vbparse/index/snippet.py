@@ -49,6 +49,22 @@ def snippet(text: str, query: Query, width: int = 160) -> Snippet:
     return _on_one_line(text, start, end, inside)
 
 
+def marked(text: str, query: Query) -> str:
+    """The snippet with what matched in «»."""
+    found = snippet(text, query)
+    pieces, last = [], 0
+    for start, end in found.marks:
+        pieces += [found.text[last:start], "«", found.text[start:end], "»"]
+        last = end
+    return "".join((*pieces, found.text[last:]))
+
+
+def first_match(text: str, query: Query, width: int = 160) -> int | None:
+    """Where the first match of the snippet stands in the text, if there is any."""
+    matches = sorted(_matches(text, query))
+    return _window(matches, width)[0] if matches else None
+
+
 def _matches(text: str, query: Query) -> Iterator[_Match]:
     """Where the leaves of a query are answered."""
     leaves = query.leaves()
