@@ -6,8 +6,11 @@ from dataclasses import asdict
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tests.test_statistics import RECORDS
 from vbparse.present import stats
 from vbparse.statistics import of
 
@@ -117,6 +120,17 @@ def test_tables(
     assert abs(first.count("█") - 3 * second.count("█")) <= 3
     assert ("42.9%" in first) == (columns >= 56)
     assert "Loại văn bản" in lines and "Văn bản: 7" in lines
+
+
+@given(RECORDS, st.none() | st.integers(1, 3))
+def test_any_records(records: list[dict[str, Any]], top: int | None) -> None:
+    """Whatever records lack and however few rows are shown, distributions add up and every row has words."""
+    shown = stats.sections(numbers(records), top)
+    for section in shown[:4]:
+        assert sum(row.times for row in section.rows) == len(records)
+    for row in (row for section in shown for row in section.rows):
+        assert row.spoken and 0 <= row.share <= 1
+    assert all("\n" not in line for line in stats.lines(len(records), shown))
 
 
 def test_nobody(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

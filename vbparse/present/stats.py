@@ -44,7 +44,7 @@ class Row(NamedTuple):
     def spoken(self) -> str:
         """The words on one line, without those that say nothing."""
         said = [one_line(word) for word in self.words]
-        return " · ".join([word for word in said if word not in _UNSAID] or [ABSENT])
+        return " · ".join([word for word in said if word and word not in _UNSAID] or [ABSENT])
 
 
 class Section(NamedTuple):
