@@ -227,7 +227,7 @@ class Archive:
         """Numbers about the records that `select` gives."""
         from vbparse import statistics
 
-        return statistics.of(listed.record for listed in self.select(query, narrow))
+        return statistics.of((listed.record for listed in self.select(query, narrow)), self.missing())
 
     def show(
         self, key: str, *, date: str | None = None, place: str | None = None, issuer: str | None = None

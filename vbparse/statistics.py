@@ -1,7 +1,6 @@
 """Numbers about records, gathered in one pass.
 
-    of(record for record in …)        one Statistics; what is kept grows with the different values met,
-                                      not with the records
+    of((record for record in …), missing)     one Statistics; of a record no more is kept than its id
 
 A record is a dictionary as its JSON says it. Every distribution over records counts each record once;
 those without the value are a row of their own, whose value is None, so that the rows add up to
@@ -18,10 +17,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vbparse.reference import number_parts
 from vbparse.words import marked
+
+if TYPE_CHECKING:
+    from vbparse.missing import Missing
 
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 """The lower ends of the bands of confidence; the last ends with 1."""
@@ -43,9 +44,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A document that records cite, as its fullest citation names it, and how many cite it.
+    """A document that records cite, as they name it, and how many cite it.
 
-    `id` is that of its record where the archive holds it; else None.
+    `id` is that of its record where the archive holds it; else None. A citation that can be one of
+    several documents counts for none.
     """
 
     id: str | None
@@ -116,15 +118,21 @@ def cut(stats: Statistics, rows: int) -> Statistics:
     )
 
 
-def of(records: Iterable[dict[str, Any]]) -> Statistics:
-    """The numbers about some records, each of which comes once."""
+def of(records: Iterable[dict[str, Any]], missing: Iterable[Missing] = ()) -> Statistics:
+    """The numbers about some records, each of which comes once.
+
+    `missing` are the documents that their archive cites and does not hold; only those count that these
+    records cite.
+    """
     total = 0
+    ids: set[str] = set()
     types, issuers, places = _Names(), _Names(), _Names()
     years, months = _Dates(), _Dates()
     signers, cited, confidences = _Signers(), _Citations(), _Confidences()
-    missing, warnings = Counter[str](), Counter[str]()
+    lacking, warnings = Counter[str](), Counter[str]()
     for record in records:
         total += 1
+        ids.add(record.get("id") or "")
         types.add(record.get("doc_type"))
         issuers.add(record.get("issuer"))
         places.add(record.get("place"))
@@ -134,7 +142,7 @@ def of(records: Iterable[dict[str, Any]]) -> Statistics:
         signers.add(record)
         cited.add(record)
         warnings.update({warning["code"] for warning in record.get("warnings") or ()})
-        missing.update(field for field in FIELDS if not record.get(field))
+        lacking.update(field for field in FIELDS if not record.get(field))
         confidences.add(record)
     return Statistics(
         records=total,
@@ -143,9 +151,9 @@ def of(records: Iterable[dict[str, Any]]) -> Statistics:
         months=tuple(months.in_order()),
         issuers=tuple(issuers.by_frequency()),
         places=tuple(places.by_frequency()),
-        cited=tuple(cited.by_frequency()),
+        cited=tuple(sorted((*cited.held(), *_not_held(missing, ids)), key=_most_cited)),
         signers=tuple(signers.by_frequency()),
-        missing=tuple(Count(field, missing[field]) for field in FIELDS),
+        missing=tuple(Count(field, lacking[field]) for field in FIELDS),
         warnings=tuple(Count(*row) for row in sorted(warnings.items(), key=lambda row: (-row[1], row[0]))),
         bands=BANDS,
         confidence=tuple(confidences.by_field()),
@@ -231,41 +239,37 @@ def _spelt(pairs: Counter[tuple[str, str | None]], place: int) -> Counter[str]:
 
 
 class _Citations:
-    """How many records cite each document: the record it is, else the number and date, or title, as cited."""
+    """How many records cite each record that is held: those counted may be none of them."""
 
     _KEYS = ("number", "doc_type", "date", "issuer", "title")
 
     def __init__(self) -> None:
-        self._met: dict[tuple[str, ...], tuple[int, tuple[str, ...]]] = {}
+        self._met: dict[str, tuple[int, tuple[str, ...]]] = {}
 
     def add(self, record: dict[str, Any]) -> None:
-        named: dict[tuple[str, ...], tuple[str, ...]] = {}
+        named: dict[str, tuple[str, ...]] = {}
         for citation in record.get("citations") or ():
-            if identity := _identity(citation):
+            if target := citation.get("target"):
                 words = tuple(citation.get(key) or "" for key in self._KEYS)
-                named[identity] = _fuller(words, named.get(identity))
-        for identity, words in named.items():
-            times, before = self._met.get(identity, (0, None))
-            self._met[identity] = times + 1, _fuller(words, before)
+                named[target] = _fuller(words, named.get(target))
+        copied = record.get("copy_of") or {}
+        if target := copied.get("id"):
+            named.setdefault(target, (copied.get("number") or "", "", "", "", ""))
+        for target, words in named.items():
+            times, before = self._met.get(target, (0, None))
+            self._met[target] = times + 1, _fuller(words, before)
 
-    def by_frequency(self) -> Iterator[Cited]:
-        rows = [(identity, times, words) for identity, (times, words) in self._met.items()]
-        rows.sort(key=lambda row: (-row[1], row[2][0] or row[2][-1], row[0]))
-        for (kind, key, *_), times, words in rows:
+    def held(self) -> Iterator[Cited]:
+        for target, (times, words) in self._met.items():
             number, doc_type, date, issuer, title = (word or None for word in words)
-            held = kind == "record"
-            yield Cited(key if held else None, number, doc_type, date, issuer, title, held, times)
+            yield Cited(target, number, doc_type, date, issuer, title, True, times)
 
 
-def _identity(citation: dict[str, Any]) -> tuple[str, ...] | None:
-    """What tells a cited document from others; None for one that has neither number nor title."""
-    if target := citation.get("target"):
-        return "record", target
-    if number := citation.get("number"):
-        return "number", " ".join(number_parts(number)), citation.get("date") or ""
-    if title := citation.get("title"):
-        return "title", _key(title), citation.get("date") or ""
-    return None
+def _not_held(missing: Iterable[Missing], counted: set[str]) -> Iterator[Cited]:
+    """The documents missing that records counted cite, and how many of these do."""
+    for one in missing:
+        if times := len(counted.intersection(one.citing)):
+            yield Cited(None, one.number, one.doc_type, one.date, one.issuer, one.title, False, times)
 
 
 def _fuller(words: tuple[str, ...], before: tuple[str, ...] | None) -> tuple[str, ...]:
@@ -273,6 +277,10 @@ def _fuller(words: tuple[str, ...], before: tuple[str, ...] | None) -> tuple[str
     if before is None:
         return words
     return min(words, before, key=lambda said: (-sum(map(bool, said)), said))
+
+
+def _most_cited(one: Cited) -> tuple[object, ...]:
+    return -one.cited_by, one.number or one.title or "", one.date or "", one.issuer or "", one.id or ""
 
 
 class _Confidences:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import PLAN, Run
+from vbparse.archive import Archive, Narrow
 
 pytestmark = pytest.mark.usefixtures("archive")
 
@@ -41,6 +42,22 @@ def test_filters(argv: tuple[str, ...], types: dict[str, int], vbparse: Run) -> 
     done = vbparse("stats", "--json", *argv)
     assert done.code == 0
     assert {row["value"]: row["records"] for row in json.loads(done.out)["types"]} == types
+
+
+def test_what_is_cited(vbparse: Run, archive: Path, tmp_path: Path) -> None:
+    """What is cited and held is its record; what is not held is what the archive misses, as often cited."""
+    text = "Căn cứ Chỉ thị số 5-CT/TW, ngày 02/01/2017 của Ban Bí thư về đọc báo;\n"
+    for month in (7, 8):
+        paper = PLAN.format(month=month, more="").replace("trong chi bộ, Ban", f"trong chi bộ;\n{text}Ban")
+        (tmp_path / f"{month}.txt").write_text(paper, "utf-8")
+    assert vbparse("ingest", str(tmp_path / "7.txt"), str(tmp_path / "8.txt")).code == 0
+    found = Archive(archive).stats().cited
+    assert [(one.number, one.held, one.cited_by) for one in found] == [
+        ("9-CT/TW", True, 4), ("5-CT/TW", False, 2),
+    ]
+    assert [(one.number, len(one.citing)) for one in Archive(archive).missing()] == [("5-CT/TW", 2)]
+    found = Archive(archive).stats(narrow=Narrow(after="2018-08")).cited
+    assert [(one.number, one.cited_by) for one in found] == [("5-CT/TW", 1), ("9-CT/TW", 1)]
 
 
 def test_terminal(terminal: Run) -> None:

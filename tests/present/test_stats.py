@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tests.present.conftest import numbers
 from tests.test_statistics import RECORDS
 from vbparse.present import stats
 from vbparse.statistics import of
@@ -20,11 +21,7 @@ LONG = "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh
 def papers(record: dict[str, Any]) -> list[dict[str, Any]]:
     """Six records: three of one type, two of others, one without a type."""
     kinds = ("công văn", "công văn", "công văn", "kế hoạch", "báo cáo", None)
-    return [record | {"doc_type": kind} for kind in kinds]
-
-
-def numbers(records: list[dict[str, Any]]) -> dict[str, Any]:
-    return asdict(of(records))
+    return [record | {"id": str(place), "doc_type": kind} for place, kind in enumerate(kinds)]
 
 
 def section(found: dict[str, Any], key: str, top: int | None = None) -> stats.Section:
@@ -46,12 +43,12 @@ def test_distribution(top: int | None, title: str, words: list[str], record: dic
 
 def test_most(record: dict[str, Any]) -> None:
     """What does not add up has no row for the rest, but says how many there are."""
-    found = section(numbers([record, record | {"signers": []}]), "cited", 1)
+    found = section(numbers([record, record | {"id": "b", "signers": []}]), "cited", 1)
     assert found.title == "Được viện dẫn nhiều nhất (1/2)"
     assert [(row.spoken, row.times) for row in found.rows] == [
         ("9-CT/TW · chỉ thị · 2019-02-18 · Ban Bí thư · không có trong kho", 2),
     ]
-    signers = section(numbers([record, record | {"signers": []}]), "signers", 1)
+    signers = section(numbers([record, record | {"id": "b", "signers": []}]), "signers", 1)
     assert [row.spoken for row in signers.rows] == ["Lò Thị Mây · Ban Tuyên giáo Tỉnh ủy Ba Bể", "—"]
 
 
@@ -125,7 +122,7 @@ def test_tables(
 @given(RECORDS, st.none() | st.integers(1, 3))
 def test_any_records(records: list[dict[str, Any]], top: int | None) -> None:
     """Whatever records lack and however few rows are shown, distributions add up and every row has words."""
-    shown = stats.sections(numbers(records), top)
+    shown = stats.sections(asdict(of(records)), top)
     for section in shown[:4]:
         assert sum(row.times for row in section.rows) == len(records)
     for row in (row for section in shown for row in section.rows):
@@ -136,5 +133,5 @@ def test_any_records(records: list[dict[str, Any]], top: int | None) -> None:
 def test_nobody(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A record that says nothing is counted, and every bar can be drawn."""
     monkeypatch.setattr(stats, "is_terminal", lambda: True)
-    stats.show_stats(numbers([{}]), None)
+    stats.show_stats(asdict(of([{}])), None)
     assert "100.0%" in capsys.readouterr().out

@@ -18,13 +18,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.present.conftest import numbers
 from vbparse.present.figures import label
 from vbparse.present.markup import OPENING, spelt
 from vbparse.present.stats import sections
 from vbparse.present.stats_page import asked, page
 from vbparse.present.terminal import UNSAFE
 from vbparse.query import Narrow
-from vbparse.statistics import of
 
 CHROMIUM = shutil.which("chromium")
 OURS = {"html", "meta", "title", "style", "h1", "h2", "p", "dl", "div", "dt", "dd", "noscript", "main",
@@ -37,12 +37,14 @@ def records(record: dict[str, Any]) -> list[dict[str, Any]]:
     """Nine records of several types, dates and issuers, one of them without any."""
     kinds = (*["công văn"] * 3, *["kế hoạch"] * 2, "báo cáo", "chỉ thị", "tờ trình", None)
     dates = ("2019-06-21", "2019-06", "2019", "2019-07-01", "2020-01-02", "2021-12-31", "2021", "2018-05")
-    return [record | {"doc_type": kind, "date": date, "issuer": kind and f"Ban {kind}"}
-            for kind, date in zip(kinds, (*dates, None), strict=True)]
+    return [
+        record | {"id": f"{kind} {date}", "doc_type": kind, "date": date, "issuer": kind and f"Ban {kind}"}
+        for kind, date in zip(kinds, (*dates, None), strict=True)
+    ]
 
 
 def written(records: list[dict[str, Any]], top: int | None = None, subtitle: str = "") -> str:
-    return "".join(page(asdict(of(records)), top, subtitle))
+    return "".join(page(numbers(records), top, subtitle))
 
 
 def figures(text: str) -> dict[str, Any]:
@@ -63,7 +65,7 @@ def test_each_section_is_drawn_and_told(records: list[dict[str, Any]]) -> None:
     """Every figure has its place on the page; every section but the line of time has its table."""
     text = written(records)
     drawn = figures(text)
-    shown = sections(asdict(of(records)), None)
+    shown = sections(numbers(records), None)
     assert set(drawn) == {"months", *(section.key for section in shown)}
     assert re.findall('class="figure" id="figure-(.*?)"', text) == list(drawn)
     assert text.count("<tr>") == sum(len(section.rows) for section in shown)
