@@ -88,7 +88,7 @@ HELD = {"number": "9-CT/TW", "doc_type": "chỉ thị", "date": "2018-04-03", "t
 
 def lost(number: str | None, *citing: str, title: str | None = None) -> Missing:
     """A document that is missing, and cited by some records."""
-    cited = (Unmet(Paper(id), number, None, "", None, None, title, None, "cites", 1) for id in citing)
+    cited = (Unmet(Paper(id), None, number, None, "", None, None, title, None, "cites", 1) for id in citing)
     return Missing(f"missing:{number}", number, title, "chỉ thị", "2013", None, tuple(cited))
 
 

@@ -45,8 +45,9 @@ MENTION = {key: evidence("9-\nCT/TW", rule="")[key] for key in ("text", "spans")
 def numbers(records: list[dict[str, Any]]) -> dict[str, Any]:
     """The numbers about records; a document without a target is one that their archive does not hold."""
     unmet = (
-        Unmet(Paper(record["id"]), cited["number"], cited["number"] and lookup_key(cited["number"]),
-              cited["doc_type"], cited["date"], cited["issuer"], cited["title"], None, cited["relation"], 1)
+        Unmet(Paper(record["id"]), record["number"], cited["number"],
+              cited["number"] and lookup_key(cited["number"]), cited["doc_type"], cited["date"],
+              cited["issuer"], cited["title"], None, cited["relation"], 1)
         for record in records for cited in record.get("citations") or () if not cited["target"]
     )
     return asdict(of(records, gather(unmet)))
