@@ -39,6 +39,8 @@ def numbers(text: str) -> list[str]:
         pytest.param("số 32-\nCT/TW", "32-CT/TW", id="broken behind the dash"),
         pytest.param("số 32\n-CT/TW", "32-CT/TW", id="broken before the dash"),
         pytest.param("số 32-CT/\nTW", "32-CT/TW", id="broken behind the slash"),
+        pytest.param("số 65 19/BTC-TCHQ", "6519/BTC-TCHQ", id="a blank in the serial"),
+        pytest.param("số\n2\n15/QĐ-TTg", "15/QĐ-TTg", id="no serial over a line"),
         pytest.param("số 367-QĐ/TWĐTN-VP", "367-QĐ/TWĐTN-VP", id="drafting unit"),
         pytest.param("số 08-QĐi/TW", "08-QĐi/TW", id="quy định by its own code"),
         pytest.param("số 90-CTr/TU", "90-CTr/TU", id="code with a small letter"),

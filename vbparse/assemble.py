@@ -17,6 +17,7 @@ from vbparse.laws import unnumbered
 from vbparse.layout import Kind
 from vbparse.record import Citation, CopyOf, Evidence, Record, SourceRef, Warn
 from vbparse.relations import relation_at
+from vbparse.running import running
 from vbparse.tables import fingerprint
 from vbparse.text import Found, Part, Piece, Source, Text
 from vbparse.tokenizer import number_key
@@ -125,26 +126,27 @@ def _span(part: Part, source: Source, ordinal: int, parts: int) -> tuple[int, in
 
 def _citations(zone: Zones, own: Found[Any] | None, stamped: tuple[Found[Any], ...]) -> tuple[Citation, ...]:
     """Other documents named outside the document's own number, stamps and distribution list."""
-    text, part = zone.part.text, zone.part
-    blind = (
+    prose = running(zone.part)
+    text, start, end = prose.text, prose.at(zone.part.start), prose.at(zone.part.end)
+    blind = tuple(prose.piece(piece) for piece in (
         *(piece for found in (own, *stamped) if found for piece in found.pieces),
         *(c.piece for c in zone.cells[zone.foot : zone.appendix]),
         *(c.piece for c in zone.head if c.kind == Kind.NUMBER),
-    )
-    numbered = mentions(text, part.start, part.end, blind)
-    named = unnumbered(text, part.start, part.end, (*blind, *(c.piece for c in numbered)))
+    ))
+    numbered = mentions(text, start, end, blind)
+    named = unnumbered(text, start, end, (*blind, *(c.piece for c in numbered)))
     ordered = sorted((*numbered, *named), key=lambda c: c.piece)
     number = own.value.value if own is not None else None
     symbol = own.value.symbol if own is not None else None
-    return bind(text, _related(text, part, ordered), number_key(number) if number else None, symbol)
+    return bind(text, _related(text, start, end, ordered), number_key(number) if number else None, symbol)
 
 
-def _related(text: Text, part: Part, ordered: list[Cited]) -> list[Cited]:
+def _related(text: Text, start: int, end: int, ordered: list[Cited]) -> list[Cited]:
     """The mentions of a text in order, each with its relation."""
     out: list[Cited] = []
     for n, cited in enumerate(ordered):
-        floor = out[-1].piece.end if out else part.start
-        ceiling = ordered[n + 1].piece.start if n + 1 < len(ordered) else part.end
+        floor = out[-1].piece.end if out else start
+        ceiling = ordered[n + 1].piece.start if n + 1 < len(ordered) else end
         last = out[-1].relation if out else None
         relation = relation_at(text, cited.piece.start, cited.piece.end, floor, ceiling, last)
         out.append(replace(cited, relation=relation))

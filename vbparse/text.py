@@ -6,8 +6,8 @@ Inside, recognisers work on `Text.value`, which is normalised, and ask `Text.raw
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
@@ -51,6 +51,15 @@ class Origin:
         stretch = bisect_right(self._here, i) - 1
         return int(self._there[stretch] + i - self._here[stretch])
 
+    def of(self, pieces: Iterable[Piece]) -> Origin:
+        """The origin of what these pieces are together."""
+        stretches, length = list[tuple[int, int]](), 0
+        for start, end in pieces:
+            inner = self._here[bisect_right(self._here, start) : bisect_left(self._here, end)]
+            stretches += [(length + here - start, self[here]) for here in (start, *inner)]
+            length += end - start
+        return Origin(stretches, length + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -83,6 +92,15 @@ class Text:
             last -= 1
         return Span(first, last)
 
+
+    def without(self, cuts: Sequence[Piece]) -> Text:
+        """The text with some pieces left out, which are in order."""
+        ends = (*(cut.start for cut in cuts), len(self.value))
+        kept = [Piece(start, end) for start, end in zip((0, *(cut.end for cut in cuts)), ends, strict=True)]
+        value, low, shape = (
+            "".join(form[start:end] for start, end in kept) for form in (self.value, self.plain, self.shape)
+        )
+        return Text(self.raw_text, value, low, shape, self.origin.of(kept))
 
     def capitals(self, start: int, end: int) -> int:
         """How many capitals stand in `value[start:end]`."""

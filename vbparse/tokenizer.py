@@ -27,11 +27,10 @@ _CODE = (
     r"(?:[A-ZĐƯÂÊÔƠĂ]|[a-zđ](?=[A-ZĐ]))[A-Za-zĐđƯưÂÊÔƠĂ0-9&]{0,24}+(?!\p{L})(?:\.[A-ZĐ][A-Za-zĐđ0-9]{0,9})?"
 )
 # `12a` is another document than `12`; a blank inside is OCR's, right behind "số" only (`65 19/BTC-TCHQ`).
-_SERIAL = r"(?:\d{1,8}|(?<=s[ốôo06]\s)\d{1,3}\s\d{1,3}(?=\s?/))(?:[a-zđA-ZĐ](?![A-Za-zĐđ])|-\d{1,3}(?=/))?"
-# A break that OCR or the page's edge puts in; before a dash only where a code follows at once, or it is a
+_SERIAL = r"(?:\d{1,8}|(?<=s[ốôo06]\s)\d{1,3}[ ]\d{1,3}(?=\s?/))(?:[a-zđA-ZĐ](?![A-Za-zĐđ])|-\d{1,3}(?=/))?"
+# A break that OCR puts in; before a dash only where a code follows at once, or it is a
 # bullet (`… 18-NQ/TW` ⏎ `- UBND tỉnh`).
-_PAGE = r"(?:-{0,3}[ ]?(?:\d{1,3}|PAGE BREAK)[ ]?-{0,3}[ \t]*(?:\n[ \t]*){1,2})?"
-_GAP = rf"[ \t]{{0,2}}(?:(?:\n[ \t]*){{1,3}}{_PAGE})?"
+_GAP = r"[ \t]{0,2}(?:\n[ \t]*){0,3}"
 _JOIN = rf"[ \t]{{0,2}}[-/]{_GAP}|(?:\n[ \t]*){{1,2}}-[ ]?(?=\S)|[ \t]?\.(?=[A-ZĐ]{{2}})"
 _NUMBER = regex.compile(
     rf"(?<![\w/.,-]|\d[ ])(?P<serial>{_SERIAL})"
