@@ -12,20 +12,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vbparse import messages
+from vbparse.answers import Hit, Listed, ListResult, SearchResult, Stored
 from vbparse.catalog import Catalog, SavedSearch, exists, is_older, name_of
-from vbparse.errors import CannotCreate, DataError, NoInput
+from vbparse.errors import CannotCreate, NoInput
 from vbparse.faults import in_archive, make_folder
 from vbparse.index.snippet import marked
 from vbparse.indexing import Indexing
-from vbparse.ingest import Ingest, IngestReport, Notice, Problem, Progress
+from vbparse.ingest import EveryFileFailed, Ingest, IngestReport, Notice, Problem, Progress
 from vbparse.labelling import Labelled, label
 from vbparse.lock import WriterLock
 from vbparse.lookup import find_document, narrowing
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from vbparse.catalog import Heading
     from vbparse.citing import Citing
     from vbparse.duplicates import Copies
-    from vbparse.index.found import Counts, Named, Sort, Why
+    from vbparse.index.found import Named, Sort
     from vbparse.listing import Order
     from vbparse.missing import Missing
     from vbparse.network import Network
@@ -50,74 +51,6 @@ __all__ = [
 
 
 _WIDE = Narrow()
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A record as the archive has it, with what its citations are; its text, its file's text."""
-
-    id: str
-    record: dict[str, Any]
-    text: str
-    source_text: str
-    tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A record that answers a query: why, how well, and where in its text, the matches in «».
-
-    `why`: `is` the document named, `cites` it, or answers by its `text` and fields.
-    """
-
-    why: Why
-    score: float
-    snippet: str
-    record: dict[str, Any]
-    tags: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResult:
-    """A page of `total` hits, the documents that the query names, and sentences to say with them.
-
-    `facets`: of each that was asked for, its values with how many of all hits have them; years from the
-    newest, others from the most frequent, None (no value) last.
-    """
-
-    hits: tuple[Hit, ...]
-    total: int
-    named: tuple[Named, ...]
-    notes: tuple[str, ...]
-    facets: Mapping[Facet, Counts]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A record of a list: `within` is its file's path in the folder that was ingested, `text` its own."""
-
-    id: str
-    record: dict[str, Any]
-    within: bytes
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListResult:
-    """A page of a list of `total` records; `notes` and `facets` as a search has them."""
-
-    listed: tuple[Listed, ...]
-    total: int
-    notes: tuple[str, ...]
-    facets: Mapping[Facet, Counts]
-
-
-class EveryFileFailed(DataError):
-    """An ingest in which no file could be read; `report` says what became of each."""
-
-    def __init__(self, message: str, report: IngestReport) -> None:
-        super().__init__(message)
-        self.report = report
 
 
 class Archive:

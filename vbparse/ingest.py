@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from vbparse import messages
 from vbparse.catalog import Catalog, File, Place, Stamp, lookup_key
-from vbparse.errors import SkippedSource, UnreadableSource
+from vbparse.errors import DataError, SkippedSource, UnreadableSource
 from vbparse.lineage import Version, heirs
 from vbparse.readers import Found, printable, read
 from vbparse.text import Source
@@ -92,6 +92,14 @@ class IngestReport:
     notices: tuple[Notice, ...] = ()
     interrupted: bool = False
     notes: tuple[str, ...] = ()
+
+
+class EveryFileFailed(DataError):
+    """An ingest in which no file could be read; `report` says what became of each."""
+
+    def __init__(self, message: str, report: IngestReport) -> None:
+        super().__init__(message)
+        self.report = report
 
 
 class Ingest:

@@ -1,0 +1,71 @@
+"""What an archive answers with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from vbparse.index.found import Counts, Named, Why
+    from vbparse.query import Facet
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A record as the archive has it, with what its citations are; its text, its file's text."""
+
+    id: str
+    record: dict[str, Any]
+    text: str
+    source_text: str
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that answers a query: why, how well, and where in its text, the matches in «».
+
+    `why`: `is` the document named, `cites` it, or answers by its `text` and fields.
+    """
+
+    why: Why
+    score: float
+    snippet: str
+    record: dict[str, Any]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """A page of `total` hits, the documents that the query names, and sentences to say with them.
+
+    `facets`: of each that was asked for, its values with how many of all hits have them; years from the
+    newest, others from the most frequent, None (no value) last.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    named: tuple[Named, ...]
+    notes: tuple[str, ...]
+    facets: Mapping[Facet, Counts]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A record of a list: `within` is its file's path in the folder that was ingested, `text` its own."""
+
+    id: str
+    record: dict[str, Any]
+    within: bytes
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListResult:
+    """A page of a list of `total` records; `notes` and `facets` as a search has them."""
+
+    listed: tuple[Listed, ...]
+    total: int
+    notes: tuple[str, ...]
+    facets: Mapping[Facet, Counts]
