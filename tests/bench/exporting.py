@@ -1,4 +1,4 @@
-"""What an export of 20,000 records costs: processor time, memory, size; the records are the fixtures' over and over.
+"""What an export of 20,000 records costs: processor time, memory, size. They are the fixtures' over and over.
 
     python -m tests.bench.exporting             a table of every format
     python -m tests.bench.exporting FORMAT FILE one export, in this process
