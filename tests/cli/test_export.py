@@ -66,7 +66,8 @@ def test_folders_of_one_name(vbparse: Run, tmp_path: Path) -> None:
             (tmp_path / name / "1.txt").write_text(plan(serial), "utf-8")
             assert vbparse("ingest", str(tmp_path / name), "--archive", kho).code == 0
     here, there = (
-        vbparse("export", "--format", "csv", "--archive", str(tmp_path / name)).out for name in ("kho-a", "kho-z")
+        vbparse("export", "--format", "csv", "--archive", str(tmp_path / name)).out
+        for name in ("kho-a", "kho-z")
     )
     assert here == there
     assert here.count(",1.txt,") == 2
