@@ -158,7 +158,7 @@ def network(catalog: Catalog, key: str | None, wanted: Narrowing, depth: int) ->
             at = (unmet.citing.id, one.id, unmet.relation)
             more = edges[at].mentions if at in edges else 0
             edges[at] = Edge(*at, unmet.mentions + more)
-    kept = None
+    start = kept = None
     if key is not None:
         start = _start(catalog, key, wanted, lost)
         kept = _within(start, edges.values(), depth)
@@ -169,6 +169,7 @@ def network(catalog: Catalog, key: str | None, wanted: Narrowing, depth: int) ->
     return Network(
         tuple(sorted(nodes, key=lambda node: node.id)),
         tuple(edges[at] for at in sorted(edges) if at[0] in inside and at[1] in inside),
+        centre=start,
     )
 
 

@@ -69,6 +69,10 @@ NOT_ON_A_TERMINAL = "A terminal shows no {format}; name a file with --output."
 CELLS_CUT = "{count} of the sheet {sheet} held more than Excel's 32,767 characters: cut, and marked […]."
 CLASSIFIED_EXPORTED = "{count} marked MẬT, TỐI MẬT or TUYỆT MẬT: see whether they may leave this machine."
 
+# graph
+NOTHING_TO_DRAW = "The archive holds no document, so there is nothing to draw."
+DRAWN = "{nodes} ({missing} not in the archive) and {edges} written to {path}."
+
 # list
 NOTHING_LISTED = "The archive holds no such document."
 

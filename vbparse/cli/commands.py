@@ -12,6 +12,7 @@ import typer
 from vbparse import messages
 from vbparse.cli.citing import app as citing
 from vbparse.cli.exporting import app as exporting
+from vbparse.cli.graph import app as graph_command
 from vbparse.cli.labelling import app as labelling
 from vbparse.cli.listing import app as listing
 from vbparse.cli.options import (
@@ -46,6 +47,7 @@ app.add_typer(listing)
 app.add_typer(stats_command)
 app.add_typer(citing)
 app.add_typer(exporting)
+app.add_typer(graph_command)
 app.add_typer(labelling)
 app.add_typer(tables_group, name="tables")
 

@@ -32,6 +32,7 @@ _KIND = {
 }
 
 _SMALLEST, _LARGEST = 6.0, 26.0
+_LONGEST = 40  # letters of a subject that stands in place of a number
 
 
 def kind(relation: str) -> str:
@@ -58,8 +59,9 @@ def name(node: Node) -> str:
     if node.number:
         return clean(node.number)
     subject = clean(node.subject or "")
-    short = subject if len(subject) <= 40 else subject[:39].rstrip() + "…"
-    return short or clean(node.doc_type or "") or ABSENT
+    if len(subject) > _LONGEST:
+        subject = (subject[:_LONGEST].rpartition(" ")[0] or subject[:_LONGEST]) + "…"
+    return subject or clean(node.doc_type or "") or ABSENT
 
 
 def clean(text: str) -> str:
