@@ -16,7 +16,7 @@ import vbparse
 ROOT = Path(__file__).parent.parent
 LOCKS = sorted(ROOT.glob("requirements*.lock"))
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
-SLOW = {"whoosh", "pydantic", "plotly", "rich.table", "sqlite3", "xlsxwriter"}
+SLOW = {"whoosh", "networkx", "numpy", "pydantic", "plotly", "rich.table", "sqlite3", "xlsxwriter"}
 WHOOSHES = {"whoosh", "whoosh3", "whoosh-reloaded"}
 
 
