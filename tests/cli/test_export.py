@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.conftest import DIRECTIVE, PLAN
 from tests.papers import decision, plan
 from vbparse import messages
 from vbparse.cli.exporting import Kind, Promise
@@ -49,7 +50,8 @@ def lay_out(parent: Path) -> Path:
     """A folder of papers below some folder: one with a bundle, names that need care, folders in it."""
     folder = parent / "ho-so"
     names = {"a.txt": plan("84"), "b/c.txt": decision("5"), "b/Đ.txt": plan("85"), "b.txt": plan("84"),
-             "ab.txt": plan("86") + decision("6"), "x=1.txt": decision("9")}
+             "ab.txt": plan("86") + decision("6"), "x=1.txt": decision("9"), "y/0.txt": DIRECTIVE,
+             "b/kh.txt": PLAN.format(month=5, more="cho các xã")}
     for name, text in names.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
@@ -88,9 +90,11 @@ def test_law(vbparse: Run, exports: Exports, tmp_path: Path) -> None:
         assert str(tmp_path).encode() not in here[kind]
     lines = [json.loads(line)["source"] for line in here["jsonl"].splitlines()]
     assert [(line["path"], line["part"]) for line in lines] == [
-        ("a.txt", 1), ("ab.txt", 1), ("ab.txt", 2), ("b/c.txt", 1), ("b/Đ.txt", 1), ("v\\xe0o\x1b.txt", 1),
-        ("x=1.txt", 1),
+        ("a.txt", 1), ("ab.txt", 1), ("ab.txt", 2), ("b/c.txt", 1), ("b/kh.txt", 1), ("b/Đ.txt", 1),
+        ("v\\xe0o\x1b.txt", 1), ("x=1.txt", 1), ("y/0.txt", 1),
     ]
+    ids = {record["number"]: record["id"] for record in map(json.loads, here["jsonl"].splitlines())}
+    assert f'"target":"{ids["9-CT/TW"]}"'.encode() in here["jsonl"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
