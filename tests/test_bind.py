@@ -69,6 +69,14 @@ def test_tells_come_from_any_mention() -> None:
             id="a letter's appendix",
         ),
         pytest.param(
+            state() + "\nPHỤ LỤC I\n(Kèm theo Quyết định số 123/QĐ-UBND ngày 05/3/2020)\n",
+            id="on its appendix, the year misread",
+        ),
+        pytest.param(
+            state(body=f"Quyết định số 123/QĐ-UBND ngày 06/3/2021 này gửi các xã.\n{BODY}"),
+            id="with a day misread",
+        ),
+        pytest.param(
             state(number="Số:      /QĐ-UBND") + "\nPHỤ LỤC\n(Kèm theo Quyết định số 123/QĐ-UBND)\n",
             id="on an appendix, the serial lost at the head",
         ),
@@ -153,6 +161,27 @@ def test_an_alias_binds_later_uses() -> None:
         "Sơ kết Chỉ thị 32 vào cuối năm."
     )
     assert set(citations(text)) == {"32-CT/TW"}
+
+
+@pytest.mark.parametrize(
+    ("said", "dates"),
+    [
+        pytest.param("số 123/QĐ-UBND ngày 05/3/2019", ["2019-03-05"], id="its own number in another year"),
+        pytest.param("số 15/QĐ-UBND ngày 5/3/2018 và số 15/QĐ-UBND ngày 6/4/2019",
+                     ["2018-03-05", "2019-04-06"], id="two years"),
+        pytest.param("số 15/QĐ-UBND ngày 5/3/2018 và số 15/QĐ-UBND ngày 6/3/2018", ["2018-03-05"],
+                     id="a day misread"),
+        pytest.param("số 15/QĐ-UBND và số 15/QĐ-UBND ngày 6/4/2019", ["2019-04-06"], id="a day told once"),
+        pytest.param("số 15/QĐ-UBND ngày 5/3/2018, số 15/QĐ-UBND ngày 6/4/2019 và số 15/QĐ-UBND",
+                     ["2018-03-05", "2019-04-06"], id="two years, then the number alone"),
+        pytest.param("số 15/2018/QĐ-UBND ngày 5/3/2018 và số 15/2018/QĐ-UBND ngày 5/3/2013", ["2018-03-05"],
+                     id="a number that bears its year"),
+    ],
+)
+def test_numbers_begin_anew(said: str, dates: list[str]) -> None:
+    """One number with days of two years is two documents; a misread day makes none."""
+    found = record(state(body=f"Căn cứ Quyết định {said} về cây;\n{BODY}")).citations
+    assert [cited.date for cited in found] == dates
 
 
 def test_a_law_with_its_number_is_one_entry() -> None:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from vbparse import __version__, issuers, messages, resolve
-from vbparse.bind import bind
+from vbparse.bind import Own, bind
 from vbparse.citations import Cited, mentions
 from vbparse.laws import unnumbered
 from vbparse.layout import Kind
@@ -20,7 +20,6 @@ from vbparse.relations import relation_at
 from vbparse.running import running
 from vbparse.tables import fingerprint
 from vbparse.text import Found, Part, Piece, Source, Text
-from vbparse.tokenizer import number_key
 from vbparse.zones import Zones
 
 Findings = Mapping[str, tuple[Found[Any], ...]]
@@ -112,7 +111,7 @@ def _fields(zone: Zones, found: Findings, single: dict[str, Found[Any] | None]) 
         "recipients": tuple(resolve.stands_for(f.value, addressees) for f in found["recipients"]),
         "signers": signers,
         "stamps": tuple(f.value for f in found["stamps"]),
-        "citations": _citations(zone, own, found["stamps"]),
+        "citations": _citations(zone, own, _value(single["date"]), found["stamps"]),
         "copy_of": CopyOf() if typed is not None and typed.rule == "type.copy" else None,
     }
 
@@ -124,7 +123,9 @@ def _span(part: Part, source: Source, ordinal: int, parts: int) -> tuple[int, in
     return start, end
 
 
-def _citations(zone: Zones, own: Found[Any] | None, stamped: tuple[Found[Any], ...]) -> tuple[Citation, ...]:
+def _citations(
+    zone: Zones, own: Found[Any] | None, date: str | None, stamped: tuple[Found[Any], ...]
+) -> tuple[Citation, ...]:
     """Other documents named outside the document's own number, stamps and distribution list."""
     prose = running(zone.part)
     text, start, end = prose.text, prose.at(zone.part.start), prose.at(zone.part.end)
@@ -136,9 +137,8 @@ def _citations(zone: Zones, own: Found[Any] | None, stamped: tuple[Found[Any], .
     numbered = mentions(text, start, end, blind)
     named = unnumbered(text, start, end, (*blind, *(c.piece for c in numbered)))
     ordered = sorted((*numbered, *named), key=lambda c: c.piece)
-    number = own.value.value if own is not None else None
-    symbol = own.value.symbol if own is not None else None
-    return bind(text, _related(text, start, end, ordered), number_key(number) if number else None, symbol)
+    itself = Own(own.value.value, own.value.symbol, date) if own is not None else Own(None, None, date)
+    return bind(text, _related(text, start, end, ordered), itself)
 
 
 def _related(text: Text, start: int, end: int, ordered: list[Cited]) -> list[Cited]:

@@ -1,13 +1,15 @@
 """Mentions → citations: one entry a document cited, with all its mentions and what they told.
 
 An alias ("sau đây gọi tắt là Chỉ thị 32") binds by the type and number inside it; a document's own
-number is no citation.
+number is no citation. Offices begin their numbers anew: one number with days of two years is two documents.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import regex
 
@@ -45,7 +47,7 @@ _ALIAS = regex.compile(
 
 
 _SERIAL = regex.compile(r"\d{1,4}")
-_ENCLOSED = regex.compile(r"kem theo\s*$")
+_ENCLOSED = regex.compile(r"(?P<appendix>\(\s*(?:ban hanh\s+)?)?\bkem theo\s*$")
 _FROM_NUMBER = regex.compile(r"\s*\bso\b.*$")
 _FROM_YEAR = regex.compile(r"\s*(?:,?\s*nam)?\s*(?:(?:19|20)\d\d|ngay\b.*)$")
 
@@ -58,26 +60,41 @@ class _Entry:
     mentions: list[Cited] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
 
+    def is_apart(self, cited: Cited) -> bool:
+        """Whether a mention of its number is of another document."""
+        return any(_apart(cited, mention.date) for mention in self.mentions)
 
-def bind(
-    text: Text, found: Iterable[Cited], own_key: str | None, own_symbol: str | None
-) -> tuple[Citation, ...]:
+
+class Own(NamedTuple):
+    """What a document says of itself: its number, what of it stands behind the serial, its day."""
+
+    number: str | None
+    symbol: str | None
+    date: str | None
+
+
+def bind(text: Text, found: Iterable[Cited], own: Own) -> tuple[Citation, ...]:
     """The citations of a document in the order of their first mention."""
-    entries: dict[str, _Entry] = {}
+    entries: list[_Entry] = []
+    alike: dict[str, list[_Entry]] = defaultdict(list)
     numbered_laws: set[str] = set()
     ordered = sorted(found, key=lambda c: c.piece)
     printed = {(c.number, c.date, c.issuer): c for c in reversed(ordered) if c.number}
     dated = _dated_laws(ordered)
     for cited in ordered:
-        if own_key is not None and cited.key == own_key:
-            continue
         cited = _settled(cited, printed.values())
-        if own_key is None and cited.number and _is_own(text, cited, own_symbol):
+        if _is_own(text, cited, own):
             continue
-        entries.setdefault(_key(cited, dated), _Entry(cited)).mentions.append(cited)
+        same = alike[_key(cited, dated)]
+        entry = next((entry for entry in reversed(same) if not entry.is_apart(cited)), None)
+        if entry is None:
+            entry = _Entry(cited)
+            entries.append(entry)
+            same.append(entry)
+        entry.mentions.append(cited)
         if cited.number and cited.doc_type in ("luật", "bộ luật", "pháp lệnh"):
             numbered_laws.add(_law_name(text, cited))
-    kept = [e for e in entries.values() if e.first.number or _law_title(e.first.title) not in numbered_laws]
+    kept = [e for e in entries if e.first.number or _law_title(e.first.title) not in numbered_laws]
     _alias(text, kept)
     return tuple(_citation(text, entry) for entry in kept)
 
@@ -137,15 +154,29 @@ def _is_sound(cited: Cited) -> bool:
     return cited.issuer is not None and code in codes_of(cited.issuer)
 
 
-def _is_own(text: Text, cited: Cited, own_symbol: str | None) -> bool:
-    """Whether "(Kèm theo Công văn số …)" on an appendix names the document whose serial is lost."""
-    if own_symbol is None or cited.number is None:
+def _is_own(text: Text, cited: Cited, own: Own) -> bool:
+    """Whether a mention names the document itself; its number of another year is another document's.
+
+    "(Kèm theo Công văn số …)" on an appendix is its own whatever the day, and tells it where its serial
+    is lost.
+    """
+    if cited.number is None:
         return False
-    before = text.plain[max(0, cited.piece.start - 24) : cited.piece.start]
-    return (
-        number_key(cited.number).endswith(number_key(own_symbol))
-        and _ENCLOSED.search(before) is not None
-    )
+    enclosed = _ENCLOSED.search(text.plain, max(0, cited.piece.start - 24), cited.piece.start)
+    if own.number is not None:
+        on_appendix = enclosed is not None and enclosed["appendix"] is not None
+        return cited.key == number_key(own.number) and (on_appendix or not _apart(cited, own.date))
+    return own.symbol is not None and enclosed is not None and cited.key.endswith(number_key(own.symbol))
+
+
+def _apart(cited: Cited, date: str | None) -> bool:
+    """Whether the day of a mention is of another year: numbers begin anew, where they bear no year.
+
+    Two days of one year are one that was misread.
+    """
+    if not cited.date or not date or _HAS_YEAR.search(cited.number or ""):
+        return False
+    return cited.date[:4] != date[:4]
 
 
 def _law_name(text: Text, cited: Cited) -> str:
