@@ -61,7 +61,7 @@ def test_empty() -> None:
 
 def test_the_same_every_time() -> None:
     """The same network gives the same bytes."""
-    network = generated(300, 700)
+    network = generated(100, 200)
     assert "".join(svg_of(network)) == "".join(svg_of(network))
 
 
