@@ -69,6 +69,22 @@ def read(done: tuple[int, str, str]) -> tuple[str | None, str | None, str]:
     return record["doc_type"], record["issuer"], record["source"]["rules"]
 
 
+def test_abbreviations_are_added(program: Run, own: Path, tmp_path: Path) -> None:
+    """A short form of the user's finds the long one and back, for as long as the tables are given."""
+    (own / "abbreviations.csv").write_text(
+        "short,long,source,examples,counterexamples\n"
+        "TVU,Trạm Vườn ươm,thực tế,TVU tỉnh = Trạm Vườn ươm tỉnh,TVH tỉnh = Trạm Vườn ươm tỉnh\n", "utf-8",
+    )
+    for serial, recipient in (("12", "TVU xã"), ("13", "Trạm Vườn ươm tỉnh")):
+        paper = PAPER.replace("12/", f"{serial}/").replace("- Lưu", f"- {recipient};\n- Lưu")
+        (tmp_path / f"{serial}.txt").write_text(paper, "utf-8")
+    kho = ("--archive", str(tmp_path / "kho"), "--tables", str(own))
+    assert program("ingest", str(tmp_path / "12.txt"), str(tmp_path / "13.txt"), *kho).code == 0
+    for query in ("recipient:TVU", 'recipient:"vườn ươm"'):
+        assert len(program("search", query, *kho).out.splitlines()) == 2
+    assert len(program("search", "recipient:TVU", *kho[:2]).out.splitlines()) == 1
+
+
 def test_rows_are_added(program: Run, own: Path, tmp_path: Path) -> None:
     """A type and a body of the user's are read like any other, and the record says that they were known."""
     without = read(program("parse", "--jsonl", str(tmp_path / "a.txt")))

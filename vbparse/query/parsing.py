@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from vbparse.query.tree import And, Field, Node, Not, Or, Phrase, Query, Word, joined
-from vbparse.query.values import FIELDS, field_leaves, spelt
+from vbparse.query.tree import And, Field, Node, Not, Or, Phrase, Query, Word, joined, spelt
+from vbparse.query.values import FIELDS, field_leaves
 from vbparse.reference import NumberRef, leading_type, read
 from vbparse.words import words
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, get_args
 
 from vbparse.reference import NumberRef
+from vbparse.words import marked, places, words
 
 Field: TypeAlias = Literal[
     "number", "type", "issuer", "signer", "recipient", "place", "date", "cites", "subject", "arrived",
@@ -157,3 +158,9 @@ def joined(kind: type[And] | type[Or], items: Iterable[Node | None]) -> Node | N
         if item is not None:
             flat.update(dict.fromkeys(item.items if isinstance(item, kind) else (item,)))
     return kind(tuple(flat)) if len(flat) > 1 else next(iter(flat), None)
+
+
+def spelt(text: str) -> tuple[Word, ...]:
+    """The words of a text, as it spells them."""
+    spellings = (marked(text[place.start: place.end]) for place in places(text))
+    return tuple(Word(word, spelling) for word, spelling in zip(words(text), spellings, strict=True))

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from vbparse.query.tree import DateRange, Field, FieldTerm, Node, Or, Phrase, Tagged, Word, joined
+from vbparse.query.abbreviations import ways_of_writing
+from vbparse.query.tree import DateRange, Field, FieldTerm, Node, Or, Phrase, Tagged, Word, joined, spelt
 from vbparse.reference import Bounds, NumberRef, Role, bounds, read, types_by_code
-from vbparse.words import marked, places, words
+from vbparse.words import words
 
 FIELDS: dict[str, Field] = {
     "number": "number", "so": "number",
@@ -26,6 +27,9 @@ FIELDS: dict[str, Field] = {
     "text": "text",
 }
 """The names of fields, without marks and blanks: `số:`, `nơi nhận:` and `coquan:` are read too."""
+
+_OF_BODIES = ("recipient", "issuer", "stamp")
+"""Fields whose values name bodies, which are abbreviated."""
 
 
 def field_leaves(field: Field, value: str) -> list[Node]:
@@ -47,10 +51,13 @@ def field_leaves(field: Field, value: str) -> list[Node]:
     run = spelt((field == "stamp" and value.lstrip("0")) or value)
     if field == "text" and run:
         return [run[0] if len(run) == 1 else Phrase(run)]
+    ways: tuple[tuple[Word, ...], ...] = (run,)
     if field == "type" and (names := types_by_code(value)):
-        either = joined(Or, [FieldTerm(field, spelt(name)) for name in sorted(names)])
-        return [either] if either else []
-    return [FieldTerm(field, run)] if run else []
+        ways = tuple(spelt(name) for name in sorted(names))
+    elif run and field in _OF_BODIES:
+        ways = ways_of_writing(run)
+    either = joined(Or, [FieldTerm(field, way) for way in ways if way])
+    return [either] if either else []
 
 
 def date_range(value: str, field: Literal["date", "arrived"] = "date") -> DateRange | None:
@@ -63,9 +70,3 @@ def date_range(value: str, field: Literal["date", "arrived"] = "date") -> DateRa
     if not low or not high or not (first or last):
         return None
     return DateRange(min(low.low, high.low), max(low.high, high.high), field)
-
-
-def spelt(text: str) -> tuple[Word, ...]:
-    """The words of a text, as it spells them."""
-    spellings = (marked(text[place.start: place.end]) for place in places(text))
-    return tuple(Word(word, spelling) for word, spelling in zip(words(text), spellings, strict=True))

@@ -3,6 +3,7 @@
     doc_types()        tên loại văn bản and their codes                     doc_types.toml
     organisations()    bodies by the code in their numbers                  organisations.csv
     bodies()           names of bodies as letterheads print them            bodies.csv
+    abbreviations()    what is abbreviated among recipients                 abbreviations.csv
     provinces()        provinces and the dates between which they stood     provinces.csv
     signing()          how documents are signed: forms, posts, marks        signing.toml
     surnames()         the first syllables of names                         surnames.csv
@@ -27,6 +28,7 @@ from vbparse.tables.known import added, content_of, extend, known, tables_in, wo
 from vbparse.tables.places import province_among
 from vbparse.tables.reading import digest
 from vbparse.tables.rows import (
+    Abbreviation,
     Body,
     Confusions,
     Dated,
@@ -49,11 +51,11 @@ from vbparse.tables.rows import (
 )
 
 __all__ = [
-    "Body", "Confusions", "Dated", "Distinct", "District", "DocType", "Law", "Letters", "Lookalike",
-    "Organisation", "Province", "Purpose", "Relation", "Signing", "SigningForm", "Surname", "Term", "Word",
-    "bodies", "confusions", "districts", "doc_types", "extend", "fingerprint", "law_names", "lookalikes",
-    "organisations", "province_at", "provinces", "purposes", "relations", "signing", "surnames", "tables_in",
-    "terms", "valid_on",
+    "Abbreviation", "Body", "Confusions", "Dated", "Distinct", "District", "DocType", "Law", "Letters",
+    "Lookalike", "Organisation", "Province", "Purpose", "Relation", "Signing", "SigningForm", "Surname",
+    "Term", "Word", "abbreviations", "bodies", "confusions", "districts", "doc_types", "extend",
+    "fingerprint", "law_names", "lookalikes", "organisations", "province_at", "provinces", "purposes",
+    "relations", "signing", "surnames", "tables_in", "terms", "valid_on",
 ]
 
 
@@ -73,6 +75,12 @@ def organisations() -> tuple[Organisation, ...]:
 def bodies() -> tuple[Body, ...]:
     """Names of bodies, sorted by name; a longer one may begin with a shorter."""
     return known(Body)
+
+
+@cache
+def abbreviations() -> tuple[Abbreviation, ...]:
+    """Abbreviations of names, sorted by the short form; those of whole bodies stand in `bodies`."""
+    return known(Abbreviation)
 
 
 @cache

@@ -14,6 +14,7 @@ from vbparse import messages
 from vbparse.errors import NoInput, TableError
 from vbparse.tables.reading import HERE, Line, csv_lines, row_of, shape_of, toml_lines, toml_of
 from vbparse.tables.rows import (
+    Abbreviation,
     Body,
     Distinct,
     District,
@@ -55,6 +56,7 @@ TABLES = (
     Table("doc_types.toml", DocType, ("name", "regimes", "codes"), "type"),
     Table("organisations.csv", Organisation, ("code", "name", "regime", "valid_from")),
     Table("bodies.csv", Body, ("name",)),
+    Table("abbreviations.csv", Abbreviation, ("short",)),
     Table("provinces.csv", Province, ("name", "valid_from")),
     Table("districts.csv", District, ("name", "kind", "province", "valid_from")),
     Table("signing.toml", SigningForm, ("code",), "form"),

@@ -113,6 +113,22 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """What is abbreviated among recipients and in stamps: `MTTQ`, with all that it can be in `long`.
+
+    For what is no body in `bodies.csv`, whose `short` says the same. Codes of numbers are others
+    (`organisations.csv`): BTC numbers the papers of Bộ Tài chính and stands for Ban Tổ chức on the last
+    page. An example is `as printed = as meant`, a counterexample two names that stay apart.
+    """
+
+    short: str
+    long: tuple[str, ...]
+    source: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SigningForm:
     """A way to sign for another: code `TM` (thay mặt), printed `T/M`, `TM.`; `damaged` as OCR leaves it.
 

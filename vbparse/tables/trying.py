@@ -14,6 +14,7 @@ from typing import Any
 
 from vbparse import messages, tables
 from vbparse.tables.rows import (
+    Abbreviation,
     Body,
     DocType,
     Letters,
@@ -183,6 +184,14 @@ def confuses(row: Letters, text: str) -> bool:
     return seen != meant and look(seen, row.slot) == look(meant, row.slot)
 
 
+def stands_for(row: Abbreviation, text: str) -> bool:
+    """Whether `printed = meant` is one name, the short form in the one where a long one is in the other."""
+    printed, _, meant = text.partition(" = ")
+    short = rf"(?<!\w){re.escape(plain(row.short))}(?!\w)"
+    written_out = {re.sub(short, plain(long), plain(printed)) for long in row.long}
+    return plain(printed) != plain(meant) and plain(meant) in written_out
+
+
 def touches(row: Lookalike, text: str) -> bool:
     return re.search(row.pattern, text) is not None
 
@@ -210,6 +219,7 @@ _KNOWS: Mapping[type[Any], Callable[[Any, str], bool]] = {
     DocType: carries_type,
     Organisation: names_body,
     Body: heads,
+    Abbreviation: stands_for,
     SigningForm: signs,
     Purpose: has_purpose,
     Letters: confuses,
