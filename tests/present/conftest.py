@@ -10,6 +10,7 @@ import pytest
 from vbparse.catalog import lookup_key
 from vbparse.linking import Paper
 from vbparse.missing import Unmet, gather
+from vbparse.present.stats_page import page
 from vbparse.statistics import of
 
 SOURCE = """\
@@ -39,6 +40,9 @@ def citation(**known: Any) -> dict[str, Any]:
     return dict.fromkeys(keys) | {"relation": "cites", "aliases": [], "mentions": []} | known
 
 
+MARKUP = '<b>đậm</b> <a href="http://x/">y</a> &lt;i&gt; %{x}'
+"""What plotly would read as markup, as an entity and as a place to fill in."""
+
 MENTION = {key: evidence("9-\nCT/TW", rule="")[key] for key in ("text", "spans")}
 
 
@@ -51,6 +55,20 @@ def numbers(records: list[dict[str, Any]]) -> dict[str, Any]:
         for record in records for cited in record.get("citations") or () if not cited["target"]
     )
     return asdict(of(records, gather(unmet)))
+
+
+def written(records: list[dict[str, Any]], top: int | None = None, subtitle: str = "") -> str:
+    return "".join(page(numbers(records), top, subtitle))
+
+
+def hostile(record: dict[str, Any], payload: str) -> dict[str, Any]:
+    signer, citation = record["signers"][0], record["citations"][0]
+    return record | dict.fromkeys(("doc_type", "issuer", "place", "number"), payload) | {
+        "signers": [signer | {"name": payload}],
+        "citations": [citation | dict.fromkeys(("number", "doc_type", "issuer"), payload),
+                      citation | {"number": None, "title": payload}],
+        "warnings": [{"code": payload, "message": payload}],
+    }
 
 
 @pytest.fixture
@@ -104,3 +122,14 @@ def record() -> dict[str, Any]:
 def source_text() -> str:
     """The source that the record's spans count in."""
     return SOURCE
+
+
+@pytest.fixture
+def records(record: dict[str, Any]) -> list[dict[str, Any]]:
+    """Nine records of several types, dates and issuers, one of them without any."""
+    kinds = (*["công văn"] * 3, *["kế hoạch"] * 2, "báo cáo", "chỉ thị", "tờ trình", None)
+    dates = ("2019-06-21", "2019-06", "2019", "2019-07-01", "2020-01-02", "2021-12-31", "2021", "2018-05")
+    return [
+        record | {"id": f"{kind} {date}", "doc_type": kind, "date": date, "issuer": kind and f"Ban {kind}"}
+        for kind, date in zip(kinds, (*dates, None), strict=True)
+    ]
