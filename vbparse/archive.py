@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING
 from vbparse import messages
 from vbparse.answers import Hit, Listed, ListResult, SearchResult, Stored
 from vbparse.catalog import Catalog, SavedSearch, exists, is_older, name_of
-from vbparse.errors import CannotCreate, NoInput
+from vbparse.errors import NoInput
 from vbparse.faults import in_archive, make_folder
+from vbparse.home import default_folder
 from vbparse.index.snippet import marked
 from vbparse.indexing import Indexing
 from vbparse.ingest import EveryFileFailed, Ingest, IngestReport, Notice, Problem, Progress
@@ -288,16 +289,6 @@ class Archive:
         """The report of an ingest that writes nothing, not even the folder."""
         with closing(Catalog.open(self.folder) if exists(self.folder) else Catalog.create(None)) as catalog:
             return Ingest(catalog, lambda _: None, dry_run=True).over(files, on_progress)
-
-
-def default_folder() -> Path:
-    """The archive in the user's data folder, as the system has it."""
-    from platformdirs import user_data_path
-
-    folder = user_data_path("vbparse", appauthor=False)
-    if not folder.is_absolute():  # a system without a home
-        raise CannotCreate(messages.NO_DATA_FOLDER)
-    return folder
 
 
 def _listed(catalog: Catalog, heading: Heading) -> Listed:

@@ -9,11 +9,13 @@
     options.py       the options that several share
     parsing.py       `parse`, file by file
     replacing.py     a file that is written whole or not at all
+    completing.py    shell completion: the scripts, and what answers them with what offering.py finds
     ending.py        how each ends: the sentence and the exit code of whatever went wrong
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -27,6 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from vbparse.present.terminal import open_streams
 
         open_streams()
+        if shell := os.environ.get("_VBPARSE_COMPLETE"):
+            from vbparse.cli.completing import answer
+
+            return answer(shell)
         return run(list(sys.argv[1:] if argv is None else argv))
     except KeyboardInterrupt:  # while modules load, or once more while the first one is being told
         return INTERRUPTED

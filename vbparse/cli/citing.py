@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vbparse import messages
-from vbparse.cli.options import AsJson, Folder, Tables, archive, one_of, typed, with_tables
+from vbparse.cli.options import AsJson, Document, Folder, Tables, archive, one_of, typed, with_tables
 from vbparse.errors import NothingFound
 from vbparse.present.as_json import pretty
 from vbparse.present.terminal import Bytes, one_line, say, write_json
@@ -22,7 +22,7 @@ app = typer.Typer()
 
 @app.command()
 def cites(
-    key: Annotated[str, typer.Argument(metavar="NUMBER_OR_ID", hidden=True)],
+    key: Document,
     folder: Folder = None,
     by: Annotated[bool, typer.Option("--by", help="Show what cites it instead.")] = False,
     depth: Annotated[int, typer.Option("--depth", min=1, max=20, help="How many steps to follow.")] = 1,

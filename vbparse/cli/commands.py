@@ -11,6 +11,7 @@ import typer
 
 from vbparse import messages
 from vbparse.cli.citing import app as citing
+from vbparse.cli.completing import app as completing
 from vbparse.cli.exporting import app as exporting
 from vbparse.cli.graph import app as graph_command
 from vbparse.cli.labelling import app as labelling
@@ -18,6 +19,7 @@ from vbparse.cli.listing import app as listing
 from vbparse.cli.options import (
     AsJson,
     AsLines,
+    Document,
     Folder,
     Page,
     Paths,
@@ -49,6 +51,7 @@ app.add_typer(citing)
 app.add_typer(exporting)
 app.add_typer(graph_command)
 app.add_typer(labelling)
+app.add_typer(completing)
 app.add_typer(tables_group, name="tables")
 
 
@@ -151,7 +154,7 @@ def ingest(
 
 @app.command()
 def show(
-    key: Annotated[str, typer.Argument(metavar="NUMBER_OR_ID", hidden=True)],
+    key: Document,
     folder: Folder = None,
     as_json: AsJson = False,
     text: Annotated[bool, typer.Option("--text", help="Print the text of the document.")] = False,

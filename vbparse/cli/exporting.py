@@ -21,6 +21,7 @@ from vbparse.cli.options import (
     Folder,
     Issuers,
     Places,
+    QueryWords,
     Tables,
     Tags,
     Types,
@@ -62,7 +63,7 @@ class Promise(StrEnum):
 @app.command()
 def export(
     kind: Annotated[Kind, typer.Option("--format", help="What to write.")],
-    query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY]...", hidden=True)] = None,
+    query: QueryWords = None,
     output: Annotated[
         str | None, typer.Option("--output", metavar="FILE", help="Write here, whole or not at all.")
     ] = None,

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from vbparse import messages
+from vbparse.cli.offering import documents
 from vbparse.cli.options import Folder, Tables, archive, typed, with_tables
 from vbparse.cli.replacing import replacing
 from vbparse.errors import NothingFound, UsageError
@@ -30,7 +31,9 @@ class Kind(StrEnum):
 @app.command()
 def graph(
     kind: Annotated[Kind, typer.Option("--format", help="What to write.")],
-    key: Annotated[str | None, typer.Argument(metavar="[NUMBER_OR_ID]", hidden=True)] = None,
+    key: Annotated[
+        str | None, typer.Argument(metavar="[NUMBER_OR_ID]", hidden=True, click_type=documents)
+    ] = None,
     depth: Annotated[int, typer.Option("--depth", min=1, max=20, help="How many steps to follow.")] = 1,
     output: Annotated[
         str | None, typer.Option("--output", metavar="FILE", help="Write here, whole or not at all.")

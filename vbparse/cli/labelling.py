@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
+from click.shell_completion import CompletionItem
 from typer.core import TyperCommand
 
 from vbparse import messages
+from vbparse.cli.offering import offer_tagging, tagging, values
 from vbparse.cli.options import AsJson, Folder, archive, typed
 from vbparse.errors import UsageError
 from vbparse.present.as_json import pretty
@@ -48,10 +50,17 @@ class WithTags(TyperCommand):
         return super().parse_args(ctx, read)
 
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Its options, and the tags that can be taken off."""
+        found = super().shell_complete(ctx, incomplete)
+        return found if incomplete.startswith("--") else found + offer_tagging(ctx, incomplete)
+
+
 @app.command(cls=WithTags)
 def tag(
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="NUMBER_OR_ID... +TAG -TAG", hidden=True)
+        list[str] | None,
+        typer.Argument(metavar="NUMBER_OR_ID... +TAG -TAG", hidden=True, click_type=tagging),
     ] = None,
     folder: Folder = None,
     as_json: AsJson = False,
@@ -101,7 +110,9 @@ def _list(tags: dict[str, int], *, as_json: bool) -> None:
 @app.command()
 def searches(
     folder: Folder = None,
-    remove: Annotated[str | None, typer.Option("--remove", metavar="NAME", help="Forget this one.")] = None,
+    remove: Annotated[str | None, typer.Option(
+        "--remove", metavar="NAME", help="Forget this one.", click_type=values("search"),
+    )] = None,
     as_json: AsJson = False,
 ) -> None:
     """List the searches that were saved, with the options that narrow them.

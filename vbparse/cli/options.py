@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, overload
 import typer
 
 from vbparse import messages
+from vbparse.cli.offering import documents, files, folders, queries, values
 from vbparse.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,25 +48,40 @@ class CountBy(StrEnum):
 
 
 # Arguments are explained in the command's own text: click 8.5 drops the help that typer 0.24 gives them.
-Paths = Annotated[list[str], typer.Argument(metavar="PATH...", hidden=True)]
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", hidden=True, click_type=files)]
+Document = Annotated[str, typer.Argument(metavar="NUMBER_OR_ID", hidden=True, click_type=documents)]
+QueryWords = Annotated[
+    list[str] | None, typer.Argument(metavar="[QUERY...]", hidden=True, click_type=queries)
+]
 Folder = Annotated[str | None, typer.Option(
     "--archive", metavar="DIR", envvar="VBPARSE_ARCHIVE", help="The archive's folder, instead of your own.",
+    click_type=folders,
 )]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsLines = Annotated[bool, typer.Option("--jsonl", help="Print JSON, an object a line.")]
 Why = Annotated[bool, typer.Option("--why", help="Show the rule and the source line of each field.")]
 Page = Annotated[str | None, typer.Option(
     "--html", metavar="FILE", help="Write a page with every field and citation marked in its text.",
+    click_type=files,
 )]
 Tables = Annotated[str | None, typer.Option(
     "--tables", metavar="DIR", help="Add the tables in a folder to those that vbparse knows.",
+    click_type=folders,
 )]
 
-Types = Annotated[list[str] | None, typer.Option("--type", help="Of this type: \"kế hoạch\", KH.")]
-Years = Annotated[list[str] | None, typer.Option("--year", help="Dated in this year.")]
-Issuers = Annotated[list[str] | None, typer.Option("--issuer", help="From an issuer with these words.")]
-Places = Annotated[list[str] | None, typer.Option("--place", help="From a place with these words.")]
-Tags = Annotated[list[str] | None, typer.Option("--tag", help="With this tag.")]
+Types = Annotated[list[str] | None, typer.Option(
+    "--type", help="Of this type: \"kế hoạch\", KH.", click_type=values("doc_type"),
+)]
+Years = Annotated[list[str] | None, typer.Option(
+    "--year", help="Dated in this year.", click_type=values("year"),
+)]
+Issuers = Annotated[list[str] | None, typer.Option(
+    "--issuer", help="From an issuer with these words.", click_type=values("issuer"),
+)]
+Places = Annotated[list[str] | None, typer.Option(
+    "--place", help="From a place with these words.", click_type=values("place"),
+)]
+Tags = Annotated[list[str] | None, typer.Option("--tag", help="With this tag.", click_type=values("tag"))]
 After = Annotated[str | None, typer.Option("--after", help="Dated then or later: 2019, 2019-06-21.")]
 Before = Annotated[str | None, typer.Option("--before", help="Dated then or earlier.")]
 

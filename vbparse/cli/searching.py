@@ -11,6 +11,7 @@ from typer.core import TyperCommand
 
 from vbparse import messages
 from vbparse.cli.answering import Form, say_page
+from vbparse.cli.offering import values
 from vbparse.cli.options import (
     After,
     AsJson,
@@ -22,6 +23,7 @@ from vbparse.cli.options import (
     Limit,
     Offset,
     Places,
+    QueryWords,
     Sort,
     Tables,
     Tags,
@@ -46,6 +48,7 @@ Open = Annotated[int | None, typer.Option(
 Save = Annotated[str | None, typer.Option("--save", metavar="NAME", help="Keep the search under a name.")]
 Saved = Annotated[str | None, typer.Option(
     "--saved", metavar="NAME", help="Ask a search that was kept; @NAME is short for it.",
+    click_type=values("search"),
 )]
 
 app = typer.Typer()
@@ -67,7 +70,7 @@ class WithOpen(TyperCommand):
 
 @app.command(cls=WithOpen)
 def search(
-    query: Annotated[list[str] | None, typer.Argument(metavar="QUERY...", hidden=True)] = None,
+    query: QueryWords = None,
     folder: Folder = None,
     types: Types = None,
     years: Years = None,

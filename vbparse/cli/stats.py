@@ -14,6 +14,7 @@ from vbparse.cli.options import (
     Folder,
     Issuers,
     Places,
+    QueryWords,
     Tables,
     Tags,
     Types,
@@ -34,7 +35,7 @@ app = typer.Typer()
 
 @app.command()
 def stats(
-    query: Annotated[list[str] | None, typer.Argument(metavar="[QUERY...]", hidden=True)] = None,
+    query: QueryWords = None,
     folder: Folder = None,
     types: Types = None,
     years: Years = None,
