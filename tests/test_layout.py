@@ -168,6 +168,29 @@ def test_a_stamp_takes_two_lines() -> None:
     assert kinds("SỞ Y TẾ\nĐẾN\nSố: 871\nNgày: 24/6/2019\nChuyển: ....") == [Kind.STAMP] * 5
 
 
+def test_a_subject_of_one_line_is_no_office() -> None:
+    """Under its title and above a stamp stands what the law is about."""
+    stamp = "SỞ Y TẾ\nCÔNG VĂN ĐẾN\nSố: 871\nNgày: 24/6/2019\nChuyển: ...."
+    assert kinds(f"LUẬT\nTRỒNG CÂY\n\n{stamp}") == [Kind.TITLE, Kind.CAPS] + [Kind.STAMP] * 5
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        pytest.param("V/v thực hiện Công văn số 07-CV/TU,\nngày 5 tháng 4 năm 2010\n\n"
+                     "Huế, ngày 9 tháng 5 năm 2012",
+                     [Kind.ABOUT, Kind.TEXT, Kind.DATE], id="of a cited one"),
+        pytest.param("V/v thực hiện Công văn số 07-CV/TU\nngày 5 tháng 4 năm 2010", [Kind.ABOUT, Kind.DATE],
+                     id="the only one"),
+        pytest.param("V/v trồng cây\nngày 5 tháng 4 năm 2010\nHuế, ngày 9 tháng 5 năm 2012",
+                     [Kind.ABOUT, Kind.DATE, Kind.DATE], id="behind no number"),
+    ],
+)
+def test_a_day_below_a_number_is_of_the_number(lines: str, told: list[str]) -> None:
+    """A line of a subject may begin with the day of the document that it names."""
+    assert kinds(lines) == told
+
+
 def test_cells_hold_their_slices() -> None:
     """Every cell is the text between its offsets, without blanks at its ends."""
     text = normalize(

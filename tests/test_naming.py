@@ -26,6 +26,9 @@ from vbparse.naming import body_at, is_near_body, known_prefix, known_share, nea
         pytest.param(
             "UBND XÃ SUỐI MƠ", "UBND xã Suối Mơ", id="an abbreviation stays, an unknown place has capitals"
         ),
+        pytest.param("XÃ ĐĂK RONG", "Xã Đăk Rong", id="a commune, no district's damaged name"),
+        pytest.param("ĐẢNG ỦY XÃ NÂM N'JANG", "Đảng ủy xã Nâm N'Jang", id="a capital behind an apostrophe"),
+        pytest.param("HUYỆN ỦY CƯ M'GAR", "Huyện ủy Cư M'gar", id="but as the tables have it"),
         pytest.param("BỘ TRƯỞNG", "Bộ trưởng", id="post"),
     ],
 )
@@ -115,6 +118,14 @@ def test_known_prefix() -> None:
         pytest.param(
             "Sở Tài nguyên và\nMôi trường về", "Sở Tài nguyên và Môi trường", id="a name over a line"
         ),
+        pytest.param("UBND huyện Cư M'gar về", "UBND huyện Cư M'gar", id="an apostrophe"),
+        pytest.param("Đảng ủy xã Y Tý về", "Đảng ủy xã Y Tý", id="a word of one letter"),
+        pytest.param(
+            "Ban Tuyên giáo Tỉnh ủy\nLào Cai, ngày 5 tháng 4 năm 2012", "Ban Tuyên giáo Tỉnh ủy",
+            id="above a date line",
+        ),
+        pytest.param("UBND TỈNH\nCăn cứ Luật", "UBND tỉnh", id="capitals end with their line"),
+        pytest.param("Đảng ủy, Ủy ban nhân dân xã có ý kiến", "Đảng ủy", id="a comma between two"),
         pytest.param("mọi người trong vườn", None, id="small letters"),
         pytest.param("", None, id="nothing"),
     ],

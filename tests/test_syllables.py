@@ -8,7 +8,7 @@ import pytest
 
 from vbparse.syllables import is_syllable, restored, whole_words
 
-PLACES = ("Hà Nội", "Gia Lai", "Khánh Hòa", "Đắk Pơ", "Đắk Glei", "An Giang", "An Khê")
+PLACES = ("Hà Nội", "Gia Lai", "Khánh Hòa", "Đắk Pơ", "Đắk Glei", "Đam Rông", "Ia Grai", "An Giang", "An Khê")
 
 
 @pytest.mark.parametrize("word", ["Nội", "nghiêng", "QUYẾT", "khuya", "Hoà", "hòa", "uỷ", "Y", "Ân"])
@@ -40,6 +40,8 @@ def test_words_are_made_whole(printed: str, whole: str) -> None:
     ("Đắk Glel", "Đắk Glei"),
     ("KHÁNB HÒA", "Khánh Hòa"),
     ("Đắk Ơ", None),                              # a commune beside a district Đắk Pơ
+    ("Đăk Rong", None),                           # a commune: no letter of it looks like Đam Rông's
+    ("Ia Glai", None),
     ("Hà Nam", None),                             # all its words are sound
     ("Nộl", None),
     ("Hà Xyz", None),

@@ -125,6 +125,7 @@ def cells(text: Text) -> tuple[Cell, ...]:
     """The cells of a text in reading order, each labelled with its `Kind`."""
     told = [replace(cell, kind=_kind(text, cell)) for cell in cut(text)]
     _tell_numbers(told)
+    _tell_dates(told)
     _tell_esign(told)
     _tell_stamps(told)
     return tuple(told)
@@ -172,6 +173,9 @@ def _kind(text: Text, cell: Cell) -> str:
     return Kind.CAPS
 
 
+_ENDS_IN_NUMBER = regex.compile(r"\d[\d/ ]{0,9}[-/]\p{Lu}[\p{L}&.-]*(?:[-/ ]{0,3}\p{Lu}[\p{L}&.-]*){0,3},?$")
+
+
 def _is_signature(cell: Cell) -> bool:
     """Whether a cell begins with an authority or a post in capitals, debris before it allowed for."""
     if len(cell.value) > 140:
@@ -194,6 +198,26 @@ def _tell_numbers(told: list[Cell]) -> None:
         short = len(cell.value) < 40 and len(label.value) < 12 and cell.kind in (Kind.TEXT, Kind.CAPS)
         if short and _BARE_NUMBER.match(cell.value) and NUMBER_HEAD.fullmatch(label.value):
             told[k + 1] = replace(cell, kind=Kind.NUMBER)
+
+
+def _tell_dates(told: list[Cell]) -> None:
+    """The day of a cited document, with which a subject's next line begins: `V/v … 03-CV/TW,` ⏎ `ngày …`.
+
+    Only where the document's own date line stands near.
+    """
+    for k, (above, cell) in enumerate(pairwise(tuple(told)), 1):
+        if cell.kind == Kind.DATE and cell.row - above.row == 1 and _names_a_document(above, cell):
+            near = (*told[max(0, k - 6) : k], *told[k + 1 : k + 9])
+            if any(other.kind == Kind.DATE for other in near):
+                told[k] = replace(cell, kind=Kind.TEXT)
+
+
+def _names_a_document(above: Cell, cell: Cell) -> bool:
+    """Whether a line of a subject ends with a number, and a day without a place follows."""
+    return (
+        above.kind in (Kind.ABOUT, Kind.TEXT) and cell.plain.startswith("ngay")
+        and _ENDS_IN_NUMBER.search(above.value[-40:]) is not None
+    )
 
 
 def _tell_esign(told: list[Cell]) -> None:
@@ -238,8 +262,9 @@ def _stamp_lines(told: list[Cell], k: int) -> tuple[int, set[str]]:
 def _office_above(told: list[Cell], k: int) -> int:
     """Where the receiver's name above a stamp's first line begins; a short line ends a longer one's name."""
     while k and told[k - 1].kind in (Kind.CAPS, Kind.SIGN) and told[k - 1].column == 0:
-        if told[k].row - told[k - 1].row > 2:
-            break
+        gap = told[k].row - told[k - 1].row
+        if gap > 2 or (gap == 2 and k > 1 and told[k - 2].kind == Kind.TITLE):
+            break                                 # a subject of one line stands above, under its title
         k -= 1
         if len(told[k].value) > 12:
             break

@@ -69,14 +69,16 @@ def ordinary(printed: str) -> str:
     place = province = False  # after "tỉnh", every word of the place has a capital
     while k < len(words):
         # A commune's name is its own, though a district elsewhere is written alike.
-        size, name = (0, None) if out and out[-1].lower().endswith(_COMMUNES) else _longest(words[k:])
+        commune = bool(out) and f" {out[-1].lower()}".endswith(_COMMUNES)
+        size, name = (0, None) if commune else _longest(words[k:])
         if name is not None:
             out.append(_closing(name, words[k + size - 1]))
             place = name.lower().endswith((*_UNITS, "ủy"))
             province = name.lower().endswith(("tỉnh", "tỉnh ủy", "thành ủy"))
             k += size
             continue
-        spoiled = _near_place(" ".join(words[k:]), province) if place and len(words) - k <= 4 else None
+        beyond = not place or commune or len(words) - k > 4
+        spoiled = None if beyond else _near_place(" ".join(words[k:]), province)
         if spoiled:
             out.append(spoiled)
             break
@@ -143,10 +145,11 @@ def _word(words: list[str], k: int, place: bool, first: bool) -> str:
     head = k > 0 and plain(words[k - 1]) in _HEADS and plain(word) not in _SMALL_PLAIN
     joined = k > 1 and plain(words[k - 1]) == "va" and plain(words[0]) in _HEADS
     if place or person or head or joined:
-        return word.capitalize()
+        return _BEGINS.sub(lambda letter: letter.group().upper(), word.lower())
     return word.capitalize() if first else word.lower()
 
 
+_BEGINS = regex.compile(r"^\p{Ll}|(?<=\p{L}['’])\p{Ll}")  # `Nâm N'Jang`
 # Words behind which a body's own name begins, with a capital: Vụ Chính sách, Ban Chỉ đạo.
 _HEADS = ("vu", "cuc", "so", "ban", "phong", "vien", "chi cuc", "tong cuc", "bo", "doan", "khoa", "to", "quy")
 _SMALL_PLAIN = tuple(plain(word) for word in _SMALL)
@@ -244,7 +247,12 @@ def post(printed: str, least: float = 0.86) -> str | None:
 
 _Word = tuple[str, str, int, int]                # a word, its comma, where each ends
 _PLAIN_UNITS = tuple(plain(unit) for unit in _UNITS)
-_WORD_AT = regex.compile(r"[ \t]*\n?[ \t]*(?P<word>-(?=\s?\p{Lu})|[\p{L}\d&./-]*[\p{L}\d])(?P<mark>,?)")
+_WORD_AT = regex.compile(
+    r"[ \t]*\n?[ \t]*"
+    r"(?P<word>-(?=\s?\p{Lu})|(?:[\p{L}\d&./-]|(?<=\p{Lu})['’](?=\p{L}))*[\p{L}\d])(?P<mark>,?)"
+)
+# A date line, which stands below a cited body in a letterhead of two columns: `Lào Cai, ngày 5 tháng …`.
+_DATE_LINE = regex.compile(r"\s*\n\s*\p{Lu}[\p{L}' ]{1,30}, ngày\s")
 
 
 def body_at(value: str, start: int, end: int) -> tuple[str, int] | None:
@@ -260,7 +268,7 @@ def body_at(value: str, start: int, end: int) -> tuple[str, int] | None:
     taken = 0
     while taken < len(words):
         size = _body_words([w + m for w, m, _, _ in words[taken:]])
-        if size == 0 or (size == 1 and taken and _ends_line(value, start, words[taken - 1], words[taken])):
+        if size == 0 or (taken and _ends_line(value, start, words[taken - 1], words[taken], size)):
             break
         taken += size
         if words[taken - 1][1]:
@@ -274,11 +282,20 @@ def body_at(value: str, start: int, end: int) -> tuple[str, int] | None:
     return (_mended(name), stop) if name[:1].isupper() or name.split()[0] in _UNITS else None
 
 
-def _ends_line(value: str, start: int, last: _Word, word: _Word) -> bool:
-    """Whether a known name ends with its line, and the next begins a sentence: `Chính phủ` ⏎ `Căn cứ`."""
-    if "\n" not in value[last[3] : word[2]] or _key([word[0]]) in _vocabulary():
+def _ends_line(value: str, start: int, last: _Word, word: _Word, size: int) -> bool:
+    """Whether a name ends with its line, and the next begins something else: `Chính phủ` ⏎ `Căn cứ`.
+
+    So do capitals where they end, and a name above a date line.
+    """
+    if "\n" not in value[last[3] : word[2]]:
         return False
+    if _DATE_LINE.match(value, last[3]):
+        return True
     name = value[start : last[2]]
+    if size > 1 or _key([word[0]]) in _vocabulary():
+        return False
+    if name.isupper() and " " in name and len(last[0]) > 2 and word[0].istitle():
+        return True
     return known_share(name) == 1.0 and not plain(name).endswith(_PLAIN_UNITS)
 
 
@@ -286,6 +303,8 @@ def _body_words(words: list[str]) -> int:
     """How many words here go on with a body's name; 0 where the sentence goes on."""
     for size in range(min(_LONGEST, len(words)), 0, -1):
         names = _vocabulary().get(_key(words[:size]))
+        if names and _has_commas(words[: size - 1]) and not any("," in name for name in names):
+            continue  # `của Đảng ủy, Ủy ban nhân dân xã có ý kiến`
         if (
             names
             and (size > 1 or words[0][:1].isupper() or names[0] in _UNITS)
@@ -299,7 +318,13 @@ def _body_words(words: list[str]) -> int:
         return 1
     if plain(word).strip(",") in ("khoa", "ngay", "tai", "ve"):
         return 0
-    return 1 if (word[:1].isupper() and not word.istitle()) or (word[:1].isupper() and len(word) > 1) else 0
+    if len(word) == 1 and word.isupper():
+        return 1 if len(words) > 1 and words[1].istitle() else 0  # `xã Y Tý`
+    return 1 if word[:1].isupper() else 0
+
+
+def _has_commas(words: list[str]) -> bool:
+    return any(word.endswith(",") for word in words)
 
 
 def _mended(name: str) -> str:

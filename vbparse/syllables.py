@@ -9,7 +9,7 @@ So a place that OCR spoiled is told from one that no table knows, and a blank in
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -23,6 +23,8 @@ _CLOSED = r"(?:a|e|i|o|u|y|oa|oe|oo|ua|ue|uo|uy|uye|ia|ie|ye)(?:c|ch|m|n|ng|nh|p
 _SYLLABLE = regex.compile(rf"{_ONSET}(?:{_OPEN}|{_CLOSED})")
 _NEEDS_CODA = frozenset("âấầẩẫậăắằẳẵặ")
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
+# Words of the highlands that begin their names: what follows is no syllable, and sound all the same.
+_HIGHLAND = frozenset({"dak", "krong", "ia", "ea", "ya", "chu", "cu", "kon", "buon", "plei"})
 # Letters that OCR takes for one another (domain of scans: l and i, n and u, b and h, q and g, c and e).
 _ALIKE = str.maketrans("l1j0ubqe", "iiionhgc")
 _INSIDE = regex.compile(r"(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll})")
@@ -54,20 +56,28 @@ def whole_words(printed: str) -> str:
 def restored(printed: str, names: Iterable[str]) -> str | None:
     """The one name that a damaged print can be; only words that are no syllables may differ, in a letter.
 
-    `Hà Nộl` is Hà Nội; `Đắk Ơ` stays what it is beside a Đắk Pơ.
+    `Hà Nộl` is Hà Nội; `Đắk Ơ` stays what it is beside a Đắk Pơ. In a highland name only letters that look
+    alike may: `Đắk Glel` is Đắk Glei, `Ia Glai` is no Ia Grai.
     """
     words = plain(printed).split()
     if not 1 < len(words) < 6 or all(map(is_syllable, printed.split())):
         return None
     sound = [is_syllable(word) for word in printed.split()]
-    near = {name for name in names if _agrees(words, sound, plain(name).split())}
+    differ = _look_alike if words[0] in _HIGHLAND else _near
+    near = {name for name in names if _agrees(words, sound, plain(name).split(), differ)}
     return near.pop() if len(near) == 1 else None
 
 
-def _agrees(words: list[str], sound: list[bool], name: list[str]) -> bool:
+def _agrees(
+    words: list[str], sound: list[bool], name: list[str], differ: Callable[[str, str], bool]
+) -> bool:
     return len(words) == len(name) and all(
-        a == b or (not whole and _near(a, b)) for a, b, whole in zip(words, name, sound, strict=True)
+        a == b or (not whole and differ(a, b)) for a, b, whole in zip(words, name, sound, strict=True)
     )
+
+
+def _look_alike(a: str, b: str) -> bool:
+    return a.translate(_ALIKE) == b.translate(_ALIKE)
 
 
 def _near(a: str, b: str) -> bool:
