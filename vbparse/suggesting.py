@@ -20,9 +20,9 @@ from itertools import islice, product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
-from vbparse.catalog import Catalog
+from vbparse.catalog import Catalog, name_key
 from vbparse.index.found import field_values
-from vbparse.query import FieldTerm, Leaf, Phrase, Query, Word, parse
+from vbparse.query import FieldTerm, Leaf, Phrase, Query, Tagged, Word, parse
 from vbparse.reference import NumberRef
 from vbparse.words import find_runs, marked, marked_words, places, words
 
@@ -108,8 +108,10 @@ def _corrected(query: Query, catalog: Catalog, vocabulary: Vocabulary) -> Iterat
         return
     options = [_near_numbers(number, catalog) for number in numbers]
     options += [_near_words(run, at, vocabulary) for run, at in unknown]
-    ways = list(product(*(ones[:_CHOICES] for ones in options)))
-    if not options:  # each word stands somewhere, and nowhere with the others
+    options += [_near_tags(leaf, catalog) for leaf in query.leaves() if isinstance(leaf, Tagged)]
+    # What nothing is near stays as it is: under OR the rest may be enough.
+    ways = list(product(*(ones[:_CHOICES] for ones in options if ones)))
+    if not any(options):  # each word stands somewhere, and nowhere with the others
         ways = [
             (one,) for run, at in typed[:_WRONG] for one in _near_words(run, at, vocabulary) if one.beside
         ]
@@ -125,6 +127,15 @@ def _near_numbers(ref: NumberRef, catalog: Catalog) -> list[_Instead]:
     numbers = held if ref.role == "is" else catalog.numbers("citations") | held
     near = nearest_numbers(numbers, " ".join(ref.key), ref.codes)
     return [_Instead(ref.text, number, 1 / place) for place, number in enumerate(near, 1)]
+
+
+def _near_tags(tag: Tagged, catalog: Catalog) -> list[_Instead]:
+    """The tags near one that no document has."""
+    if catalog.tags.documents(tag.key):
+        return []
+    known = {name_key(name): name for name in catalog.tags.counts()}
+    near = difflib.get_close_matches(tag.key, known, _CHOICES)
+    return [_Instead(tag.key, known[key], 1 / place) for place, key in enumerate(near, 1)]
 
 
 def _near_words(run: Run, at: int, vocabulary: Vocabulary) -> list[_Instead]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     pytest.param("coquan:tuyen-gaio", "coquan:tuyên-giáo", id="in a field, by its Vietnamese name"),
     pytest.param('"doc sahc" 2018', '"đọc sách" 2018', id="a phrase, and a word that is right"),
     pytest.param("(sach OR ghjk) kehaoch", None, id="no word is near"),
+    pytest.param('"chi thj" OR ghjk', '"chỉ thị" OR ghjk', id="one word of two is near"),
     pytest.param("9-CT/TU", "9-CT/TW", id="a number of another body"),
     pytest.param("19-CT/TW", "9-CT/TW", id="a number of another serial"),
     pytest.param("so:17-KH/BTGH", "so:17-KH/BTGHU", id="a number in its field"),
@@ -45,6 +46,20 @@ def test_suggestion(query: str, meant: str | None, vbparse: Run, archive: Path) 
     _sentence, *more = done.err.splitlines()
     assert (done.code, done.out) == (1, "")
     assert more[:1] == [] if meant is None else more[0].startswith(f"Did you mean: {meant}")
+
+
+def test_tag(vbparse: Run, archive: Path) -> None:
+    """A tag that no document has is met with one that is near it."""
+    vbparse("tag", "9-CT/TW", "+khẩn")
+    assert vbparse("search", "tag:khna", "sách").err.endswith("Did you mean: tag:khẩn sách?\n")
+    assert vbparse("search", "tag:khna", "ghjk").err.count("\n") == 1
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.sampled_from("chỉ thịj 9-/:\"(),@'*%NOTR"), max_size=30) | st.text(max_size=30))
+def test_whatever_is_typed(archive: Path, typed: str) -> None:
+    """No query makes the suggestions fail."""
+    assert isinstance(Archive(archive).suggest(typed), tuple)
 
 
 def found(query: str, vbparse: Run) -> int:
