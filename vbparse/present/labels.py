@@ -78,7 +78,7 @@ RELATIONS = {
 
 FACETS = {"type": "Loại", "year": "Năm", "issuer": "Cơ quan", "place": "Nơi ban hành"}
 
-NOT_HELD = "chưa có trong kho"
+NOT_HELD = "không có trong kho"
 MAY_BE = "có thể là {count} văn bản"
 SHOWN_ABOVE = "như trên"
 
@@ -100,7 +100,7 @@ STATISTICS = {
     "by_field": "Độ tin cậy theo trường",
     "others": "{count:,} giá trị khác",
     "held": "có trong kho",
-    "not_held": "không có trong kho",
+    "not_held": NOT_HELD,
     "page": "Thống kê kho văn bản",
     "span": "Năm ban hành",
     "bodies": "Cơ quan",
