@@ -166,11 +166,16 @@ def test_an_alias_binds_later_uses() -> None:
 @pytest.mark.parametrize(
     ("said", "dates"),
     [
-        pytest.param("số 123/QĐ-UBND ngày 05/3/2019", ["2019-03-05"], id="its own number in another year"),
+        pytest.param("số 123/QĐ-UBND ngày 06/4/2019", ["2019-04-06"], id="its own number in another year"),
+        pytest.param("số 123/QĐ-UBND ngày 06/02/2021", ["2021-02-06"], id="its own number of another office"),
         pytest.param("số 15/QĐ-UBND ngày 5/3/2018 và số 15/QĐ-UBND ngày 6/4/2019",
                      ["2018-03-05", "2019-04-06"], id="two years"),
+        pytest.param("số 15/QĐ-UBND ngày 5/3/2018 và số 15/QĐ-UBND ngày 6/4/2018",
+                     ["2018-03-05", "2018-04-06"], id="two offices in one year"),
         pytest.param("số 15/QĐ-UBND ngày 5/3/2018 và số 15/QĐ-UBND ngày 6/3/2018", ["2018-03-05"],
                      id="a day misread"),
+        pytest.param("số 15/QĐ-UBND ngày 5/3/2018 và số 15/QĐ-UBND ngày 5/3/2013", ["2018-03-05"],
+                     id="a year misread"),
         pytest.param("số 15/QĐ-UBND và số 15/QĐ-UBND ngày 6/4/2019", ["2019-04-06"], id="a day told once"),
         pytest.param("số 15/QĐ-UBND ngày 5/3/2018, số 15/QĐ-UBND ngày 6/4/2019 và số 15/QĐ-UBND",
                      ["2018-03-05", "2019-04-06"], id="two years, then the number alone"),
@@ -179,7 +184,7 @@ def test_an_alias_binds_later_uses() -> None:
     ],
 )
 def test_numbers_begin_anew(said: str, dates: list[str]) -> None:
-    """One number with days of two years is two documents; a misread day makes none."""
+    """One number with two days is two documents; a misread day makes none."""
     found = record(state(body=f"Căn cứ Quyết định {said} về cây;\n{BODY}")).citations
     assert [cited.date for cited in found] == dates
 

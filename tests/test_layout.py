@@ -43,6 +43,12 @@ def kinds(text: str) -> list[str]:
             ["Số: 15/TB-SNV", "Hà Nội, ngày 5 tháng 3 năm 2020"],
             id="before the place",
         ),
+        pytest.param(
+            "Số: 7/SYT-VP V/v theo Công văn 9/BYT-VP ngày 5 tháng 4 năm 2019 Huế, ngày 6 tháng 5 năm 2020",
+            ["Số: 7/SYT-VP", "V/v theo Công văn 9/BYT-VP ngày 5 tháng 4 năm 2019",
+             "Huế, ngày 6 tháng 5 năm 2020"],
+            id="before the place, behind a cited day",
+        ),
         pytest.param("Số: 15/SNV-VP V/v mượn sổ", ["Số: 15/SNV-VP", "V/v mượn sổ"], id="V/v behind a number"),
         pytest.param("- Như trên; PHÓ CHỦ TỊCH", ["- Như trên;", "PHÓ CHỦ TỊCH"], id="a post behind an item"),
         pytest.param(

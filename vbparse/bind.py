@@ -1,7 +1,8 @@
 """Mentions → citations: one entry a document cited, with all its mentions and what they told.
 
 An alias ("sau đây gọi tắt là Chỉ thị 32") binds by the type and number inside it; a document's own
-number is no citation. Offices begin their numbers anew: one number with days of two years is two documents.
+number is no citation. Numbers begin anew, and every office has its own: one number with two days is
+two documents.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ class _Entry:
 
     def is_apart(self, cited: Cited) -> bool:
         """Whether a mention of its number is of another document."""
-        return any(_apart(cited, mention.date) for mention in self.mentions)
+        return any(_is_apart(cited, mention.date) for mention in self.mentions)
 
 
 class Own(NamedTuple):
@@ -155,7 +156,7 @@ def _is_sound(cited: Cited) -> bool:
 
 
 def _is_own(text: Text, cited: Cited, own: Own) -> bool:
-    """Whether a mention names the document itself; its number of another year is another document's.
+    """Whether a mention names the document itself; its number with another day is another document's.
 
     "(Kèm theo Công văn số …)" on an appendix is its own whatever the day, and tells it where its serial
     is lost.
@@ -165,18 +166,20 @@ def _is_own(text: Text, cited: Cited, own: Own) -> bool:
     enclosed = _ENCLOSED.search(text.plain, max(0, cited.piece.start - 24), cited.piece.start)
     if own.number is not None:
         on_appendix = enclosed is not None and enclosed["appendix"] is not None
-        return cited.key == number_key(own.number) and (on_appendix or not _apart(cited, own.date))
+        return cited.key == number_key(own.number) and (on_appendix or not _is_apart(cited, own.date))
     return own.symbol is not None and enclosed is not None and cited.key.endswith(number_key(own.symbol))
 
 
-def _apart(cited: Cited, date: str | None) -> bool:
-    """Whether the day of a mention is of another year: numbers begin anew, where they bear no year.
+def _is_apart(cited: Cited, date: str | None) -> bool:
+    """Whether the day of a mention is another document's: of another year, or in another month another day.
 
-    Two days of one year are one that was misread.
+    Numbers begin anew, where they bear no year; a day that only was misread differs in one place.
     """
     if not cited.date or not date or _HAS_YEAR.search(cited.number or ""):
         return False
-    return cited.date[:4] != date[:4]
+    slots = list(zip(cited.date.split("-"), date.split("-"), strict=False))
+    differ = sum(one != other for one, other in slots)
+    return differ > 1 or (differ == 1 and len(slots) < 3)
 
 
 def _law_name(text: Text, cited: Cited) -> str:

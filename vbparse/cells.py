@@ -124,8 +124,8 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
     if low.find(":", start, end) >= 0:
         edges.update(match.start() for match in _LABEL.finditer(low, start, end))
     if run_on or not wide:
-        date = date_line(value, start, head)
-        if date and date["place"] and not _in_sentence(value, start, date):
+        date = _date_line_inside(value, start, head)
+        if date:
             edges.update(date.span())
             run_on = run_on or date.start() > start
     if run_on:
@@ -138,6 +138,17 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
     if signature is not None:
         edges.add(signature)
     return edges
+
+
+def _date_line_inside(value: str, start: int, end: int) -> regex.Match[str] | None:
+    """A date line that runs on from what stands before it: the first day with a place and no sentence's.
+
+    A number's line may cite another before it: `Số: 7/SYT-VP V/v … ngày 5 tháng 4 năm 2019 Huế, ngày`.
+    """
+    date = date_line(value, start, end)
+    while date and (not date["place"] or _in_sentence(value, start, date)):
+        date = date_line(value, date.end(), end) if NUMBER_HEAD.match(value, start, end) else None
+    return date
 
 
 def date_line(value: str, start: int, end: int) -> regex.Match[str] | None:
