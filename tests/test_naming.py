@@ -125,6 +125,7 @@ def test_known_prefix() -> None:
             id="above a date line",
         ),
         pytest.param("UBND TỈNH\nCăn cứ Luật", "UBND tỉnh", id="capitals end with their line"),
+        pytest.param("UBND XÃ\nThực hiện", "UBND xã", id="a unit of two letters"),
         pytest.param("Đảng ủy, Ủy ban nhân dân xã có ý kiến", "Đảng ủy", id="a comma between two"),
         pytest.param("mọi người trong vườn", None, id="small letters"),
         pytest.param("", None, id="nothing"),

@@ -107,6 +107,16 @@ def test_type_unknown() -> None:
             "Huyện ủy Đồng Văn",
             id="a district",
         ),
+        pytest.param(
+            party(left="HUYỆN ỦY TIỀN HẢI BAN TUYÊN GIÁO", number="Số 5-CV/BTGHU"),
+            "Ban Tuyên giáo Huyện ủy Tiền Hải",
+            id="both lines in one",
+        ),
+        pytest.param(
+            state(left="ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG", date="Hải Phòng, ngày 05 tháng 3 năm 2021"),
+            "Ủy ban nhân dân thành phố Hải Phòng",
+            id="Phòng ends a name",
+        ),
         pytest.param(state(), "Ủy ban nhân dân tỉnh Bình Phước", id="a province"),
         pytest.param(
             state(left="ỦY BAN NHÂN DÂN"), "Ủy ban nhân dân tỉnh Bình Phước", id="the place completes it"

@@ -36,7 +36,7 @@ _PLACE_OF = regex.compile(
 _RUN_ON = regex.compile(
     rf"(?P<parent>(?:Bộ|Tổng cục|Ủy ban nhân dân {UNIT}|(?:Đảng bộ )?{UNIT}"
     r"|(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy"
-    r"|Ban Chấp hành Trung)\s+\p{L}.*?)(?<!\bHải)\s+"
+    r"|Ban Chấp hành Trung)\s+\p{L}.*?)(?!(?<=\bHải)\s+Phòng\b)\s+"
     r"(?P<name>(?:Tổng cục|[Cc]ục|[Ss]ở|Chi cục|Văn phòng|Thanh tra|Vụ|Phòng|(?:Huyện|Quận|Thị|Thành|Đảng) ủy"
     r"|Ủy ban (?:nhân dân|[Kk]iểm tra)|Hội đồng nhân dân|Đảng đoàn|Ban [Cc]án sự đảng"
     r"|Ban (?:Tuyên giáo|Tổ chức|Dân vận|Nội chính|Kinh tế|Đối ngoại))\b.*)$"

@@ -294,7 +294,8 @@ def _ends_line(value: str, start: int, last: _Word, word: _Word, size: int) -> b
     name = value[start : last[2]]
     if size > 1 or _key([word[0]]) in _vocabulary():
         return False
-    if name.isupper() and " " in name and len(last[0]) > 2 and word[0].istitle():
+    abbreviated = len(last[0]) < 3 and plain(last[0]) not in _PLAIN_UNITS  # `UBND TP` ⏎ `Hà Nội`
+    if name.isupper() and " " in name and not abbreviated and word[0].istitle():
         return True
     return known_share(name) == 1.0 and not plain(name).endswith(_PLAIN_UNITS)
 

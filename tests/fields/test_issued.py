@@ -130,6 +130,9 @@ def test_a_copy_note_has_its_own_date() -> None:
             "Thanh Hoá, ngày 05 tháng 3 năm 2020", "Thanh Hoá", id="tone in the new place, as printed"
         ),
         pytest.param("Hà Nội, ngày      tháng      năm 2021", "Hà Nội", id="date blank"),
+        pytest.param("Cầu Ngang Cầu Ngang, ngày 05 tháng 3 năm 2020", "Cầu Ngang", id="behind itself"),
+        pytest.param("Minh Châu Dương Minh Châu, ngày 05 tháng 3 năm 2020", "Dương Minh Châu",
+                     id="behind its end"),
     ],
 )
 def test_finds_places(line: str, value: str) -> None:

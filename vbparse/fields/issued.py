@@ -51,12 +51,25 @@ def place(zones: Zones) -> Iterator[Found[str]]:
     for cell in _lines(zones):
         match = date_line(cell.value, 0, len(cell.value))
         if match is not None and match["place"]:
-            piece = Piece(cell.start + match.start("place"), cell.start + match.end("place"))
+            start = match.start("place") + _said_before(match["place"])
+            piece = Piece(cell.start + start, cell.start + match.end("place"))
             before = _HALF_A_WORD.search(zones.part.text.value, max(0, piece.start - 12), piece.start)
-            name = place_name(" ".join(match["place"].split()))
+            name = place_name(" ".join(cell.value[start : match.end("place")].split()))
             if before and not is_syllable(before["word"]) and not is_place(name):
                 continue                          # seen: `8ến Tre`, whose first word is beyond reading
             yield Found(name, (piece,), "place.line", 0.97)
+
+
+def _said_before(printed: str) -> int:
+    """Where the place begins in one that ends what stands before it too: `xã Hòa Thắng Hòa Thắng`.
+
+    On one line the subject's last words run on into the date line.
+    """
+    for blank in regex.finditer(r"\s+", printed):
+        before, place = printed[: blank.start()], printed[blank.end() :]
+        if f" {before}".endswith(f" {place}") or f" {place}".endswith(f" {before}"):
+            return blank.end()
+    return 0
 
 
 def _lines(zones: Zones) -> Iterator[Cell]:
