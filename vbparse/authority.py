@@ -10,11 +10,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal
 
-import regex
-
+from vbparse.alternatives import one_of
 from vbparse.cells import AUTHORITY
 from vbparse.naming import known_prefix, ordinary, post
 from vbparse.normalize import plain
@@ -25,11 +25,11 @@ from vbparse.tables import signing
 Code = Literal["TM", "KT", "TL", "TUQ", "Q"]
 _Step = tuple[Code | None, str]                 # an authority and whose it is, or a post alone
 
-_MARK = regex.compile(AUTHORITY)
-_BARE_MARK = regex.compile(r"(?:T/?M|K/?T|T/?L|T/?UQ|Q)\s?\.?")
-_MARK_INSIDE = regex.compile(r"(?:TM|KT|TL|TUQ)\s?\.|[TK]/[MTL]")
-_MARK_LETTERS = regex.compile(r"[^a-z1]")
-_NAME_GOES_ON = regex.compile(r"(?:tinh|thanh pho|huyen|quan|xa|viet nam|nhan dan|dang|bo|va|phat trien)\b")
+_MARK = re.compile(AUTHORITY)
+_BARE_MARK = re.compile(r"(?:T/?M|K/?T|T/?L|T/?UQ|Q)\s?\.?")
+_MARK_INSIDE = re.compile(r"(?:TM|KT|TL|TUQ)\s?\.|[TK]/[MTL]")
+_MARK_LETTERS = re.compile(r"[^a-z1]")
+_NAME_GOES_ON = re.compile(r"(?:tinh|thanh pho|huyen|quan|xa|viet nam|nhan dan|dang|bo|va|phat trien)\b")
 
 
 def chain(lines: list[str]) -> tuple[list[Authority], str | None]:
@@ -70,7 +70,7 @@ def _steps(lines: list[str]) -> list[_Step]:
     return steps
 
 
-def _is_mark(line: str, mark: regex.Match[str]) -> bool:
+def _is_mark(line: str, mark: re.Match[str]) -> bool:
     """Whether an authority stands inside a line, and not a word's last letters."""
     return line[mark.start() - 1] == " " and _MARK_INSIDE.match(line, mark.start()) is not None
 
@@ -98,11 +98,10 @@ def _code(mark: str) -> Code:
 
 
 @cache
-def _posts() -> regex.Pattern[str]:
+def _posts() -> re.Pattern[str]:
     """Posts on plain text, the longest first, blanks between their words optional."""
-    names = sorted({plain(name) for name in signing().positions}, key=len, reverse=True)
-    posts = "|".join(r"\s{0,2}".join(map(regex.escape, name.split())) for name in names)
-    return regex.compile(rf"(?<!\w)(?:{posts})(?!\w)")
+    posts = one_of(map(plain, signing().positions), r"\s{0,2}")
+    return re.compile(rf"(?<!\w){posts}(?!\w)")
 
 
 def behind_post(line: str) -> int:

@@ -15,6 +15,7 @@ from typing import Final
 
 import regex
 
+from vbparse.alternatives import one_of
 from vbparse.mottos import mottos
 from vbparse.normalize import plain
 from vbparse.tables import doc_types, signing
@@ -180,9 +181,8 @@ def _run_on(value: str, start: int, end: int) -> Iterator[int]:
 @cache
 def _titles() -> regex.Pattern[str]:
     """Names of types in capitals, behind other text on a line."""
-    names = sorted({name.upper() for row in doc_types() for name in (row.name, *row.titles)}, key=len)
-    longest = "|".join(map(regex.escape, reversed(names)))
-    return regex.compile(rf"(?<=[\p{{Ll}}\d.]\s)(?:{longest})\s+(?=\p{{L}})")
+    names = one_of(name.upper() for row in doc_types() for name in (row.name, *row.titles))
+    return regex.compile(rf"(?<=[\p{{Ll}}\d.]\s){names}\s+(?=\p{{L}})")
 
 
 def _gaps(value: str, start: int, end: int) -> Iterator[int]:
@@ -206,11 +206,10 @@ def _in_sentence(value: str, start: int, date: regex.Match[str]) -> bool:
 
 
 @cache
-def signatures() -> regex.Pattern[str]:
+def signatures() -> re.Pattern[str]:
     """Authorities and posts of signers on plain text, blanks between a post's words optional."""
-    names = sorted({plain(name) for name in signing().positions}, key=len, reverse=True)
-    posts = "|".join(r"\s{0,2}".join(map(regex.escape, name.replace(",", " ").split())) for name in names)
-    return regex.compile(rf"(?<![^\W_])(?:(?P<authority>{AUTHORITY})|(?P<post>{posts})(?!\w))")
+    posts = one_of((plain(name).replace(",", " ") for name in signing().positions), r"\s{0,2}")
+    return re.compile(rf"(?<![^\W_])(?:(?P<authority>{AUTHORITY})|(?P<post>{posts})(?!\w))")
 
 
 def _signature(text: Text, start: int, end: int) -> int | None:

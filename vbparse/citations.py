@@ -12,6 +12,7 @@ certificates are no documents.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from functools import cache
 
 import regex
 
+from vbparse.alternatives import one_of
 from vbparse.normalize import plain
 from vbparse.surroundings import asked_by, date_before, issuer_after, mended_by, pinpoint
 from vbparse.tables import doc_types, lookalikes
@@ -116,33 +118,33 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _type_words() -> regex.Pattern[str]:
+def _type_words() -> re.Pattern[str]:
     """A type's name, then perhaps "số", at the end of a window of plain text."""
-    names = sorted(_names(), key=len, reverse=True)
-    words = "|".join(r"\W{1,3}".join(map(regex.escape, name.split())) for name in names)
-    return regex.compile(
-        rf"\b(?P<type>{words}|van ban)\W{{0,3}}(?:\(.{{0,12}}\)\s?)?(?:s[o06]\b)?[\s:.'\"-]{{0,4}}$"
+    names = one_of((*_names(), "van ban"), r"\W{1,3}")
+    return re.compile(
+        rf"\b(?P<type>{names})\W{{0,3}}(?:\(.{{0,12}}\)\s?)?(?:s[o06]\b)?[\s:.'\"-]{{0,4}}$"
     )
 
 
 # Between a law's type and its number stands its name: `Luật Thủy sản số 18/2017/QH14`.
-_LAW_BEFORE = regex.compile(
+_LAW_BEFORE = re.compile(
     r"(?P<type>\b(?:bo\s+)?luat|\bphap\s+lenh)\s(?:(?!\bluat\b|\bphap\s+lenh\b|[.;:]).){2,120}?\sso\W{0,4}$",
-    regex.S,
+    re.DOTALL,
 )
-_LAW_SYMBOL = regex.compile(r"\d{4}/QH\d")
+_WORDS = re.compile(r"\w+")
+_LAW_SYMBOL = re.compile(r"\d{4}/QH\d")
 
 
-def _type_before(window: str, law: bool) -> regex.Match[str] | None:
+def _type_before(window: str, law: bool) -> re.Match[str] | None:
     """The type's name right before a number, its law's name between them allowed for."""
     near = _type_words().search(window, max(0, len(window) - 60))
     return near or (_LAW_BEFORE.search(window) if law else None)
 
 
-def _doc_type(word: regex.Match[str] | None, number: Number, listed: Cited | None) -> str | None:
+def _doc_type(word: re.Match[str] | None, number: Number, listed: Cited | None) -> str | None:
     """The type that the text names, that of the list, or what the code means."""
     if word is not None:
-        name = _names().get(" ".join(regex.sub(r"\W+", " ", word["type"]).split()))
+        name = _names().get(" ".join(_WORDS.findall(word["type"])))
         if name is not None:
             return name.lower()
     if listed is not None and listed.code == number.type_code and listed.doc_type:
@@ -198,10 +200,10 @@ _SERIAL_ONLY = regex.compile(
 
 
 @cache
-def _short_words() -> regex.Pattern[str]:
-    names = sorted({plain(n) for row in doc_types() if row.codes for n in (row.name, *row.titles)}, key=len)
-    words = "|".join(r"\s+".join(map(regex.escape, name.split())) for name in reversed(names))
-    return regex.compile(rf"(?<!\w)(?P<type>{words})\s+$")
+def _short_words() -> re.Pattern[str]:
+    printed = (plain(name) for row in doc_types() if row.codes for name in (row.name, *row.titles))
+    names = one_of(printed, r"\s+")
+    return re.compile(rf"(?<!\w)(?P<type>{names})\s+$")
 
 
 def _short(text: Text, start: int, end: int, full: list[Cited], blind: tuple[Piece, ...]) -> Iterator[Cited]:

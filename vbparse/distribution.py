@@ -7,10 +7,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import regex
 
+from vbparse.alternatives import one_of
 from vbparse.normalize import plain
 from vbparse.prose import squeeze
 from vbparse.record import Recipient
@@ -70,7 +72,7 @@ def _purposes() -> dict[str, str]:
 
 
 @cache
-def _posts() -> regex.Pattern[str]:
+def _posts() -> re.Pattern[str]:
     """Posts that name a person: `Chủ tịch`, `Các Thứ trưởng`."""
-    names = sorted({plain(name) for name in signing().positions if len(name) > 6}, key=len, reverse=True)
-    return regex.compile(rf"\W*(?:(?:cac|dong chi)\s+)?(?:{'|'.join(map(regex.escape, names))})(?!\w)")
+    posts = one_of(plain(name) for name in signing().positions if len(name) > 6)
+    return re.compile(rf"\W*(?:(?:cac|dong chi)\s+)?{posts}(?!\w)")

@@ -10,11 +10,13 @@ What the page does not settle stays null.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 
 import regex
 
+from vbparse.alternatives import one_of
 from vbparse.fields.issuer import Letterhead
 from vbparse.fields.number import OwnNumber
 from vbparse.naming import known_prefix, known_share
@@ -266,12 +268,11 @@ _SELF = regex.compile(
 
 
 @cache
-def _central_names() -> regex.Pattern[str]:
+def _central_names() -> re.Pattern[str]:
     """A central body that names itself in a sentence: `Ban Nội chính Trung ương có ý kiến như sau`."""
-    names = {row.name for row in organisations() if row.level == "central"} | {"Ban Bí thư", "Bộ Chính trị"}
-    longest = sorted(names, key=len, reverse=True)
-    printed = "|".join(r"\s+".join(map(regex.escape, name.split())) for name in longest)
-    return regex.compile(rf"(?:(?<=[,.;]\s)|(?m:^))(?P<name>{printed})\s+{_VERBS}")
+    names = (row.name for row in organisations() if row.level == "central")
+    printed = one_of((*names, "Ban Bí thư", "Bộ Chính trị"), r"\s+")
+    return re.compile(rf"(?:(?<=[,.;]\s)|(?m:^))(?P<name>{printed})\s+{_VERBS}")
 
 
 def _self_named(part: Part, place: str | None, date: str | None) -> Found[str] | None:

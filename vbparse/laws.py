@@ -8,11 +8,13 @@ A law named with its number elsewhere in the text is that citation's and none he
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 import regex
 
+from vbparse.alternatives import one_of
 from vbparse.citations import Cited
 from vbparse.normalize import plain
 from vbparse.tables import law_names
@@ -98,9 +100,6 @@ def _name_end(text: Text, start: int, end: int) -> int | None:
 
 
 @cache
-def _known() -> regex.Pattern[str]:
+def _known() -> re.Pattern[str]:
     """Names of laws, the longest first, on plain text with blanks of any kind."""
-    names = sorted({plain(row.name) for row in law_names()}, key=len, reverse=True)
-    return regex.compile(
-        "(?:" + "|".join(r"\s+".join(map(regex.escape, n.split())) for n in names) + r")(?!\w)"
-    )
+    return re.compile(one_of((plain(row.name) for row in law_names()), r"\s+") + r"(?!\w)")

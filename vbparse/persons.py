@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import regex
 
+from vbparse.alternatives import one_of
 from vbparse.naming import post
 from vbparse.normalize import plain
 from vbparse.syllables import whole_words
@@ -34,7 +36,7 @@ _BEHIND_CAPITALS = regex.compile(
 
 def name_of(line: str) -> str | None:
     """The name that a whole line is, titles before it and debris around it off; of any family name."""
-    bare = _SPECKS.sub("", _titles().sub("", _AROUND.sub("", line)))
+    bare = _SPECKS.sub("", _without_title(_AROUND.sub("", line)))
     words = whole_words(bare).split()
     if not 2 <= len(words) <= 5 or not _SHAPE.fullmatch(" ".join(words)):
         return None
@@ -78,11 +80,15 @@ def name_behind_capitals(line: str) -> tuple[str, int, int] | None:
     return match["name"], match.start("name"), match.end("name")
 
 
+def _without_title(name: str) -> str:
+    title = _titles().match(name)
+    return name[title.end() :] if title else name
+
+
 @cache
-def _titles() -> regex.Pattern[str]:
+def _titles() -> re.Pattern[str]:
     """Titles that stand before a name: GS.TS, Thượng tướng, Ông."""
-    printed = "|".join(regex.escape(t) for t in sorted(signing().titles, key=len, reverse=True))
-    return regex.compile(rf"^(?:(?:{printed})\s*\.?\s+)+", regex.I)
+    return re.compile(rf"(?:{one_of(signing().titles)}\s*\.?\s+)+", re.IGNORECASE)
 
 
 @cache
