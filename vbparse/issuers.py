@@ -11,7 +11,7 @@ What the page does not settle stays null.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 
 import regex
@@ -204,12 +204,22 @@ def _by_code(own: OwnNumber, place: str | None, date: str | None, part: Part) ->
     code = codes[1] if type_code_of(codes) else codes[0]
     known = [
         row
-        for row in organisations()
+        for row in _bodies_by_code().get(code, ())
         if valid_on(row, date) and (row.regime == "mass" or (row.regime == "party") == own.party)
     ]
-    rows = [row for row in known if code == row.code] or [row for row in known if code in row.aliases]
+    rows = [row for row in known if code == row.code] or known
     names = {name for row in rows if (name := _filled(row, place, date, part))}
     return names.pop() if len(names) == 1 else None
+
+
+@cache
+def _bodies_by_code() -> dict[str, list[Organisation]]:
+    """The bodies that each code or alias of a code can mean."""
+    found: dict[str, list[Organisation]] = defaultdict(list)
+    for row in organisations():
+        for code in {row.code, *row.aliases}:
+            found[code].append(row)
+    return dict(found)
 
 
 def _filled(row: Organisation, place: str | None, date: str | None, part: Part) -> str | None:

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import accumulate
 
 import regex
 
@@ -53,7 +54,21 @@ def _vocabulary() -> dict[str, tuple[str, ...]]:
 
 def _key(words: Iterable[str]) -> str:
     """Words without marks and blanks: OCR puts blanks into words and takes them out (`THÁIBÌNH`)."""
-    return "".join(plain(word).strip(".,;:'\"“”()") for word in words)
+    return "".join(map(_letters, words))
+
+
+@lru_cache(maxsize=8192)
+def _letters(word: str) -> str:
+    return plain(word).strip(".,;:'\"“”()")
+
+
+def _known(words: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The names that words begin with, whatever their marks, the longest first, each with how many it takes."""
+    keys = list(accumulate(map(_letters, words[:_LONGEST])))
+    for size in range(len(keys), 0, -1):
+        names = _vocabulary().get(keys[size - 1])
+        if names:
+            yield size, names
 
 
 @lru_cache(maxsize=4096)
@@ -113,16 +128,16 @@ def place_name(printed: str) -> str:
 
 def _longest(words: list[str]) -> tuple[int, str | None]:
     """How many words the longest known name at the start takes, and the name."""
-    for size in range(min(_LONGEST, len(words)), 0, -1):
-        names = _vocabulary().get(_key(words[:size]))
+    for size, names in _known(words):
         unit = words[0].lower()
-        if size > 1 and names and unit in _UNITS and not names[0].lower().startswith(unit):
+        if size > 1 and unit in _UNITS and not names[0].lower().startswith(unit):
             continue                              # `TỈNH GIA LAI` is a province, no Tĩnh Gia
-        if names and (size > 1 or names[0] in (*_UNITS, *_SMALL) or len(names[0]) > 3):
+        if size > 1 or names[0] in (*_UNITS, *_SMALL) or len(names[0]) > 3:
             return size, _best(names, " ".join(words[:size]))
     return 0, None
 
 
+@lru_cache(maxsize=4096)
 def _best(names: tuple[str, ...], printed: str) -> str:
     """Of names alike without marks, the one printed, else the nearest."""
     if len(names) == 1:
@@ -206,6 +221,7 @@ def _bodies_by_length() -> dict[int, list[tuple[str, str]]]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def known_share(printed: str) -> float:
     """How much of a printed name the tables know: 1.0 for all its words."""
     words = _LETTERS.findall(printed)
@@ -302,26 +318,22 @@ def _ends_line(value: str, start: int, last: _Word, word: _Word, size: int) -> b
 
 def _body_words(words: list[str]) -> int:
     """How many words here go on with a body's name; 0 where the sentence goes on."""
-    for size in range(min(_LONGEST, len(words)), 0, -1):
-        names = _vocabulary().get(_key(words[:size]))
-        if names and _has_commas(words[: size - 1]) and not any("," in name for name in names):
-            continue  # `của Đảng ủy, Ủy ban nhân dân xã có ý kiến`
-        if (
-            names
-            and (size > 1 or words[0][:1].isupper() or names[0] in _UNITS)
-            and words[0][:1].isupper() == names[0][:1].isupper()
-        ):
-            return size
-        if names and size > 1 and words[0][:1].isupper():
-            return size
     word = words[0]
+    capital = word[:1].isupper()
+    for size, names in _known(words):
+        if _has_commas(words[: size - 1]) and not any("," in name for name in names):
+            continue  # `của Đảng ủy, Ủy ban nhân dân xã có ý kiến`
+        if size > 1 and capital:
+            return size
+        if (size > 1 or capital or names[0] in _UNITS) and capital == names[0][:1].isupper():
+            return size
     if word == "-":
         return 1
-    if plain(word).strip(",") in ("khoa", "ngay", "tai", "ve"):
+    if _letters(word) in ("khoa", "ngay", "tai", "ve"):
         return 0
     if len(word) == 1 and word.isupper():
         return 1 if len(words) > 1 and words[1].istitle() else 0  # `xã Y Tý`
-    return 1 if word[:1].isupper() else 0
+    return int(capital)
 
 
 def _has_commas(words: list[str]) -> bool:

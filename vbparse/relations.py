@@ -7,16 +7,17 @@ cues that end something ("và bãi bỏ Quyết định số …").
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from typing import NamedTuple
 
-import regex
-
+from vbparse.alternatives import one_of
 from vbparse.normalize import plain
 from vbparse.tables import relations
 from vbparse.text import Text
 
-_BREAK = regex.compile(r"[.;:!?](?=\s)|\n\s*\n|\n\s*[-+*]\s")
-_LISTED = regex.compile(r"(?:^|[;,(]|\bva|\bcung|\bvoi)\s*(?:(?:cac|theo)\s*)?$")
+_BREAK = re.compile(r"[.;:!?](?=\s)|\n\s*\n|\n\s*[-+*]\s")
+_LISTED = re.compile(r"(?:^|[;,(]|\bva|\bcung|\bvoi)\s*(?:(?:cac|theo)\s*)?$")
 _REACH = 260  # characters of a sentence before its citation
 _STRONG = ("repeals", "replaces", "suspends", "corrects", "encloses", "copies")
 
@@ -30,14 +31,15 @@ def relation_at(text: Text, begin: int, end: int, floor: int, ceiling: int, last
     cut = _last_break(window)
     sentence = " ".join(window[cut:].split())
     follows = last is not None and begin - floor < _REACH and cut == 0
-    for relation, pattern in _cues("before"):
-        if pattern.search(sentence) and not (follows and relation not in _STRONG):
-            return relation
+    for cue in _cues("before"):
+        if not (follows and cue.relation not in _STRONG) and cue.stands_in(sentence):
+            return cue.relation
     after = text.plain[end : min(end + _REACH, ceiling)]
     stop = _BREAK.search(after)
-    for relation, pattern in _cues("after"):
-        if pattern.search(after[: stop.start()] if stop else after):
-            return relation
+    after = after[: stop.start()] if stop else after
+    for cue in _cues("after"):
+        if cue.stands_in(after):
+            return cue.relation
     if last is not None and begin - floor < _REACH and (follows or _is_listed(window, cut)):
         return last
     return "cites"
@@ -58,19 +60,28 @@ def _last_break(window: str) -> int:
     return ends[-1] if ends else 0
 
 
+class _Cues(NamedTuple):
+    """The words that say one relation."""
+
+    relation: str
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def stands_in(self, sentence: str) -> bool:
+        """Whether one of them is said, and not denied or said of another's deed."""
+        return any(word in sentence for word in self.words) and self.pattern.search(sentence) is not None
+
+
 @cache
-def _cues(position: str) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+def _cues(position: str) -> tuple[_Cues, ...]:
     """Each relation with its cues, the strongest first."""
     rows = sorted((row for row in relations() if row.position == position), key=lambda row: -row.priority)
+    plains = [(row.name, tuple(map(plain, row.cues))) for row in rows if row.cues]
     return tuple(
-        (
-            row.name,
-            regex.compile(
-                r"(?<!\w)(?<!\bkhong )(?:"
-                + "|".join(regex.escape(plain(c)) for c in sorted(row.cues, key=len, reverse=True))
-                + r")(?!\w)(?!\s(?:boi|bang)\b)"
-            ),
+        _Cues(
+            name,
+            words,
+            re.compile(rf"(?<!\w)(?<!\bkhong ){one_of(words)}(?!\w)(?!\s(?:boi|bang)\b)"),
         )
-        for row in rows
-        if row.cues
+        for name, words in plains
     )

@@ -25,7 +25,7 @@ from __future__ import annotations
 from functools import cache
 
 from vbparse.tables.known import added, content_of, extend, known, tables_in, words
-from vbparse.tables.places import province_among
+from vbparse.tables.places import Tiers, province_among, tiers
 from vbparse.tables.reading import digest
 from vbparse.tables.rows import (
     Abbreviation,
@@ -94,7 +94,12 @@ def province_at(name: str, date: str | None) -> Province | None:
 
     None where there is none or two could be meant: `Vinh` is Nghệ An, `Cao Bang` is Cao Bằng.
     """
-    return province_among(provinces(), name, date)
+    return province_among(_province_names(), name, date)
+
+
+@cache
+def _province_names() -> Tiers:
+    return tiers(provinces())
 
 
 @cache

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
 
 from vbparse.tables.rows import Province, valid_on
 
@@ -26,11 +25,10 @@ def unmarked(name: str) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 
-_Tier = Mapping[str, list[Province]]
+Tiers = tuple[Mapping[str, list[Province]], ...]
 
 
-@cache
-def _tiers(rows: tuple[Province, ...]) -> tuple[_Tier, ...]:
+def tiers(rows: Iterable[Province]) -> Tiers:
     """Rows by what they are called, the surest way first: name, variant, both without marks, seat."""
     names: dict[str, list[Province]] = defaultdict(list)
     variants: dict[str, list[Province]] = defaultdict(list)
@@ -47,15 +45,15 @@ def _tiers(rows: tuple[Province, ...]) -> tuple[_Tier, ...]:
     return names, variants, plain, seats
 
 
-def province_among(rows: tuple[Province, ...], name: str, date: str | None) -> Province | None:
-    """The province of `rows` called `name` on `date`, or None where two could be meant.
+def province_among(tiers: Tiers, name: str, date: str | None) -> Province | None:
+    """The province called `name` on `date`, or None where two could be meant.
 
     A province's own name comes before its printings, and these before towns: `Vĩnh Long` is the
     province. Without a date the last row of the name answers.
     """
     exact = squeezed(name)
     keys = (exact, exact, unmarked(exact), unmarked(exact))
-    for tier, key in zip(_tiers(rows), keys, strict=True):
+    for tier, key in zip(tiers, keys, strict=True):
         found = [row for row in tier.get(key, ()) if valid_on(row, date)]
         if len({row.name for row in found}) == 1:
             return max(found, key=lambda row: row.valid_from or "")
