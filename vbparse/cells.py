@@ -36,7 +36,7 @@ _DATE_LINE = regex.compile(
     r"(?<!\p{L})[nu][ăãảâáaấàạằ]m\s{0,3}(?P<y>[12][\dOoØlI](?:\s?[\dOoØlI|]){2}|[.…\s]*$)?)"
 )
 # What every date line holds, found at a run; and what none holds before it.
-_DAY = re.compile(r"[Nnu][gq]\S{1,2}y(?:[\s\d.…]{0,12}/|[^\n]{0,9}?[tTf]h\S{1,3}[nu][gq])")
+DAY: Final = re.compile(r"[Nnu][gq]\S{1,2}y(?:[\s\d.…]{0,12}/|[^\n]{0,9}?[tTf]h\S{1,3}[nu][gq])")
 _BEFORE_DATE_LINE = regex.compile(r"(?r)[^\p{L}\p{M}\d\s'’.,|-]")
 NUMBER_HEAD: Final = regex.compile(
     r"[^\p{L}\n]{0,4}(?:(?:(?:Bộ )?[Ll]uật|Pháp lệnh|(?:BỘ )?LUẬT|PHÁP LỆNH|Nghị quyết)\s[Ss]ố"
@@ -72,28 +72,23 @@ _TWO_CAPITALS = regex.compile(r"\p{Lu}{2}")
 _OF_THE_LIST = regex.compile(rf"\W*(?:{FOR}|luu)\b|\s*[-+*•]\s")
 _BOUND = regex.compile(r"(?:của|do|và)\s*$")
 _WIDEST = 600
+CAPITALS: Final = 0.78
+"""The share of a cell's letters that are capitals where it is printed in capitals."""
 
 
-def cut(text: Text) -> Iterator[Cell]:
-    """The cells of a text in reading order, their kind not told yet."""
+def lines(text: Text) -> Iterator[tuple[int, int, int]]:
+    """Each printed line of a text with its row, and where it begins and ends."""
     start = 0
-    lines = text.value.split("\n")
-    spacing = _spacing(lines)
-    for row, line in enumerate(lines):
+    printed = text.value.split("\n")
+    spacing = _spacing(printed)
+    for row, line in enumerate(printed):
         if line and not line.isspace():
-            yield from _cut(text, row // spacing, start, start + len(line))
+            yield row // spacing, start, start + len(line)
         start += len(line) + 1
 
 
-def _spacing(lines: list[str]) -> int:
-    """2 for a text with a blank line between all its lines, as some converters write it; else 1."""
-    printed = [bool(line) and not line.isspace() for line in lines]
-    close = sum(here and after for here, after in pairwise(printed))
-    return 2 if close * 20 < sum(printed) else 1
-
-
-def _cut(text: Text, row: int, start: int, end: int) -> Iterator[Cell]:
-    """The cells of one line."""
+def cut(text: Text, row: int, start: int, end: int) -> Iterator[Cell]:
+    """The cells of a line in reading order, their kind not told yet."""
     value, low = text.value, text.plain
     column = 0
     for left, right in pairwise(sorted(_edges(text, start, end))):
@@ -107,9 +102,16 @@ def _cut(text: Text, row: int, start: int, end: int) -> Iterator[Cell]:
             column += 1
 
 
+def _spacing(lines: list[str]) -> int:
+    """2 for a text with a blank line between all its lines, as some converters write it; else 1."""
+    printed = [bool(line) and not line.isspace() for line in lines]
+    close = sum(here and after for here, after in pairwise(printed))
+    return 2 if close * 20 < sum(printed) else 1
+
+
 def _is_caps(text: Text, start: int, end: int) -> bool:
     """Whether a cell is printed in capitals, debris of OCR allowed for."""
-    return text.is_in_capitals(start, end, 0.78) and len(text.shape[start:end].replace(".", "")) >= 2
+    return text.is_in_capitals(start, end, CAPITALS) and len(text.shape[start:end].replace(".", "")) >= 2
 
 
 def _edges(text: Text, start: int, end: int) -> set[int]:
@@ -154,7 +156,7 @@ def _date_line_inside(value: str, start: int, end: int) -> regex.Match[str] | No
 
 def date_line(value: str, start: int, end: int) -> regex.Match[str] | None:
     """The first `Hà Nội, ngày 5 tháng 3 năm 2020` of a stretch of text, its place and slots perhaps lost."""
-    day = _DAY.search(value, start, end)
+    day = DAY.search(value, start, end)
     if day is None:
         return None
     before = _BEFORE_DATE_LINE.search(value, start, day.start())

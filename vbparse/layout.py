@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Final
 
 import regex
 
-from vbparse.cells import FOR, NUMBER_HEAD, TO, cut, date_line, signatures
+from vbparse.cells import FOR, NUMBER_HEAD, TO, cut, date_line, lines, signatures
 from vbparse.mottos import mottos
 from vbparse.normalize import plain
+from vbparse.glance import Glance
 from vbparse.tables import doc_types
 from vbparse.text import Cell, Text
 
@@ -123,7 +123,14 @@ def title_of(value: str) -> tuple[str, str] | None:
 
 def cells(text: Text) -> tuple[Cell, ...]:
     """The cells of a text in reading order, each labelled with its `Kind`."""
-    told = [replace(cell, kind=_kind(text, cell)) for cell in cut(text)]
+    glance = Glance(text)
+    told: list[Cell] = []
+    for row, start, end in lines(text):
+        first, last = text.without_blanks(start, end)
+        if glance.is_running(first, last):
+            told.append(Cell(first, last, row, 0, text.value[first:last], text.plain[first:last], False))
+        else:
+            told.extend(cell._replace(kind=_kind(text, cell)) for cell in cut(text, row, start, end))
     _tell_numbers(told)
     _tell_dates(told)
     _tell_esign(told)
@@ -197,7 +204,7 @@ def _tell_numbers(told: list[Cell]) -> None:
     for k, (label, cell) in enumerate(pairwise(tuple(told))):
         short = len(cell.value) < 40 and len(label.value) < 12 and cell.kind in (Kind.TEXT, Kind.CAPS)
         if short and _BARE_NUMBER.match(cell.value) and NUMBER_HEAD.fullmatch(label.value):
-            told[k + 1] = replace(cell, kind=Kind.NUMBER)
+            told[k + 1] = cell._replace(kind=Kind.NUMBER)
 
 
 def _tell_dates(told: list[Cell]) -> None:
@@ -228,7 +235,7 @@ def _tell_esign(told: list[Cell]) -> None:
                 near = told[j]
                 if cell.row - near.row > 4 or near.kind not in (Kind.CAPS, Kind.TEXT) or len(near.value) > 40:
                     break
-                told[j] = replace(near, kind=Kind.ESIGN)
+                told[j] = near._replace(kind=Kind.ESIGN)
 
 
 def _tell_stamps(told: list[Cell]) -> None:
@@ -241,7 +248,7 @@ def _tell_stamps(told: list[Cell]) -> None:
         end, seen = _stamp_lines(told, k)
         if len(seen) >= 2 and seen & {"den", "routing", "file"} and seen != {"den", "digits"}:
             for j in range(_office_above(told, k), end):
-                told[j] = replace(told[j], kind=Kind.STAMP)
+                told[j] = told[j]._replace(kind=Kind.STAMP)
         k = max(end, k + 1)
 
 

@@ -29,6 +29,10 @@ class Motto:
         """Whether as many words stand whole in a line without its blanks as errors leave."""
         return sum(word in tight for word in self._words) >= len(self._words) - self._errors
 
+    def may_stand_in(self, tight: str) -> bool:
+        """Whether as many pairs of letters stand whole in a line without its blanks as errors leave."""
+        return sum(pair in tight for _, pair in self._pairs) >= len(self._pairs) - self._errors
+
     def find(self, tight: str) -> tuple[int, int] | None:
         """Where a line without its blanks prints these words best."""
         start = tight.find(self._letters)
@@ -40,7 +44,7 @@ class Motto:
 
     def _window(self, tight: str) -> tuple[int, int] | None:
         """Where the costly search is worth it: where enough pairs of letters stand whole and in line."""
-        if sum(pair in tight for _, pair in self._pairs) < len(self._pairs) - self._errors:
+        if not self.may_stand_in(tight):
             return None
         begins = sorted(at - k for k, pair in self._pairs for at in _places(pair, tight))
         least = len(self._pairs) - self._errors
@@ -70,17 +74,26 @@ _HEADINGS = (
     Motto("viet nam dan chu cong hoa", 3),        # 1945 to 1976
 )
 _TAGLINE = Motto("doclap-tudo-hanhphuc", 4)
+_FEWEST, _HEADING = 3, 14                         # capitals on the line of a tagline, of a heading
 _TAG_HINT = regex.compile(r"l\s?a\s?p|t\s?u\s?d\s?o|p\s?h\s?u\s?c")
+
+
+def may_hold_motto(text: Text, start: int, end: int) -> bool:
+    """A look at a line that has the capitals of a motto, whether it can have its letters."""
+    capitals = text.capitals(start, end)
+    if capitals < _FEWEST:
+        return False
+    return capitals >= _HEADING or _TAGLINE.may_stand_in("".join(text.plain[start:end].split()))
 
 
 def mottos(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where a line prints the motto of State or Party, in capitals, and the line under it."""
     capitals = text.capitals(start, end)
-    if capitals < 3:
+    if capitals < _FEWEST:
         return
     low = text.plain[start:end]
     tight = "".join(low.split())
-    for motto in _HEADINGS if capitals >= 14 else ():
+    for motto in _HEADINGS if capitals >= _HEADING else ():
         if not motto.has_words(tight):
             continue
         found = _printed(low, motto.find(tight))

@@ -123,7 +123,7 @@ def _elsewhere(zone: Zones) -> Iterator[_Candidate]:
         is_form = cell.kind == Kind.FORM
         if k < len(zone.head) and not is_form:
             continue
-        line = replace(cell, kind=Kind.NUMBER) if is_form else cell
+        line = cell._replace(kind=Kind.NUMBER) if is_form else cell
         alone = Zones(replace(zone.part, cells=(line,)), foot=1, appendix=1)
         reason = (
             messages.OF_A_FORM if is_form

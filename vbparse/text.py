@@ -79,10 +79,7 @@ class Text:
 
     def raw(self, start: int, end: int) -> Span:
         """The raw span of `value[start:end]`, blanks at both ends left out."""
-        while start < end and self.value[start].isspace():
-            start += 1
-        while end > start and self.value[end - 1].isspace():
-            end -= 1
+        start, end = self.without_blanks(start, end)
         if start >= end:
             return Span(self.origin[start], self.origin[start])
         first, last = self.origin[start], self.origin[end]
@@ -102,6 +99,14 @@ class Text:
         )
         return Text(self.raw_text, value, low, shape, self.origin.of(kept))
 
+    def without_blanks(self, start: int, end: int) -> tuple[int, int]:
+        """The bounds of what `value[start:end]` is without the blanks at both ends."""
+        while start < end and self.value[start].isspace():
+            start += 1
+        while end > start and self.value[end - 1].isspace():
+            end -= 1
+        return start, end
+
     def capitals(self, start: int, end: int) -> int:
         """How many capitals stand in `value[start:end]`."""
         return self.shape.count("A", start, end)
@@ -119,8 +124,7 @@ class Piece(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A run of text on one line of the page that one author wrote in one place.
 
     OCR prints the two columns of a letterhead or of a footer on one line; a line is cut into cells

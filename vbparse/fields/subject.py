@@ -6,8 +6,6 @@ Without the type's name, rules and page furniture; "Về việc" under a title s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
 
 import regex
 
@@ -59,7 +57,7 @@ def _under_title(cells: tuple[Cell, ...], k: int) -> Iterator[Found[str]]:
     if title and title[1]:
         lines.append((title[1], cells[k]))
     row = cells[k].row
-    for cell in (replace(c, **_debris_off(c)) for c in cells[k + 1 : k + 30]):
+    for cell in (_without_debris(c) for c in cells[k + 1 : k + 30]):
         if cell.kind in (Kind.STAMP, Kind.ESIGN, Kind.PAGE, Kind.DATE):
             if lines and cell.row - row > 1:
                 row = cell.row
@@ -125,8 +123,8 @@ def _about(cells: tuple[Cell, ...], k: int) -> Iterator[Found[str]]:
         yield Found(text, tuple(c.piece for _, c in lines), "subject.about", 0.97)
 
 
-def _debris_off(cell: Cell) -> dict[str, Any]:
+def _without_debris(cell: Cell) -> Cell:
     """A line without the margin's debris, told by a pipe (seen where a stamp overlaps the title)."""
     margin = regex.match(r"^[^|]{0,14}\|\s*(?=\p{L}{2,})", cell.value)
     cut = margin.end() if margin else 0
-    return {"start": cell.start + cut, "value": cell.value[cut:], "plain": cell.plain[cut:]}
+    return cell._replace(start=cell.start + cut, value=cell.value[cut:], plain=cell.plain[cut:])
