@@ -16,28 +16,12 @@ from typing import Final
 import regex
 
 from vbparse.alternatives import one_of
+from vbparse.datelines import DateLine, date_line
 from vbparse.mottos import mottos
 from vbparse.normalize import plain
 from vbparse.tables import doc_types, signing
 from vbparse.text import Cell, Text
 
-_WORD = r"(?:\p{Lu}(?:['’]\p{Lu}?)?\p{Ll}+|Y(?=[ ]\p{Lu}))"
-_PLACE = (
-    r"(?:(?:TP|T\.P|Tp)\s?\.?\s?)?(?:(?:[Tt]hành phố|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]ỉnh|[Hh]uyện)\s)?"
-    rf"{_WORD}(?:[ ]?-?[ ]?{_WORD}){{0,4}}"
-)
-# `ngày`, `tháng`, `năm` under their commonest misreadings; day, month and year are slots (see fields.issued).
-# In digits alone (`Cao Bằng, ngày 15/7/2019`) only behind a place: a stamp has its day so.
-_DATE_LINE = regex.compile(
-    rf"(?P<place>(?<!\p{{L}}){_PLACE})?[\s.]{{0,3}}[\d|]{{0,3}}[,.]{{0,2}}\s{{0,2}}"
-    r"(?P<date>(?(place)ngày\s{0,2}(?P<d>\d{1,2}|[\s.…]{1,8})"
-    r"\s?/\s?(?P<m>\d{1,2})\s?/\s?(?P<y>(?:19|20)\d\d)(?!\d)|(?!))"
-    r"|[Nnu][gq]\w{1,2}y(?P<d>[^\n]{0,9}?)[tTf]h\w{1,3}[nu][gq](?P<m>[^\n]{0,7}?)"
-    r"(?<!\p{L})[nu][ăãảâáaấàạằ]m\s{0,3}(?P<y>[12][\dOoØlI](?:\s?[\dOoØlI|]){2}|[.…\s]*$)?)"
-)
-# What every date line holds, found at a run; and what none holds before it.
-DAY: Final = re.compile(r"[Nnu][gq]\S{1,2}y(?:[\s\d.…]{0,12}/|[^\n]{0,9}?[tTf]h\S{1,3}[nu][gq])")
-_BEFORE_DATE_LINE = regex.compile(r"(?r)[^\p{L}\p{M}\d\s'’.,|-]")
 NUMBER_HEAD: Final = regex.compile(
     r"[^\p{L}\n]{0,4}(?:(?:(?:Bộ )?[Ll]uật|Pháp lệnh|(?:BỘ )?LUẬT|PHÁP LỆNH|Nghị quyết)\s[Ss]ố"
     r"|[S$][ốôóồoỐÔÓO06õòổỗộ](?!\p{L})|S[ ]ố(?!\p{L})|S\p{L}(?=\s?:))\s?[.:;,]?"
@@ -129,8 +113,8 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
     if run_on or not wide:
         date = _date_line_inside(value, start, head)
         if date:
-            edges.update(date.span())
-            run_on = run_on or date.start() > start
+            edges.update((date.start, date.end))
+            run_on = run_on or date.start > start
     if run_on:
         edges.update(_run_on(value, start, head))
     if NUMBER_HEAD.match(value, start, end):
@@ -143,24 +127,15 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
     return edges
 
 
-def _date_line_inside(value: str, start: int, end: int) -> regex.Match[str] | None:
+def _date_line_inside(value: str, start: int, end: int) -> DateLine | None:
     """A date line that runs on from what stands before it: the first day with a place and no sentence's.
 
     A number's line may cite another before it: `Số: 7/SYT-VP V/v … ngày 5 tháng 4 năm 2019 Huế, ngày`.
     """
     date = date_line(value, start, end)
-    while date and (not date["place"] or _in_sentence(value, start, date)):
-        date = date_line(value, date.end(), end) if NUMBER_HEAD.match(value, start, end) else None
+    while date and (not date.place or _in_sentence(value, start, date)):
+        date = date_line(value, date.end, end) if NUMBER_HEAD.match(value, start, end) else None
     return date
-
-
-def date_line(value: str, start: int, end: int) -> regex.Match[str] | None:
-    """The first `Hà Nội, ngày 5 tháng 3 năm 2020` of a stretch of text, its place and slots perhaps lost."""
-    day = DAY.search(value, start, end)
-    if day is None:
-        return None
-    before = _BEFORE_DATE_LINE.search(value, start, day.start())
-    return _DATE_LINE.search(value, before.end() if before else start, end)
 
 
 def _run_on(value: str, start: int, end: int) -> Iterator[int]:
@@ -199,10 +174,10 @@ def _gaps(value: str, start: int, end: int) -> Iterator[int]:
             yield from gap.span()
 
 
-def _in_sentence(value: str, start: int, date: regex.Match[str]) -> bool:
+def _in_sentence(value: str, start: int, date: DateLine) -> bool:
     """Whether "…, ngày …" goes on in a sentence, as dates in citations do."""
-    before = value[start : date.start()].rstrip()
-    if _GOES_ON.match(value, date.end(), date.end() + 40):
+    before = value[start : date.start].rstrip()
+    if _GOES_ON.match(value, date.end, date.end + 40):
         return True
     return bool(before) and not _ENDS_FREE.search(before) and not NUMBER_HEAD.match(before)
 

@@ -11,7 +11,8 @@ import re
 from bisect import bisect_left
 from functools import cache, lru_cache
 
-from vbparse.cells import AUTHORITY, CAPITALS, DAY
+from vbparse.cells import AUTHORITY, CAPITALS
+from vbparse.datelines import DAY
 from vbparse.mottos import may_hold_motto
 from vbparse.normalize import plain
 from vbparse.tables import signing

@@ -8,7 +8,8 @@ from typing import Final
 
 import regex
 
-from vbparse.cells import FOR, NUMBER_HEAD, TO, cut, date_line, lines, signatures
+from vbparse.cells import FOR, NUMBER_HEAD, TO, cut, lines, signatures
+from vbparse.datelines import date_line
 from vbparse.mottos import mottos
 from vbparse.normalize import plain
 from vbparse.glance import Glance
@@ -156,7 +157,7 @@ def _kind(text: Text, cell: Cell) -> str:
         if tail and not _CITED.search(value, tail.start()):
             return Kind.FORM if _FORM.search(value) else Kind.NUMBER
     date = date_line(value, 0, len(value)) if len(value) < 200 else None
-    if date and date.end("date") >= len(value.rstrip(" .|:;_")) - 2 and date.start() <= 8:
+    if date and date.end >= len(value.rstrip(" .|:;_")) - 2 and date.start <= 8:
         return Kind.DATE
     for kind, pattern in (
         (Kind.ABOUT, ABOUT),

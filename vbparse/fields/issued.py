@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import regex
 
-from vbparse.cells import date_line
+from vbparse.datelines import date_line
 from vbparse.layout import Kind
 from vbparse.naming import is_place, place_name
 from vbparse.syllables import is_syllable
@@ -28,33 +28,29 @@ _HALF_A_WORD = regex.compile(r"(?<!\S)(?P<word>\d?\p{L}?\p{Ll}{1,4}) $")
 def date(zones: Zones) -> Iterator[Found[str]]:
     """The document's date, `2019-06-21`, `2019-06` or `2019`."""
     for cell in _lines(zones):
-        match = date_line(cell.value, 0, len(cell.value))
-        if match is None or match["y"] is None:
+        line = date_line(cell.value, 0, len(cell.value))
+        if line is None or line.year is None:
             continue
-        year = regex.sub(r"\s", "", match["y"]).translate(_SLOT)
+        year = regex.sub(r"\s", "", line.year).translate(_SLOT)
         if not regex.fullmatch(r"(?:19|20)\d\d", year):
             continue
-        day, month = _slot(match["d"]), _slot(match["m"])
+        day, month = _slot(line.day), _slot(line.month)
         value = _date(day, month, int(year))
-        exact = match["d"].strip() == str(day or "") or match["d"].strip() == f"{day or 0:02}"
+        exact = line.day.strip() in (str(day or ""), f"{day or 0:02}")
         confidence = {10: 0.99 if exact else 0.95, 7: 0.95, 4: 0.9}[len(value)]
-        yield Found(
-            value,
-            (Piece(cell.start + match.start("date"), cell.start + match.end("date")),),
-            "date.line",
-            confidence,
-        )
+        yield Found(value, (_piece(cell, line.date),), "date.line", confidence)
 
 
 def place(zones: Zones) -> Iterator[Found[str]]:
     """The place of the date line as printed, damage repaired: `Lạng Sơn`, `TP. Hồ Chí Minh`."""
     for cell in _lines(zones):
-        match = date_line(cell.value, 0, len(cell.value))
-        if match is not None and match["place"]:
-            start = match.start("place") + _said_before(match["place"])
-            piece = Piece(cell.start + start, cell.start + match.end("place"))
+        line = date_line(cell.value, 0, len(cell.value))
+        if line is not None and line.place:
+            start, end = line.place
+            start += _said_before(cell.value[start:end])
+            piece = _piece(cell, (start, end))
             before = _HALF_A_WORD.search(zones.part.text.value, max(0, piece.start - 12), piece.start)
-            name = place_name(" ".join(cell.value[start : match.end("place")].split()))
+            name = place_name(" ".join(cell.value[start:end].split()))
             if before and not is_syllable(before["word"]) and not is_place(name):
                 continue                          # seen: `8ến Tre`, whose first word is beyond reading
             yield Found(name, (piece,), "place.line", 0.97)
@@ -70,6 +66,10 @@ def _said_before(printed: str) -> int:
         if f" {before}".endswith(f" {place}") or f" {place}".endswith(f" {before}"):
             return blank.end()
     return 0
+
+
+def _piece(cell: Cell, where: tuple[int, int]) -> Piece:
+    return Piece(cell.start + where[0], cell.start + where[1])
 
 
 def _lines(zones: Zones) -> Iterator[Cell]:
