@@ -36,15 +36,15 @@ AUTHORITY: Final = (
 TO: Final = r"k\s?[il1t]\s?[nu]\s?[hb]\s?(?:[gq]\s?[uư]\s?[il1]|t\s?r\s?[il1]\s?n\s?h)"
 FOR: Final = r"[nu]\s?[oa0]\s?[il1t]\s?[nu]\s?[hb]\s?[ao]\s?[nu]"
 
-_GAP = regex.compile(r"\t[\t ]*|[ ]{3,}")
+_GAP = re.compile(r"\t[\t ]*|[ ]{3,}")
 _LETTER_SPACED = regex.compile(r"\s*(?:\p{Lu}\s{1,6}){4,}\p{Lu}\s*")
 # Blanks left for a hand to fill belong to their line: `Số        -NQ/ThU`, `ngày      tháng      năm 2021`.
-_BLANKS_INSIDE = regex.compile(
+_BLANKS_INSIDE = re.compile(
     r"(?:Số|SỐ)\s?:?[ \t.…]*\d{0,6}[ \t.…]{3,}(?=[-/])"
     r"|ngày[ \t.…]+(?=/\s?\d{1,2}\s?/)"
     r"|ngày[ \t.…]+\d{0,2}[ \t.…]*tháng[ \t.…]*\d{0,2}[ \t.…]*năm[ \t.…]*(?=\d{4}|$)"
 )
-_LABEL = regex.compile(rf"(?<=\s)(?:{TO}|{FOR})\s?:")
+_LABEL = re.compile(rf"(?<=\s)(?:{TO}|{FOR})\s?:")
 _ABOUT_INSIDE = regex.compile(r"(?<=\S\s)[Vv]/[vV]\b|(?<=\p{Lu}\s)Về việc\b")
 _NUMBER_INSIDE = regex.compile(
     r"(?<=\s)(?:Số|Luật số)\s?[:.]?\s*[\w.]{0,8}\s{0,2}[-/]\s?[\w./&-]*\p{Lu}[\w./&-]*"
@@ -53,8 +53,8 @@ _NUMBER_INSIDE = regex.compile(
 _GOES_ON = regex.compile(r"\s*(?:của|về|,\s*\p{Ll}|;)")
 _ENDS_FREE = regex.compile(r"[\p{Lu}\d\W]\s*$")
 _TWO_CAPITALS = regex.compile(r"\p{Lu}{2}")
-_OF_THE_LIST = regex.compile(rf"\W*(?:{FOR}|luu)\b|\s*[-+*•]\s")
-_BOUND = regex.compile(r"(?:của|do|và)\s*$")
+_OF_THE_LIST = re.compile(rf"\W*(?:{FOR}|luu)\b|\s*[-+*•]\s")
+_BOUND = re.compile(r"(?:của|do|và)\s*$")
 _WIDEST = 600
 CAPITALS: Final = 0.78
 """The share of a cell's letters that are capitals where it is printed in capitals."""

@@ -19,7 +19,7 @@ from vbparse.tables import signing
 from vbparse.text import Text
 
 _SHORTEST = 7
-_RARE = ("\t", "   ", ":", "@", "gov", "0v")
+_RARE = ("\t", "   ", ":", "@", "gov", "0v")     # a wide blank, a label, an electronic signature
 # How the kinds of `layout` begin on plain text, and more: a page's number, V/v, "Kính gửi", "Nơi nhận",
 # "Đã ký", "Phụ lục", "(Kèm theo", "Số", an authority; and lines without a word at their beginning.
 _OPENING = re.compile(

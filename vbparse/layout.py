@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import pairwise
 from typing import Final
@@ -41,55 +42,58 @@ class Kind:
     TEXT: Final = "text"
 
 
-_RULE = regex.compile(r"[\W_]*(?:[*\-_=~.…•·—\s]{3,}|\*)[\W_]*")
-_PAGE = regex.compile(r"-*\s*(?:page(?:\s+break|\s+\d+)?\s*-*|trang\s+\d+(?:/\d+)?|\d{1,3})\s*-*")
+_RULE = re.compile(r"[\W_]*(?:[*\-_=~.…•·—\s]{3,}|\*)[\W_]*")
+_PAGE = re.compile(r"-*\s*(?:page(?:\s+break|\s+\d+)?\s*-*|trang\s+\d+(?:/\d+)?|\d{1,3})\s*-*")
 _PARTY = regex.compile(r"(?:dangcongsan){e<=2}")
 # V/v and what OCR makes of it: `Viv`, `V/ `, `VW`.
-ABOUT: Final = regex.compile(
+ABOUT: Final = re.compile(
     r"['‘\"`]?(?:v\s?/\s?v\b\s?[.:]?(?=\s)|V\s?[/íilI1|]\s?[vV]?\b\s?[.:]?(?=\s)|V[íi]v\b|V/?[Ww]\b|V/)"
 )
 # A công điện says "điện:" for "Kính gửi:".
-_ADDRESSEES = regex.compile(rf"\W{{0,2}}{TO}\b|[\w .,-]{{6,90}}\bdien\s?:\s*$")
-_RECIPIENTS = regex.compile(rf"\W{{0,3}}{FOR}\s*(?:[:;.]|.{{0,8}}$)")
-_BARE_AUTHORITY = regex.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?")
-_SIGNED = regex.compile(r"\W*(?:da ky|ky ten,? (?:va )?dong dau|ky,? dong dau|da ky ten)\W*")
-_COPY = regex.compile(r"\W*(?P<copy>sao y(?: ban chinh)?|sao luc|trich sao|ban sao)\W*")
-_APPENDIX = regex.compile(
+_ADDRESSEES = re.compile(rf"\W{{0,2}}{TO}\b|[\w .,-]{{6,90}}\bdien\s?:\s*$")
+_RECIPIENTS = re.compile(rf"\W{{0,3}}{FOR}\s*(?:[:;.]|.{{0,8}}$)")
+_BARE_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?")
+_SIGNED = re.compile(r"\W*(?:da ky|ky ten,? (?:va )?dong dau|ky,? dong dau|da ky ten)\W*")
+_COPY = re.compile(r"\W*(?P<copy>sao y(?: ban chinh)?|sao luc|trich sao|ban sao)\W*")
+_APPENDIX = re.compile(
     r"\W{0,3}(?:phu luc(?:\s+(?:so\s+)?(?:[ivx]+|\d+|[a-z]))?\W*$|phu luc\s*\W|mau (?:so|bieu)\b"
     r"|bieu (?:mau|so)\b|mau \d|\((?:ban hanh )?kem theo\b)"
 )
-_ESIGN = regex.compile(
+_ESIGN = re.compile(
     r"(?:nguoi ky|ky boi|co quan|thoi gian? ky|oi gian ky|gio ky|ngay ky|email|chuc vu|signed by"
     r"|digitally signed|signature not)\s*:"
     r"|\d\d[.:]\d\d[.:]\d{4}\s+\S?\d?\d?:|[+-]0?7:00"
     r"|@\)?\w+\W?\w*\.\s?(?:gov|g0v|80v|com|vn)|\w{5,}\.\s?(?:gov|g0v|80v)\W?\s?vn"
 )
+_ESIGN_SIGNS: Final = (":", "@", "gov", "0v")
+"""One of these stands in each, and in few lines else."""
 _NUMBER_TAIL = regex.compile(
     r"(?P<serial>[^\n]{0,14}?)(?:[-/.]\s?(?:(?:19|20)\d\d\s?[-/]\s?)?[A-ZĐIÐ]|\s[A-ZĐ]{2,}[-/][A-ZĐ])(?!\p{Ll}{2})"
 )
 # The symbol of a form is dots too (`/BC-......`); a draft's serial alone is (`Số: …… -CT/TU`).
-_FORM = regex.compile(r"[-/]\s?(?:…|\.{2,})|\(\d\)")
+_FORM = re.compile(r"[-/]\s?(?:…|\.{2,})|\(\d\)")
 _STAMP_LINES: Final = {
-    "den": regex.compile(
+    "den": re.compile(
         r"\W{0,3}(?:(?:(?:cong van|van ban)\s+)?den\b\s*(?:qua m\w+)?\W*(?:$|so\b|ngay\b)|cong\s*$|van\s*$)"
     ),
-    "number": regex.compile(r"\W{0,3}so\b[\s.:…_]*(?:\d[\d.\s]*)?\W*(?:$|den\b|ngay\b)"),
-    "day": regex.compile(
+    "number": re.compile(r"\W{0,3}so\b[\s.:…_]*(?:\d[\d.\s]*)?\W*(?:$|den\b|ngay\b)"),
+    "day": re.compile(
         r"\W{0,3}(?:ngay|gio)\b[\s.:…_]*(?:\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|$|\w{0,4}\W*$)"
     ),
-    "routing": regex.compile(r"\W{0,4}(?:kinh )?chuyen\b\W*(?:dc\b|$|:|\.)|.{0,12}\bchuyen\s?:"),
-    "file": regex.compile(r"\W{0,3}luu ho so\b"),
-    "digits": regex.compile(r"\W{0,3}\d[\d./\s]*$|\d{1,5}\s+ngay\s+\d"),
+    "routing": re.compile(r"\W{0,4}(?:kinh )?chuyen\b\W*(?:dc\b|$|:|\.)|.{0,12}\bchuyen\s?:"),
+    "file": re.compile(r"\W{0,3}luu ho so\b"),
+    "digits": re.compile(r"\W{0,3}\d[\d./\s]*$|\d{1,5}\s+ngay\s+\d"),
 }
 
 
-_CITED = regex.compile(r"\s(?:ngày|của|về|Ngày)\b")
-_NO_LETTERS = regex.compile(r"[^\p{L}]{0,4}")
-_LETTERS = regex.compile(r"\p{L}+")
-_BARE_NUMBER = regex.compile(r"\d{1,6}\s?[-/]")
-_ABOUT_WHAT = regex.compile(
+_CITED = re.compile(r"\s(?:ngày|của|về|Ngày)\b")
+# On the shape of a text.
+_LEAD = re.compile(r"\.{0,4}")
+_WORD = re.compile(r"[Aa]+")
+_BARE_NUMBER = re.compile(r"\d{1,6}\s?[-/]")
+_ABOUT_WHAT = re.compile(
     r"(?:ve|cua|so|lien|tom|ket|trien|thuc|ban hanh|sua doi|quy dinh|huong dan|phe duyet|cong bo|bai bo"
-    r"|dinh chinh|\W)\b?"
+    r"|dinh chinh|\W)"
 )
 
 
@@ -146,7 +150,7 @@ def _kind(text: Text, cell: Cell) -> str:
         return Kind.RULE
     if _PAGE.fullmatch(low):
         return Kind.PAGE
-    if len(low) < 120 and _ESIGN.search(low):
+    if len(low) < 120 and any(sign in low for sign in _ESIGN_SIGNS) and _ESIGN.search(low):
         return Kind.ESIGN
     motto = next(mottos(text, cell.start, cell.end), None) if 14 < len(low) < 90 else None
     if motto and motto[1] - motto[0] > 0.7 * len(low):
@@ -168,7 +172,7 @@ def _kind(text: Text, cell: Cell) -> str:
             return kind
     if _SIGNED.fullmatch(low):
         return Kind.SIGNED
-    if _is_signature(cell):
+    if _is_signature(text, cell):
         return Kind.TITLE if cell.is_caps and title_of(value) else Kind.SIGN
     if not cell.is_caps:
         return Kind.APPENDIX if _APPENDIX.match(low) else Kind.TEXT
@@ -184,20 +188,20 @@ def _kind(text: Text, cell: Cell) -> str:
 _ENDS_IN_NUMBER = regex.compile(r"\d[\d/ ]{0,9}[-/]\p{Lu}[\p{L}&.-]*(?:[-/ ]{0,3}\p{Lu}[\p{L}&.-]*){0,3},?$")
 
 
-def _is_signature(cell: Cell) -> bool:
+def _is_signature(text: Text, cell: Cell) -> bool:
     """Whether a cell begins with an authority or a post in capitals, debris before it allowed for."""
     if len(cell.value) > 140:
         return False
     if _BARE_AUTHORITY.fullmatch(cell.value):
         return True
-    lead = _NO_LETTERS.match(cell.plain)
+    shape = text.shape[cell.start : cell.end]
+    lead = _LEAD.match(shape)
     post = signatures().match(cell.plain, lead.end() if lead else 0)
     if post is None:
         return False
-    rest = cell.value[post.end("authority") if post["authority"] else post.start() :]
-    words = _LETTERS.findall(rest[:40])[:2]
-    letters = "".join(words)
-    return bool(words) and sum(c.isupper() for c in letters) >= 0.7 * len(letters)
+    first = post.end("authority") if post["authority"] else post.start()
+    letters = "".join(_WORD.findall(shape, first, first + 40)[:2])
+    return letters.count("A") >= 0.7 * len(letters) > 0
 
 
 def _tell_numbers(told: list[Cell]) -> None:

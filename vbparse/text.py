@@ -89,7 +89,6 @@ class Text:
             last -= 1
         return Span(first, last)
 
-
     def without(self, cuts: Sequence[Piece]) -> Text:
         """The text with some pieces left out, which are in order."""
         ends = (*(cut.start for cut in cuts), len(self.value))

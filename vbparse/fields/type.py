@@ -7,6 +7,7 @@ note is named by its kind (NĐ 30/2020, Điều 25).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from vbparse.layout import Kind, title_of
 from vbparse.text import Found
@@ -18,9 +19,9 @@ _COPIES = {"sao y": "sao y", "sao luc": "sao lục", "trich sao": "trích sao"}
 def doc_type(zones: Zones) -> Iterator[Found[str]]:
     """The type's name in lower case, `kế hoạch`."""
     for cell in zones.cells[: zones.appendix]:
-        kind = next((name for plain, name in _COPIES.items() if plain in cell.plain), None)
-        if cell.kind == Kind.COPY and kind:
-            yield Found(kind, (cell.piece,), "type.copy", 0.95)
+        if cell.kind == Kind.COPY:
+            kinds = (name for plain, name in _COPIES.items() if plain in cell.plain)
+            yield from (Found(kind, (cell.piece,), "type.copy", 0.95) for kind in islice(kinds, 1))
     for cell in zones.head:
         if cell.kind == Kind.TITLE:
             title = title_of(cell.value)
