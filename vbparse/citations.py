@@ -18,8 +18,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-import regex
-
 from vbparse.alternatives import one_of
 from vbparse.normalize import plain
 from vbparse.surroundings import asked_by, date_before, issuer_after, mended_by, pinpoint
@@ -53,10 +51,10 @@ class Cited:
         return number_key(self.number) if self.number else plain(self.title or "")
 
 
-_LIST = regex.compile(r"[\s,;()]*(?:(?:va|so|cac|hoac|cung)\s+|so\s*)*(?:so\s*)?\s*")
-_LISTS_ON = regex.compile(r"\bva\b|,")
-_NUMBER_LABEL = regex.compile(r"\bs[o06]\W{0,3}$")
-_YEAR = regex.compile(r"/((?:19|20)\d\d)/")
+_LIST = re.compile(r"[\s,;()]*(?:(?:va|so|cac|hoac|cung)\s+|so\s*)*(?:so\s*)?\s*")
+_LISTS_ON = re.compile(r"\bva\b|,")
+_NUMBER_LABEL = re.compile(r"\bs[o06]\W{0,3}$")
+_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _WINDOW = 170                                   # before a number: the longest law's name and "số"
 
 
@@ -176,8 +174,8 @@ def type_by_code(number: Number) -> str | None:
 
 
 @cache
-def _lookalike() -> regex.Pattern[str]:
-    return regex.compile("|".join(f"(?:{row.pattern})" for row in lookalikes()))
+def _lookalike() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row.pattern})" for row in lookalikes()))
 
 
 def _is_lookalike(text: Text, number: Number) -> bool:
@@ -192,8 +190,8 @@ def _is_lookalike(text: Text, number: Number) -> bool:
 _UNITS = (
     "nam|ngay|thang|dong|nguoi|trang|ban|bo|to|khoa|lan|km|ha|m2|phan|dieu|chuong|quy|ky|tuan|gio|tieu chi"
 )
-_VAGUE = regex.compile(r"\d|(?:19|20)\d\d")      # too little to name a document: a count, a year
-_SERIAL_ONLY = regex.compile(
+_VAGUE = re.compile(r"\d|(?:19|20)\d\d")      # too little to name a document: a count, a year
+_SERIAL_ONLY = re.compile(
     r"(?<=[a-z]\s)(?P<label>so\s+)?(?P<serial>\d{1,4})"
     rf"(?!\d|\s?[-/%]\s?\w|[.,]\d|\s?[).]\s?\n|\.\s*[a-z]|\s*(?:{_UNITS})\b|[a-z])"
 )

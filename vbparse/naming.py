@@ -11,13 +11,13 @@ keeps its letters.
 from __future__ import annotations
 
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import accumulate
 
-import regex
-
+from vbparse.letters import CAPITALS, LATIN
 from vbparse.normalize import plain
 from vbparse.syllables import restored, whole_words
 from vbparse.tables import bodies, districts, provinces, signing, surnames
@@ -25,12 +25,12 @@ from vbparse.tables import bodies, districts, provinces, signing, surnames
 _UNITS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
 _COMMUNES = (" xã", " phường", " thị trấn", " đặc khu")
 _SMALL = ("và", "các", "của", "về", "thuộc", "tại", "cho", "cấp")
-_KEPT = regex.compile(
+_KEPT = re.compile(
     r"(?:UBND|HĐND|UBMTTQ|MTTQ|TNHH|TNCS|MTV|CTCP|TP|TW|ĐBQH|BCH|BTV|BHXH|LĐLĐ|KT|XH|[IVX]+|[A-Z]?\d+\w*|THCS|THPT)\W*"
 )
-_DASH = regex.compile(r"\s*-\s*")
-_WORDS = regex.compile(r"\S+")
-_LETTERS = regex.compile(r"[\p{L}\d]+")
+_DASH = re.compile(r"\s*-\s*")
+_WORDS = re.compile(r"\S+")
+_LETTERS = re.compile(rf"[{LATIN}\d]+")
 _LONGEST = 14  # words of a name
 
 
@@ -164,7 +164,7 @@ def _word(words: list[str], k: int, place: bool, first: bool) -> str:
     return word.capitalize() if first else word.lower()
 
 
-_BEGINS = regex.compile(r"^\p{Ll}|(?<=\p{L}['’])\p{Ll}")  # `Nâm N'Jang`
+_BEGINS = re.compile(rf"(?:^|(?<=[{LATIN}]['’]))[{LATIN}]")  # `Nâm N'Jang`
 # Words behind which a body's own name begins, with a capital: Vụ Chính sách, Ban Chỉ đạo.
 _HEADS = ("vu", "cuc", "so", "ban", "phong", "vien", "chi cuc", "tong cuc", "bo", "doan", "khoa", "to", "quy")
 _SMALL_PLAIN = tuple(plain(word) for word in _SMALL)
@@ -263,12 +263,12 @@ def post(printed: str, least: float = 0.86) -> str | None:
 
 _Word = tuple[str, str, int, int]                # a word, its comma, where each ends
 _PLAIN_UNITS = tuple(plain(unit) for unit in _UNITS)
-_WORD_AT = regex.compile(
-    r"[ \t]*\n?[ \t]*"
-    r"(?P<word>-(?=\s?\p{Lu})|(?:[\p{L}\d&./-]|(?<=\p{Lu})['’](?=\p{L}))*[\p{L}\d])(?P<mark>,?)"
+_WORD_AT = re.compile(
+    rf"[ \t]*\n?[ \t]*(?P<word>-(?=\s?[{CAPITALS}])"
+    rf"|(?:[{LATIN}\d&./-]|(?<=[{CAPITALS}])['’](?=[{LATIN}]))*[{LATIN}\d])(?P<mark>,?)"
 )
 # A date line, which stands below a cited body in a letterhead of two columns: `Lào Cai, ngày 5 tháng …`.
-_DATE_LINE = regex.compile(r"\s*\n\s*\p{Lu}[\p{L}' ]{1,30}, ngày\s")
+_DATE_LINE = re.compile(rf"\s*\n\s*[{CAPITALS}][{LATIN}' ]{{1,30}}, ngày\s")
 
 
 def body_at(value: str, start: int, end: int) -> tuple[str, int] | None:

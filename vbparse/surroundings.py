@@ -8,27 +8,26 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
-
-import regex
 
 from vbparse.naming import body_at
 from vbparse.tables import organisations
 from vbparse.text import Text
 from vbparse.tokenizer import Number, date_after, organ_codes
 
-_SENTENCE = regex.compile(r"[.;:!?](?=\s)|\n\s*\n|\n\s*[-+]\s")
-_HAS_SENT = regex.compile(r"\b(?:ban hanh|da co|co|gui|da gui|ky)\s*$")
-_DAY_FIRST = regex.compile(r"\W*ngay\b")
-_ASKED = regex.compile(
+_SENTENCE = re.compile(r"[.;:!?](?=\s)|\n\s*\n|\n\s*[-+]\s")
+_HAS_SENT = re.compile(r"\b(?:ban hanh|da co|co|gui|da gui|ky)\s*$")
+_DAY_FIRST = re.compile(r"\W*ngay\b")
+_ASKED = re.compile(
     r"\b(?:de nghi|de xuat|y kien|bao cao|kien nghi)\s+cua\s+(?P<body>[^.;:]{3,150}?)\s+tai\s+(?:cac\s+)?$"
 )
-_ISSUER = regex.compile(
+_ISSUER = re.compile(
     r"[\s,]{0,3}(?:\([^()\n]{0,40}\)[\s,]{0,2})?(?:cua|do)\s+"
     r"(?:hoi nghi\s+(?:lan thu\s+\w+(?:\s+\w+)?|trung uong \w+)[\s,]+)?"
 )
 _PART = r"(?:tiết|điểm|khoản|[Đđ]iều|[Mm]ục|[Pp]hần|[Cc]hương|[Pp]hụ lục|gạch đầu dòng)"
-_PINPOINT = regex.compile(
+_PINPOINT = re.compile(
     rf"(?:{_PART}\s+(?:\d[\w.]*|[a-zđ]\b[\d.]*|[IVX]+\b|thứ\s\w+)"
     r"(?:(?:,|\s+và)\s+(?:(?:điểm|khoản|[Đđ]iều)\s+)?(?:\d+\w?|[a-zđ]\b))*[,\s]*(?:của\s+)?)+$"
 )

@@ -13,35 +13,40 @@ altered; a type code is matched through confusions of OCR (`QD` is `QĐ`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import regex
-
+from vbparse.letters import LATIN
 from vbparse.normalize import plain
 from vbparse.tables import confusions, doc_types, organisations
 from vbparse.text import Piece, Text
 
 _CODE = (
-    r"(?:[A-ZĐƯÂÊÔƠĂ]|[a-zđ](?=[A-ZĐ]))[A-Za-zĐđƯưÂÊÔƠĂ0-9&]{0,24}+(?!\p{L})(?:\.[A-ZĐ][A-Za-zĐđ0-9]{0,9})?"
+    r"(?:[A-ZĐƯÂÊÔƠĂ]|[a-zđ](?=[A-ZĐ]))[A-Za-zĐđƯưÂÊÔƠĂ0-9&]{0,24}+"
+    rf"(?![{LATIN}])(?:\.[A-ZĐ][A-Za-zĐđ0-9]{{0,9}})?"
 )
 # `12a` is another document than `12`; a blank inside is OCR's, right behind "số" only (`65 19/BTC-TCHQ`).
-_SERIAL = r"(?:\d{1,8}|(?<=s[ốôo06]\s)\d{1,3}[ ]\d{1,3}(?=\s?/))(?:[a-zđA-ZĐ](?![A-Za-zĐđ])|-\d{1,3}(?=/))?"
+# Its first digit comes first, so that it is sought at a run, and then looked behind.
+_SERIAL = (
+    r"\d(?<![\w/.,-]\d)(?<!\d[ ]\d)(?:\d{0,7}|(?<=s[ốôo06]\s\d)\d{0,2}[ ]\d{1,3}(?=\s?/))"
+    r"(?:[a-zđA-ZĐ](?![A-Za-zĐđ])|-\d{1,3}(?=/))?"
+)
 # A break that OCR puts in; before a dash only where a code follows at once, or it is a
 # bullet (`… 18-NQ/TW` ⏎ `- UBND tỉnh`).
 _GAP = r"[ \t]{0,2}(?:\n[ \t]*){0,3}"
 _JOIN = rf"[ \t]{{0,2}}[-/]{_GAP}|(?:\n[ \t]*){{1,2}}-[ ]?(?=\S)|[ \t]?\.(?=[A-ZĐ]{{2}})"
-_NUMBER = regex.compile(
-    rf"(?<![\w/.,-]|\d[ ])(?P<serial>{_SERIAL})"
+_NUMBER = re.compile(
+    rf"(?P<serial>{_SERIAL})"
     rf"(?P<first>{_GAP}[-/]/?{_GAP}|\.(?=[A-ZĐ]{{2}})|[ ]?(?=[A-ZĐ]{{2,4}}[a-z]?[-/][A-ZĐ]))"
     rf"(?:(?P<year>(?:19|20)\d\d){_GAP}(?P<second>[-/]){_GAP})?"
     rf"(?P<codes>{_CODE}(?:(?:{_JOIN}){_CODE}){{0,4}})"
 )
-_SECTION = regex.compile(r"[A-ZĐ]\d{1,2}")     # `176/TANDTC-V1`: the first department
-_LOWER_RUN = regex.compile(r"[a-zđư]{3}")
-_CODES = regex.compile(rf"(?P<join>{_JOIN})?(?P<code>{_CODE})")
-_LAW_ORGAN = regex.compile(r"(?:QH|UBTVQH)\d{1,2}")
+_SECTION = re.compile(r"[A-ZĐ]\d{1,2}")     # `176/TANDTC-V1`: the first department
+_LOWER_RUN = re.compile(r"[a-zđư]{3}")
+_CODES = re.compile(rf"(?P<join>{_JOIN})?(?P<code>{_CODE})")
+_LAW_ORGAN = re.compile(r"(?:QH|UBTVQH)\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +84,10 @@ def number_key(text: str) -> str:
     return _ZEROS.sub("", _BLANKS.sub("", key).strip(".,:;"))
 
 
-_DASHES = regex.compile(r"[\u2010-\u2015\u2212]")
-_LABEL = regex.compile(r"^\s*so\b\s*[:.]*")
-_BLANKS = regex.compile(r"\s+")
-_ZEROS = regex.compile(r"^0+(?=\d)")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_LABEL = re.compile(r"^\s*so\b\s*[:.]*")
+_BLANKS = re.compile(r"\s+")
+_ZEROS = re.compile(r"^0+(?=\d)")
 
 
 @cache
@@ -122,21 +127,25 @@ def _classes() -> dict[int, str]:
     return classes
 
 
+@lru_cache(maxsize=8192)
 def mend_code(code: str, known: frozenset[str]) -> str:
     """The known code that this one is, where OCR confused letters of it; else the code itself."""
     if code in known and code != "TTG":           # a spelling of TTg that the table knows too
         return code
     if code[:1].islower() and code.upper() in known:
         return code.upper()  # seen: `NĐ- cP`
-    doubled = regex.sub(r"([A-ZĐ])\1+", r"\1", code)  # seen: `QĐĐ`, from `QĐÐ`
+    doubled = _DOUBLED.sub(r"\1", code)  # seen: `QĐĐ`, from `QĐÐ`
     if doubled in known and len(code) > 2:
         return doubled
     return _confused(known).get(_look(code)) or _upright(code, known) or code
 
 
+_DOUBLED = re.compile(r"([A-ZĐ])\1+")
+
+
 def _upright(code: str, known: frozenset[str]) -> str | None:
     """The one known code where a thin I, l or 1 stands for T (seen: `TIr` for TTr, `CT/IW` for TW)."""
-    if not regex.search(r"[Il1]", code):
+    if not set(code) & set("Il1"):
         return None
     found = {
         k
@@ -147,15 +156,19 @@ def _upright(code: str, known: frozenset[str]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+@lru_cache(maxsize=8192)
 def _is_code(code: str) -> bool:
     """Whether letters look like an abbreviation and not like a word (`Ban`, `Trung`)."""
     if code in type_codes() or code in organ_codes():
         return True
-    letters = regex.sub(r"[\d&.]", "", code)
+    letters = _NO_LETTERS.sub("", code)
     capitals = sum(c.isupper() for c in letters)
     return not _LOWER_RUN.search(code) and (
         len(code) == 1 or (capitals >= 2 and capitals * 2 >= len(letters))
     )
+
+
+_NO_LETTERS = re.compile(r"[\d&.]")
 
 
 def find_numbers(text: Text, start: int = 0, end: int | None = None) -> Iterator[Number]:
@@ -166,7 +179,7 @@ def find_numbers(text: Text, start: int = 0, end: int | None = None) -> Iterator
             yield number
 
 
-def _read_codes(match: regex.Match[str]) -> tuple[list[str], str, int]:
+def _read_codes(match: re.Match[str]) -> tuple[list[str], str, int]:
     """The codes of a match up to the first word, their symbol, and where it ends."""
     codes: list[str] = []
     symbol, stop = "", match.start("codes")
@@ -186,7 +199,7 @@ def _read_codes(match: regex.Match[str]) -> tuple[list[str], str, int]:
     return codes, symbol, stop
 
 
-def _number(match: regex.Match[str]) -> Number | None:
+def _number(match: re.Match[str]) -> Number | None:
     """The number that a match holds, if it is one."""
     codes, symbol, stop = _read_codes(match)
     if not codes:
@@ -217,8 +230,8 @@ def _number(match: regex.Match[str]) -> Number | None:
     )
 
 
-_SYMBOL = regex.compile(
-    r"(?P<first>[-/.]|(?<=[ ])[Il](?=\p{Lu}{2})|[?!|](?=\p{Lu}{3}))\s{0,2}"
+_SYMBOL = re.compile(
+    r"(?P<first>[-/.]|(?<=[ ])[Il](?=[A-ZĐ]{2})|[?!|](?=[A-ZĐ]{3}))\s{0,2}"
     rf"(?:(?P<year>(?:19|20)\d\d)\s?(?P<second>[-/])\s?)?(?P<codes>{_CODE}(?:(?:{_JOIN}){_CODE}){{0,4}})"
 )
 
@@ -281,9 +294,9 @@ _YEAR = r"(?:19|20)\s?\d\s?\d"
 # `tháug 7 uăm`, `ngà y`, `nqày`: n and u, g and q are taken for one another, a blank falls inside.
 _MONTH = r"[tf]\s?[hb]\s?\w\s?[nu]\s?[gq]"
 _OF_YEAR = r"[nu]\s?\w\s?[mrn]"
-_DATE = regex.compile(
-    rf"(?P<d>\d{{1,2}})\s?(?P<sep>[/.-])\s?(?P<m>\d{{1,2}})\s?(?P=sep)\s?(?P<y>(?:19|20)\d\d)(?!\d)"
-    rf"|(?P<d>\d{{1,2}})\s{{0,2}}{_MONTH}\s{{1,2}}(?P<m>\d{{1,2}}|{_WORD_MONTH})\s{{1,2}}{_OF_YEAR}\s{{1,2}}(?P<y>{_YEAR})"
+_DATE = re.compile(
+    rf"(?P<d>\d{{1,2}})(?:\s?(?P<sep>[/.-])\s?(?P<m>\d{{1,2}})\s?(?P=sep)\s?(?P<y>(?:19|20)\d\d)(?!\d)"
+    rf"|\s{{0,2}}{_MONTH}\s{{1,2}}(?P<month>\d{{1,2}}|{_WORD_MONTH})\s{{1,2}}{_OF_YEAR}\s{{1,2}}(?P<year>{_YEAR}))"
 )
 
 
@@ -322,14 +335,14 @@ def date_after(text: Text, start: int, end: int) -> Date | None:
     return Date(Piece(start, match.end()), iso) if iso else None
 
 
-def _iso(match: regex.Match[str]) -> str | None:
+def _iso(match: re.Match[str]) -> str | None:
     """The day that a match of `_DATE` prints, if there is one."""
-    month = match["m"]
+    month, year = match["m"] or match["month"], match["y"] or match["year"]
     number = int(month) if month.isdigit() else _MONTHS[_BLANKS.sub(" ", month)]
-    return iso_date(int(match["d"]), number, int(_BLANKS.sub("", match["y"])))
+    return iso_date(int(match["d"]), number, int(_BLANKS.sub("", year)))
 
 
 # `ngày` may be misread or stand on the next line; a dash that begins that line is a bullet of OCR.
-_DATE_LEAD = regex.compile(
+_DATE_LEAD = re.compile(
     r"[\s,.(:]{0,4}(?:de\b\W{0,4})?(?:(?:ng\w{1,3}y?|[nu]\s?[gq]\s?\w\s?y|ay)[\s.,:-]{0,5})?(?=\d)"
 )
