@@ -23,7 +23,8 @@ _RARE = ("\t", "   ", ":", "@", "gov", "0v")     # a wide blank, a label, an ele
 # How the kinds of `layout` begin on plain text, and more: a page's number, V/v, "Kính gửi", "Nơi nhận",
 # "Đã ký", "Phụ lục", "(Kèm theo", "Số", an authority; and lines without a word at their beginning.
 _OPENING = re.compile(
-    r"\W{0,3}(?:page|trang\s|\d{1,3}\s*-*$|v\s?[/il1|w]|k\s?[il1t]\s?[nu]|[nu]\s?[oa0]\s?[il1t]\s?[nu]|da ky|ky)"
+    r"\W{0,3}(?:page|trang\s|\d{1,3}\s*-*$|v\s?[/il1|w]|k\s?[il1t]\s?[nu]|[nu]\s?[oa0]\s?[il1t]\s?[nu]"
+    r"|da ky|ky)"
     r"|\W{0,4}(?:phu luc|mau (?:so|bieu|\d)|bieu (?:mau|so)|(?:ban hanh )?kem theo)"
     r"|[\W\d_]{0,4}(?:(?:(?:bo )?luat|phap lenh|nghi quyet)\sso|[s$]\s?[o06](?![a-z])|s[a-z]\s?:"
     rf"|{AUTHORITY})"
@@ -44,7 +45,7 @@ class Glance:
         self._days = [*(match.start() for match in DAY.finditer(text.value)), len(text.value)]
 
     def is_running(self, start: int, end: int) -> bool:
-        """Whether `value[start:end]`, a line without blanks at its ends, is surely one cell of running text."""
+        """Whether `value[start:end]`, a line without blanks at its ends, is surely a cell of running text."""
         text = self._text
         return (
             end - start >= _SHORTEST

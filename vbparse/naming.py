@@ -63,7 +63,7 @@ def _letters(word: str) -> str:
 
 
 def _known(words: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The names that words begin with, whatever their marks, the longest first, each with how many it takes."""
+    """The names that words begin with, marks aside, the longest first, each with how many words it takes."""
     keys = list(accumulate(map(_letters, words[:_LONGEST])))
     for size in range(len(keys), 0, -1):
         names = _vocabulary().get(keys[size - 1])

@@ -173,7 +173,7 @@ _NO_LETTERS = re.compile(r"[\d&.]")
 
 def find_numbers(text: Text, start: int = 0, end: int | None = None) -> Iterator[Number]:
     """Every document number in a stretch of text, in order, none overlapping another."""
-    for match in _NUMBER.finditer(text.value, start, end):
+    for match in _NUMBER.finditer(text.value, start, len(text.value) if end is None else end):
         number = _number(match)
         if number is not None:
             yield number
@@ -319,7 +319,7 @@ def iso_date(day: int, month: int, year: int) -> str | None:
 
 def find_dates(text: Text, start: int = 0, end: int | None = None) -> Iterator[Date]:
     """Every full date in a stretch of text: `18/02/2019`, `25.4.2019`, `18 tháng 2 năm 2019`."""
-    for match in _DATE.finditer(text.plain, start, end):
+    for match in _DATE.finditer(text.plain, start, len(text.plain) if end is None else end):
         iso = _iso(match)
         if iso:
             yield Date(Piece(*match.span()), iso)
