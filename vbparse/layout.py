@@ -11,9 +11,9 @@ import regex
 
 from vbparse.cells import FOR, NUMBER_HEAD, TO, cut, lines, signatures
 from vbparse.datelines import date_line
+from vbparse.glance import Glance
 from vbparse.mottos import mottos
 from vbparse.normalize import plain
-from vbparse.glance import Glance
 from vbparse.tables import doc_types
 from vbparse.text import Cell, Text
 
@@ -221,7 +221,7 @@ def _tell_dates(told: list[Cell]) -> None:
         if cell.kind == Kind.DATE and cell.row - above.row == 1 and _names_a_document(above, cell):
             near = (*told[max(0, k - 6) : k], *told[k + 1 : k + 9])
             if any(other.kind == Kind.DATE for other in near):
-                told[k] = replace(cell, kind=Kind.TEXT)
+                told[k] = cell._replace(kind=Kind.TEXT)
 
 
 def _names_a_document(above: Cell, cell: Cell) -> bool:
