@@ -30,6 +30,26 @@ Nông Văn Khoan
 """
 
 
+def directive(serial: str = "32", *, date: str = "ngày 18 tháng 02 năm 2019") -> str:
+    """A directive of the Politburo, `32-CT/TW`, which the plan cites."""
+    return f"""BAN CHẤP HÀNH TRUNG ƯƠNG
+*
+Số {serial}-CT/TW
+
+ĐẢNG CỘNG SẢN VIỆT NAM
+Hà Nội, {date}
+
+CHỈ THỊ
+CỦA BỘ CHÍNH TRỊ
+về giữ rừng đầu nguồn
+
+Rừng đầu nguồn cần được giữ và trồng thêm ở mọi nơi có suối.
+
+T/M BỘ CHÍNH TRỊ
+Trần Văn Lâm
+"""
+
+
 def decision(serial: str = "123", *, place: str = "Bình Phước", security: str = "") -> str:
     """A decision of a province's people's committee, `123/QĐ-UBND`."""
     return f"""{security}

@@ -10,28 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.desk import Desk
-from tests.papers import plan
+from tests.older import make_first
+from tests.papers import directive, plan
 from vbparse.catalog import FILE_NAME
 from vbparse.errors import Ambiguous, NothingFound
 
-DIRECTIVE = """BAN CHẤP HÀNH TRUNG ƯƠNG
-*
-Số {number}-CT/TW
-
-ĐẢNG CỘNG SẢN VIỆT NAM
-Hà Nội, {date}
-
-CHỈ THỊ
-CỦA BỘ CHÍNH TRỊ
-về giữ rừng đầu nguồn
-
-Rừng đầu nguồn cần được giữ và trồng thêm ở mọi nơi có suối.
-
-T/M BỘ CHÍNH TRỊ
-Trần Văn Lâm
-"""
-OF_2019 = DIRECTIVE.format(number="32", date="ngày 18 tháng 02 năm 2019")
-OF_2003 = DIRECTIVE.format(number="32", date="ngày 09 tháng 12 năm 2003")
+OF_2019 = directive()
+OF_2003 = directive(date="ngày 09 tháng 12 năm 2003")
 
 
 def links(desk: Desk) -> set[tuple[str, str, str]]:
@@ -176,14 +161,7 @@ def test_an_archive_of_the_first_version_is_brought_up(desk: Desk) -> None:
     desk.put("a.txt", OF_2019)
     desk.put("b.txt", plan())
     desk.ingest()
-    with closing(sqlite3.connect(desk.archive.folder / FILE_NAME)) as db:
-        db.executescript(
-            "DROP TABLE links; DROP TABLE citations; DROP TABLE tags; DROP TABLE searches;"
-            " DROP INDEX records_title; ALTER TABLE records DROP COLUMN acting_body;"
-            " ALTER TABLE records DROP COLUMN regime; ALTER TABLE records DROP COLUMN title_key;"
-            " CREATE TABLE citations (record INTEGER NOT NULL REFERENCES records ON DELETE CASCADE,"
-            " number TEXT NOT NULL, number_key TEXT NOT NULL); PRAGMA user_version = 1"
-        )
+    make_first(desk.archive.folder)
     assert [one.number for one in desk.archive.cites("84-KH/BTGTU").references] == ["32-CT/TW"]
     assert links(desk) == {("b.txt", "32-CT/TW", "a.txt")}
     with closing(sqlite3.connect(desk.archive.folder / f"{FILE_NAME}.1")) as before:

@@ -4,6 +4,7 @@
     rows.py      what is read from it and written to it
     tags.py      the tags of documents, and searches that were given a name
     links.py     the documents that records cite, and which record each is
+    sums.py      by which a change is found that vbparse did not make
     schema.py    the tables, and how a file of an older version becomes one of this
 """
 

@@ -9,6 +9,7 @@
     superseded   ids that a document had before its file changed
     runs         each ingest with its totals; outcomes: each of its files that was not as before
     state        the generation: raised by every commit that changes records, carried by the index
+    sums         what the rows of each table add up to, see sums.py
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from vbparse import messages
+from vbparse.catalog import sums
+from vbparse.disk import put_in_place
 from vbparse.errors import DamagedArchive, DataError
 
 FILE_NAME = "catalog.sqlite"
@@ -56,6 +59,7 @@ CREATE INDEX records_title ON records (title_key);
 CREATE TABLE tags (document TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (document, word)) WITHOUT ROWID;
 CREATE INDEX tags_word ON tags (word);
 CREATE TABLE searches (name TEXT PRIMARY KEY, query TEXT NOT NULL, narrow TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sums (name TEXT PRIMARY KEY, sum INTEGER NOT NULL) WITHOUT ROWID;
 """
 
 _SCHEMA = """
@@ -70,6 +74,7 @@ CREATE TABLE files (
     ctime_ns  INTEGER NOT NULL,
     read_ns   INTEGER NOT NULL,      -- when it was read
     encoding  TEXT NOT NULL,
+    hash      INTEGER,               -- of the row, see sums.py; here and in records
     text      TEXT NOT NULL          -- last, so that a look at the rest does not read it
 );
 CREATE INDEX files_sha256 ON files (sha256);
@@ -87,6 +92,7 @@ CREATE TABLE records (
     acting_body TEXT,
     regime      TEXT,
     title_key   TEXT,                -- see links.title_of
+    hash        INTEGER,
     json        TEXT NOT NULL,
     UNIQUE (file, part)
 );
@@ -117,6 +123,8 @@ DROP TABLE citations;
 ALTER TABLE records ADD COLUMN acting_body TEXT;
 ALTER TABLE records ADD COLUMN regime TEXT;
 ALTER TABLE records ADD COLUMN title_key TEXT;
+ALTER TABLE records ADD COLUMN hash INTEGER;
+ALTER TABLE files ADD COLUMN hash INTEGER;
 """ + _CITATIONS
 
 
@@ -138,7 +146,7 @@ def is_older(folder: Path) -> bool:
 
 def opened_for_writing(folder: Path | None) -> sqlite3.Connection:
     """The database of a folder, made where there is none; in memory without a folder."""
-    db = _connect(":memory:" if folder is None else f"{_uri(folder)}?mode=rwc")
+    db = _connect(":memory:" if folder is None else f"{_uri(folder / FILE_NAME)}?mode=rwc")
     if not _is_ours(db) and not _tables(db):
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("BEGIN IMMEDIATE")
@@ -146,10 +154,13 @@ def opened_for_writing(folder: Path | None) -> sqlite3.Connection:
             _run(db, _SCHEMA)
             db.execute(f"PRAGMA application_id = {_APPLICATION}")
             db.execute(f"PRAGMA user_version = {_VERSION}")
+            sums.seal(db)
         db.execute("COMMIT")
     check(db)
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
+    if not needs_upgrade(db):
+        sums.watch(db)
     return db
 
 
@@ -159,12 +170,12 @@ def opened_for_reading(folder: Path) -> sqlite3.Connection:
     # the file is as good as immutable.
     log = folder / f"{FILE_NAME}-wal"
     still = not os.access(folder, os.W_OK, effective_ids=True) and not log.exists()
-    return _connect(_uri(folder) + ("?immutable=1" if still else "?mode=rw"))
+    return _connect(_uri(folder / FILE_NAME) + ("?immutable=1" if still else "?mode=rw"))
 
 
 def check(db: sqlite3.Connection) -> None:
     """DamagedArchive where the database is not ours, DataError where a newer version made it."""
-    if not _is_ours(db):
+    if not _is_ours(db) or _version(db) < 1:
         raise DamagedArchive(messages.NO_CATALOG)
     if _version(db) > _VERSION:
         raise DataError(messages.NEWER_ARCHIVE)
@@ -179,13 +190,19 @@ def upgrade(db: sqlite3.Connection, folder: Path) -> None:
 
     What was there before is kept beside it as `catalog.sqlite.1` (the old version).
     """
-    before = folder / f"{FILE_NAME}.{_version(db)}"
-    with suppress(FileNotFoundError):  # left by an upgrade that did not end
-        before.unlink()
-    db.execute("VACUUM INTO ?", (str(before),))
+    copied(db, folder / f"{FILE_NAME}.{_version(db)}")
     db.execute("BEGIN IMMEDIATE")
     _run(db, _FROM_1)
     db.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def copied(db: sqlite3.Connection, path: Path) -> None:
+    """What a database holds as a file of its own, which takes the place of `path` once it is whole."""
+    draft = path.with_name(f"{path.name}.new")
+    with suppress(FileNotFoundError):  # left by a process that was killed
+        draft.unlink()
+    db.execute("VACUUM INTO ?", (_uri(draft),))
+    put_in_place(draft, path)
 
 
 def _run(db: sqlite3.Connection, statements: str) -> None:
@@ -193,8 +210,8 @@ def _run(db: sqlite3.Connection, statements: str) -> None:
         db.execute(statement)
 
 
-def _uri(folder: Path) -> str:
-    return "file:" + quote(os.fsencode(folder.absolute() / FILE_NAME))
+def _uri(path: Path) -> str:
+    return "file:" + quote(os.fsencode(path.absolute()))
 
 
 def _connect(uri: str) -> sqlite3.Connection:

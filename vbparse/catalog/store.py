@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from vbparse.catalog import schema
+from vbparse.catalog import schema, sums
 from vbparse.catalog.links import COPIED, PAPER, Links, title_of
 from vbparse.catalog.rows import Entry, File, Heading, Place, Stamp, lookup_key
 from vbparse.catalog.tags import Searches, Tags
@@ -63,6 +63,9 @@ class Catalog:
                 (record.acting_body, record.regime, title_of(record), row),
             )
             self.links.put(row, record)
+        self.links.settle()
+        sums.seal(self._db)
+        sums.watch(self._db)
         self.commit(records_changed=True)
 
     def close(self) -> None:

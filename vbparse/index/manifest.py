@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from vbparse.disk import put_in_place, sync
+
 SCHEMA = "vbparse.index/2"
 """Of files, fields and manifest; an index of another one is rebuilt."""
 
@@ -106,15 +108,10 @@ def _parsed(value: Any) -> Manifest:
 def write(folder: Path, generation: int, names: Iterable[str], known: Mapping[str, State]) -> None:
     """Sync the files that are not `known`, then make the new state the one that readers see."""
     files = {name: known[name] if name in known else _synced(folder / name) for name in sorted(names)}
-    sync_folder(folder)
+    sync(folder)
     draft = folder / f"{NAME}.new"
-    text = json.dumps({"schema": SCHEMA, "generation": generation, "files": files}, indent=0)
-    with open(draft, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(draft, folder / NAME)
-    sync_folder(folder)
+    draft.write_text(json.dumps({"schema": SCHEMA, "generation": generation, "files": files}, indent=0))
+    put_in_place(draft, folder / NAME)
 
 
 def remove_others(folder: Path, names: Iterable[str]) -> None:
@@ -131,15 +128,6 @@ def remove(path: Path) -> None:
         shutil.rmtree(path)
     elif os.path.lexists(path):
         os.unlink(path)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder last over a loss of power."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _synced(path: Path) -> State:

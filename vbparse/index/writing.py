@@ -12,6 +12,7 @@ from typing import Any
 from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader, TermNotFound
 
+from vbparse.disk import sync
 from vbparse.index import manifest
 from vbparse.index.found import loads
 from vbparse.index.schema import document
@@ -66,7 +67,7 @@ def rebuild(folder: Path, *, generation: int, records: Iterable[tuple[str, str, 
     if os.path.lexists(folder):
         os.rename(folder, old)
     os.rename(beside, folder)
-    manifest.sync_folder(folder.parent)
+    sync(folder.parent)
     manifest.remove(old)
     return len(seen)
 
