@@ -114,7 +114,7 @@ def test_a_reader_cannot_write(tmp_path: Path) -> None:
     """A catalog opened for reading takes nothing."""
     Catalog.create(tmp_path).close()
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        Catalog.open(tmp_path).start_run("now")
+        Catalog.open(tmp_path).ledger.start("now", [])
 
 
 def test_a_reader_sees_one_commit_and_never_waits(tmp_path: Path) -> None:

@@ -13,13 +13,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A record as the archive has it, with what its citations are; its text, its file's text."""
+    """A record as the archive has it, with what its citations are; its text, its file's text.
+
+    `missing` is since when its file has not been where it was; None where it is there.
+    """
 
     id: str
     record: dict[str, Any]
     text: str
     source_text: str
     tags: tuple[str, ...] = ()
+    missing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,33 +10,33 @@ An archive is a folder: `catalog.sqlite`, `writer.lock`, and `index/`, which may
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from vbparse import messages
+from vbparse import status as standing
 from vbparse.answers import Hit, Listed, ListResult, SearchResult, Stored
 from vbparse.catalog import Catalog, SavedSearch, exists, is_older, name_of
 from vbparse.errors import NoInput
-from vbparse.faults import in_archive, make_folder
+from vbparse.faults import in_archive
 from vbparse.home import default_folder
 from vbparse.index.snippet import marked
 from vbparse.indexing import Indexing
-from vbparse.ingest import EveryFileFailed, Ingest, IngestReport, Notice, Problem, Progress
 from vbparse.labelling import Labelled, label
 from vbparse.lock import WriterLock
 from vbparse.lookup import find_document, narrowing
+from vbparse.outcomes import EveryFileFailed, IngestReport, Notice, Problem, Progress, Pruned
 from vbparse.query import EVERYTHING, Facet, Narrow, Query, parse
-from vbparse.readers import Found, find, printable
+from vbparse.readers import printable
 from vbparse.spotting import Spot, spot
+from vbparse.taking import Course, take_in
 
 if TYPE_CHECKING:
-    from vbparse.catalog import Heading
+    from vbparse.catalog import Heading, Noted
     from vbparse.citing import Citing
     from vbparse.duplicates import Copies
     from vbparse.index.found import Named, Sort
@@ -44,10 +44,12 @@ if TYPE_CHECKING:
     from vbparse.missing import Missing
     from vbparse.network import Network
     from vbparse.statistics import Statistics
+    from vbparse.status import Logged, Status, Unread, Vanished
 
 __all__ = [
     "Archive", "EveryFileFailed", "Hit", "IngestReport", "Labelled", "ListResult", "Listed", "Narrow",
-    "Notice", "Problem", "Progress", "SavedSearch", "SearchResult", "Spot", "Stored", "default_folder",
+    "Notice", "Problem", "Progress", "Pruned", "SavedSearch", "SearchResult", "Spot", "Stored",
+    "default_folder",
 ]
 
 
@@ -58,10 +60,14 @@ class Archive:
     """The archive in a folder. `create` lets `ingest` make it; otherwise NoInput where there is none.
 
     Each use opens what it needs and closes it again, so an Archive that is kept holds nothing.
+    `on_wait` is told when a use has to wait for another process that writes.
     """
 
-    def __init__(self, folder: Path, *, create: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, create: bool = False, on_wait: Callable[[str], None] | None = None
+    ) -> None:
         self.folder = folder
+        self._on_wait = on_wait
         if not create and not exists(folder):
             raise NoInput(messages.NO_ARCHIVE.format(folder=printable(str(folder))))
 
@@ -74,25 +80,15 @@ class Archive:
         """Nothing is held, so nothing is left to close."""
 
     def ingest(
-        self,
-        paths: Sequence[str],
-        *,
-        dry_run: bool = False,
-        on_progress: Callable[[Progress], None] | None = None,
+        self, paths: Sequence[str] = (), *, on_progress: Callable[[Progress], None] | None = None,
+        dry_run: bool = False, prune: bool = False, retry: bool = False,
     ) -> IngestReport:
-        """Files and folders read into the archive; see `ingest` for what can become of a file.
+        """Files and folders read into the archive; see `Course` for how, `ingest` for what becomes of a file.
 
         Raises NoInput where no path exists and EveryFileFailed where no file could be read.
         """
-        if not any(os.path.lexists(path) for path in paths):
-            raise NoInput(messages.NO_PATH_EXISTS.format(paths=", ".join(map(printable, paths))))
-        files = list(find(paths, besides=self.folder))
-        with in_archive(self.folder):
-            report = self._rehearse(files, on_progress) if dry_run else self._ingest(files, on_progress)
-        if report.found and report.failed == report.found:
-            total = messages.count(report.found, "file")
-            raise EveryFileFailed(messages.EVERY_FILE_FAILED.format(total=total), report)
-        return report
+        course = Course(dry_run, prune, retry)
+        return take_in(self.folder, paths, course, self._lock(), on_progress)
 
     def search(
         self, query: str, narrow: Narrow = _WIDE, *,
@@ -174,7 +170,8 @@ class Archive:
         with self._reading() as catalog:
             entry = find_document(catalog, key, narrowed)
             record, tags = catalog.filled(entry), tuple(catalog.tags.of(entry.id))
-            return Stored(entry.id, record, entry.text, catalog.source_text(entry.id), tags)
+            missing = catalog.absent.since(entry.id)
+            return Stored(entry.id, record, entry.text, catalog.source_text(entry.id), tags, missing)
 
     def tag(self, keys: Sequence[str], put: Sequence[str] = (), take: Sequence[str] = ()) -> list[Labelled]:
         """The documents of some numbers or ids, with their tags once some were put on and some taken off.
@@ -248,16 +245,41 @@ class Archive:
         with self._reading() as catalog:
             return spot(catalog, id, parse(query) if query else None)
 
+    def status(self) -> Status:
+        """How the archive stands: what it holds, what could not be read, its last run."""
+        with self._reading() as catalog, catalog.snapshot():
+            return standing.status(catalog, self.folder)
+
+    def unread(self) -> list[Unread]:
+        """The files that failed or were skipped when they were last tried."""
+        with self._reading() as catalog:
+            return standing.unread(catalog)
+
+    def vanished(self) -> list[Vanished]:
+        """The files whose documents are here and that are not where they were."""
+        with self._reading() as catalog:
+            return standing.vanished(catalog)
+
+    def log(self, limit: int = -1) -> list[Logged]:
+        """The runs, the newest first."""
+        with self._reading() as catalog:
+            return standing.log(catalog, self.folder, limit=limit)
+
+    def files_of(self, run: int) -> list[Noted]:
+        """What became of each file of a run that was not as before; NothingFound for a run that never was."""
+        with self._reading() as catalog:
+            return standing.files_of(catalog, run)
+
     def rebuild(self) -> int:
         """The index made anew from the catalog; how many documents it holds."""
-        with in_archive(self.folder), WriterLock(self.folder), closing(Catalog.open(self.folder)) as catalog:
+        with in_archive(self.folder), self._lock(), closing(Catalog.open(self.folder)) as catalog:
             return Indexing(self.folder, catalog).rebuild()
 
     @contextmanager
     def _reading(self) -> Iterator[Catalog]:
         with in_archive(self.folder):
             if is_older(self.folder):
-                with WriterLock(self.folder):
+                with self._lock():
                     Catalog.create(self.folder).close()
         with in_archive(self.folder), closing(Catalog.open(self.folder)) as catalog:
             yield catalog
@@ -266,7 +288,7 @@ class Archive:
     def _writing(self) -> Iterator[Catalog]:
         """A commit of what does not concern the index."""
         with (
-            in_archive(self.folder), WriterLock(self.folder), closing(Catalog.create(self.folder)) as catalog
+            in_archive(self.folder), self._lock(), closing(Catalog.create(self.folder)) as catalog
         ):
             catalog.begin()
             try:
@@ -276,19 +298,8 @@ class Archive:
                 catalog.roll_back()
                 raise
 
-    def _ingest(self, files: Sequence[Found], on_progress: Callable[[Progress], None] | None) -> IngestReport:
-        make_folder(self.folder)
-        with WriterLock(self.folder), closing(Catalog.create(self.folder)) as catalog:
-            indexing = Indexing(self.folder, catalog)
-            report = Ingest(catalog, indexing.publish).over(files, on_progress)
-            return replace(report, notes=tuple(indexing.notes))
-
-    def _rehearse(
-        self, files: Sequence[Found], on_progress: Callable[[Progress], None] | None
-    ) -> IngestReport:
-        """The report of an ingest that writes nothing, not even the folder."""
-        with closing(Catalog.open(self.folder) if exists(self.folder) else Catalog.create(None)) as catalog:
-            return Ingest(catalog, lambda _: None, dry_run=True).over(files, on_progress)
+    def _lock(self) -> WriterLock:
+        return WriterLock(self.folder, on_wait=self._on_wait)
 
 
 def _listed(catalog: Catalog, heading: Heading) -> Listed:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from vbparse import index, messages
 from vbparse.catalog import Catalog
@@ -16,6 +16,8 @@ from vbparse.lock import WriterLock
 if TYPE_CHECKING:
     from vbparse.index.found import Found, Sort
     from vbparse.query import Facet, Query
+
+IndexState = Literal["current", "behind", "not there", "not usable"]
 
 
 class Indexing:
@@ -112,6 +114,15 @@ class Indexing:
 
     def _is_current(self) -> bool:
         return index.generation(self._folder) == self._catalog.generation
+
+    def state(self) -> IndexState:
+        """Whether searches can use the index as it is; where they cannot, it is made anew by the next one."""
+        if not os.path.lexists(self._folder):
+            return "not there"
+        generation = index.generation(self._folder)
+        if generation is None:
+            return "not usable"
+        return "current" if generation == self._catalog.generation else "behind"
 
     def _can_be_private(self) -> bool:
         """Whether the file system can keep others out of a folder: an index could hold code otherwise."""

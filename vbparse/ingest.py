@@ -9,7 +9,8 @@ A file is, once it has been judged,
     skipped     no text of ours
     failed      text that cannot be read
 
-and nothing else, so these always add up to what was found.
+and nothing else, so these always add up to what was found. What the archive holds of the folders that
+were gone over, and is not there any more, is marked missing; only pruning takes its records out.
 """
 
 from __future__ import annotations
@@ -20,86 +21,29 @@ import signal
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 from vbparse import messages
-from vbparse.catalog import Catalog, File, Place, Stamp, lookup_key
-from vbparse.errors import DataError, SkippedSource, UnreadableSource
+from vbparse.catalog import Catalog, File, Place, Stamp, Trouble, lookup_key
+from vbparse.errors import SkippedSource, UnreadableSource
+from vbparse.gathering import gone_below, is_gone, is_over, place_of
 from vbparse.lineage import Version, heirs
+from vbparse.outcomes import IngestReport, Notice, Outcome, Problem, Progress, Pruned
 from vbparse.readers import Found, printable, read
 from vbparse.text import Source
 
 if TYPE_CHECKING:
     from vbparse.record import Record
 
-Outcome = Literal["new", "updated", "moved", "unchanged", "skipped", "failed"]
-
 _BATCH_FILES, _BATCH_SECONDS = 200, 2.0
 _PUBLISH_RECORDS = 2000  # a commit of the index costs more than one of the catalog
 _RACY_NS = 2_000_000_000  # the coarsest clock of a file system (FAT) ticks every two seconds
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an ingest is: files done, of how many, and the one it has just done."""
-
-    done: int
-    total: int
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A file that gave nothing, and why."""
-
-    path: str
-    outcome: Literal["skipped", "failed"]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A document that carries a mark of secrecy: `mật`, `tối mật`, `tuyệt mật`."""
-
-    path: str
-    number: str | None
-    security: str
-
-
-@dataclass(frozen=True, slots=True)
-class IngestReport:
-    """What became of the files found: `found` is the sum of the six outcomes that follow it.
-
-    `records` counts the documents read from new and updated files; `notes` are sentences about the
-    archive itself, such as an index that had to be rebuilt.
-    """
-
-    found: int
-    new: int
-    updated: int
-    moved: int
-    unchanged: int
-    skipped: int
-    failed: int
-    records: int
-    problems: tuple[Problem, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    interrupted: bool = False
-    notes: tuple[str, ...] = ()
-
-
-class EveryFileFailed(DataError):
-    """An ingest in which no file could be read; `report` says what became of each."""
-
-    def __init__(self, message: str, report: IngestReport) -> None:
-        super().__init__(message)
-        self.report = report
+_NOTHING = Stamp(-1, -1, -1)  # of a path at which nothing can be seen
 
 
 class Ingest:
@@ -109,25 +53,34 @@ class Ingest:
     """
 
     def __init__(
-        self, catalog: Catalog, publish: Callable[[set[str]], None], *, dry_run: bool = False
+        self, catalog: Catalog, publish: Callable[[set[str]], None], *,
+        dry_run: bool = False, prune: bool = False,
     ) -> None:
         self._catalog = catalog
         self._publish = publish
         self._dry_run = dry_run
+        self._prune = prune
         self._totals: Counter[Outcome] = Counter()
         self._records = 0
         self._problems: list[Problem] = []
         self._notices: list[Notice] = []
+        self._missing: list[str] = []
+        self._pruned: list[Pruned] = []
         self._claimed: set[int] = set()  # vanished files that a moved one has been before
         self._changed: set[str] = set()  # ids touched since the last commit
         self._unpublished: set[str] = set()
         self._committed = 0.0
         self._run = 0
 
-    def over(self, files: Sequence[Found], on_progress: Callable[[Progress], None] | None) -> IngestReport:
-        """The files taken one by one; Ctrl-C ends it after the file in hand, and all is committed."""
+    def over(
+        self, paths: Sequence[str], files: Sequence[Found], on_progress: Callable[[Progress], None] | None
+    ) -> IngestReport:
+        """The files taken one by one; Ctrl-C ends it after the file in hand, and all is committed.
+
+        `paths` is what was given: what is gone is looked for in its folders.
+        """
         with _stop_on_interrupt() as stop:
-            self._begin()
+            self._start(paths)
             try:
                 for done, found in enumerate(files, 1):
                     self._take(found)
@@ -137,6 +90,8 @@ class Ingest:
                         on_progress(Progress(done, len(files), printable(found.as_given)))
                     if stop.is_set():
                         break
+                else:
+                    self._look_for_the_gone(paths, files)
                 report = self._report(interrupted=stop.is_set())
                 self._end(report)
             except BaseException:
@@ -153,13 +108,22 @@ class Ingest:
             outcome, reason = "skipped" if isinstance(error, SkippedSource) else "failed", error.reason
             self._problems.append(Problem(path, outcome, error.reason))
         self._totals[outcome] += 1
+        if self._dry_run:
+            return
+        ledger = self._catalog.ledger
+        if reason is None:
+            ledger.end_trouble(place_of(found).location)
+        else:
+            ledger.put_trouble(Trouble(place_of(found), path, outcome, reason, self._run))
         # The ledger has no line for the unchanged: a nightly run over 100,000 files would add as many.
-        if outcome != "unchanged" and not self._dry_run:
-            self._catalog.note(self._run, path, outcome, reason)
+        if outcome != "unchanged":
+            ledger.note(self._run, path, outcome, reason)
 
     def _judge(self, found: Found) -> Outcome:
-        place = Place(os.fsencode(found.folder), os.fsencode(found.within))
+        place = place_of(found)
         known, stamp = self._catalog.file_at(place.location), _stamp(found.path)
+        if known and known.missing and stamp != _NOTHING and not self._dry_run:
+            self._catalog.absent.clear(known.id)
         if known and known.stamp == stamp and _settled(known):
             return "unchanged"
         now = time.time_ns()
@@ -173,6 +137,7 @@ class Ingest:
             if not self._dry_run:
                 self._changed.update(entry.id for entry in self._catalog.documents_in(origin.id))
                 self._catalog.move(origin.id, place, stamp, now, source.path)
+                self._catalog.absent.clear(origin.id)
             return "moved"
         records = _parsed(source)
         if not self._dry_run:
@@ -204,16 +169,55 @@ class Ingest:
         name = os.path.basename(place.within)
         candidates = [
             file for file in self._catalog.files_with(sha256)
-            if file.id not in self._claimed and _is_gone(file.location)
+            if file.id not in self._claimed and is_gone(file.location)
         ]
         return min(candidates, key=lambda file: os.path.basename(file.location) != name, default=None)
+
+    def _look_for_the_gone(self, paths: Sequence[str], files: Sequence[Found]) -> None:
+        """What the archive holds of these folders and is gone, marked; with `prune`, taken out."""
+        marked = {file: location for file, location, _ in self._catalog.absent.all()}
+        gone = gone_below(self._catalog, paths, files)
+        gone = {file: location for file, location in gone.items() if file not in self._claimed}
+        if self._prune:
+            if not paths:
+                gone = {file: location for file, location in marked.items() if is_gone(location)}
+            self._take_out(gone)
+        else:
+            self._miss({file: location for file, location in gone.items() if file not in marked})
+        if not self._dry_run:
+            for trouble in filter(is_over, self._catalog.ledger.troubles()):
+                self._catalog.ledger.end_trouble(trouble.place.location)
+
+    def _miss(self, files: Mapping[int, bytes]) -> None:
+        since = _now()
+        for file, location in files.items():
+            path = printable(os.fsdecode(location))
+            self._missing.append(path)
+            if not self._dry_run:
+                self._catalog.absent.mark(file, since)
+                self._catalog.ledger.note(self._run, path, "missing")
+
+    def _take_out(self, files: Mapping[int, bytes]) -> None:
+        for file, location in files.items():
+            documents, path = self._catalog.documents_in(file), printable(os.fsdecode(location))
+            self._pruned.append(Pruned(path, len(documents)))
+            if not self._dry_run:
+                self._catalog.drop(file)
+                self._changed.update(document.id for document in documents)
+                self._catalog.ledger.note(self._run, path, "pruned")
+
+    def _start(self, paths: Sequence[str]) -> None:
+        """The run stands in the ledger before its first file, so that one that is killed is known."""
+        if not self._dry_run:
+            self._catalog.begin()
+            self._run = self._catalog.ledger.start(_now(), [printable(path) for path in paths])
+            self._catalog.commit(records_changed=False)
+        self._begin()
 
     def _begin(self) -> None:
         self._committed = time.monotonic()
         if not self._dry_run:
             self._catalog.begin()
-            if not self._run:
-                self._run = self._catalog.start_run(_now())
 
     def _commit(self) -> None:
         self._write_batch()
@@ -222,6 +226,7 @@ class Ingest:
     def _write_batch(self, *, last: bool = False) -> None:
         if self._dry_run:
             return
+        self._catalog.ledger.stand(self._run, self._report(interrupted=False).totals())
         self._catalog.commit(records_changed=bool(self._changed))
         self._unpublished |= self._changed
         self._changed.clear()
@@ -231,8 +236,7 @@ class Ingest:
 
     def _end(self, report: IngestReport) -> None:
         if not self._dry_run:
-            totals = {name: getattr(report, name) for name in ("found", *get_args(Outcome), "records")}
-            self._catalog.end_run(self._run, _now(), json.dumps(totals))
+            self._catalog.ledger.end(self._run, _now(), interrupted=report.interrupted)
         self._write_batch(last=True)
 
     def _report(self, *, interrupted: bool) -> IngestReport:
@@ -241,6 +245,7 @@ class Ingest:
             found=of.total(), new=of["new"], updated=of["updated"], moved=of["moved"],
             unchanged=of["unchanged"], skipped=of["skipped"], failed=of["failed"], records=self._records,
             problems=tuple(self._problems), notices=tuple(self._notices), interrupted=interrupted,
+            missing=tuple(self._missing), pruned=tuple(self._pruned),
         )
 
 
@@ -263,23 +268,13 @@ def _stamp(path: Path) -> Stamp:
     try:
         status = os.lstat(path)
     except (OSError, ValueError):
-        return Stamp(-1, -1, -1)
+        return _NOTHING
     return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _settled(file: File) -> bool:
     """The file was read so long after its last change that no change can have had the same time."""
     return max(file.stamp.mtime_ns, file.stamp.ctime_ns) + _RACY_NS < file.read_ns
-
-
-def _is_gone(location: bytes) -> bool:
-    try:
-        os.lstat(location)
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except OSError:  # it cannot be seen, which does not say that it is gone
-        return False
-    return False
 
 
 def _key(number: str | None) -> str | None:

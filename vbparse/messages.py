@@ -142,6 +142,7 @@ DAMAGED_ARCHIVE = "The catalog of the archive in {folder} is damaged: {why}."
 ARCHIVE_IN_USE = (
     "Another vbparse (process {process}) has been writing to the archive since {since}; try again later."
 )
+WAITING = "Waiting for another vbparse (process {process}), which has been writing since {since} …"
 ARCHIVE_LOCKED = "Another program holds the catalog of the archive in {folder}; try again later."
 ARCHIVE_REFUSED = "The system refuses access to {path}: {why}."
 ARCHIVE_STORAGE = "Input or output failed on {path}: {why}."
@@ -164,6 +165,20 @@ INDEX_NOT_PRIVATE = (
 EVERY_FILE_FAILED = "{total} found, and every one failed."
 BUG_AT_FILE = "a bug of vbparse ({kind}: {text}); please report it"
 NO_DOCUMENT = "no document in it"
+
+NO_PATH = "Missing argument 'PATH...': say which files or folders to read."
+FILES_MISSING = (
+    "{count} gone, whose documents stay in the archive: `vbparse status --missing` lists them,"
+    " `vbparse ingest --prune` takes them out."
+)
+SAFE_SO_FAR = "Interrupted; what was read is kept, and running it again goes on from there."
+
+# status, log
+NO_SUCH_RUN = "There is no run {run}; `vbparse log` lists those that there are."
+NO_RUN_YET = "Nothing has been ingested into this archive."
+NOTHING_UNREAD = "Every file that was tried has been read."
+NONE_VANISHED = "Every file of the archive was where it is known to be when it was last looked for."
+ONE_LIST = "--failed and --missing exclude each other."
 
 # show
 NO_SUCH_DOCUMENT = "No document in the archive has the number or id {key}."

@@ -151,7 +151,7 @@ def test_interrupted_ingest(papers: Path, tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60)
     assert done.returncode == 130
     assert done.stdout.startswith("2 found = 2 new")
-    assert done.stderr == "Interrupted.\n"
+    assert done.stderr == "Interrupted; what was read is kept, and running it again goes on from there.\n"
 
 
 def test_interrupted(vbparse: Run, papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:

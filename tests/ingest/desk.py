@@ -29,8 +29,13 @@ class Desk:
 
     def ingest(self, *paths: Path, dry_run: bool = False) -> dict[str, int]:
         """The outcomes that are not zero, after the sum was checked."""
-        report = self.archive.ingest([str(path) for path in paths or (self.folder,)], dry_run=dry_run)
-        return outcomes(report)
+        return outcomes(self.report(*paths, dry_run=dry_run))
+
+    def report(
+        self, *paths: Path, dry_run: bool = False, prune: bool = False, retry: bool = False
+    ) -> IngestReport:
+        given = [str(path) for path in paths or (self.folder,)]
+        return self.archive.ingest(given, dry_run=dry_run, prune=prune, retry=retry)
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
         with closing(sqlite3.connect(self.archive.folder / FILE_NAME)) as db:

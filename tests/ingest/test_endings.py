@@ -102,7 +102,7 @@ def test_the_ledger_holds_each_run_and_what_became_of_its_files(desk: Desk) -> N
     desk.ingest()
     desk.ingest()
     first, second = (json.loads(str(row[0])) for row in desk.rows("SELECT totals FROM runs ORDER BY id"))
-    nothing = dict.fromkeys(OUTCOMES, 0)
+    nothing = dict.fromkeys((*OUTCOMES, "missing", "pruned"), 0)
     assert first == {**nothing, "found": 2, "new": 1, "skipped": 1, "records": 1}
     assert second == {**nothing, "found": 2, "unchanged": 1, "skipped": 1, "records": 0}
     assert desk.rows("SELECT count(*) FROM runs WHERE ended >= started") == [(2,)]

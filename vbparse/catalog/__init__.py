@@ -3,6 +3,7 @@
     store.py     the catalog: files and their records, read and written in commits
     rows.py      what is read from it and written to it
     tags.py      the tags of documents, and searches that were given a name
+    ledger.py    what every run did, what could not be read, and what is not there any more
     links.py     the documents that records cite, and which record each is
     sums.py      by which a change is found that vbparse did not make
     schema.py    the tables, and how a file of an older version becomes one of this
@@ -10,6 +11,7 @@
 
 from __future__ import annotations
 
+from vbparse.catalog.ledger import Noted, Run, Trouble
 from vbparse.catalog.links import COPIED, CitationRow, Links
 from vbparse.catalog.rows import Entry, File, Heading, Place, Stamp, lookup_key
 from vbparse.catalog.schema import FILE_NAME, exists, is_older
@@ -17,6 +19,7 @@ from vbparse.catalog.store import Catalog
 from vbparse.catalog.tags import SavedSearch, name_key, name_of
 
 __all__ = [
-    "COPIED", "FILE_NAME", "Catalog", "CitationRow", "Entry", "File", "Heading", "Links", "Place",
-    "SavedSearch", "Stamp", "exists", "is_older", "lookup_key", "name_key", "name_of",
+    "COPIED", "FILE_NAME", "Catalog", "CitationRow", "Entry", "File", "Heading", "Links", "Noted",
+    "Place", "Run", "SavedSearch", "Stamp", "Trouble", "exists", "is_older", "lookup_key", "name_key",
+    "name_of",
 ]

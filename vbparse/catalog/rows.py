@@ -35,6 +35,7 @@ class File(NamedTuple):
     sha256: str
     stamp: Stamp
     read_ns: int
+    missing: bool
 
 
 class Entry(NamedTuple):

@@ -8,6 +8,8 @@
     searches     queries that a person has given a name
     superseded   ids that a document had before its file changed
     runs         each ingest with its totals; outcomes: each of its files that was not as before
+    problems     the files that gave nothing when they were last tried
+    missing      the files that are not where they were
     state        the generation: raised by every commit that changes records, carried by the index
     sums         what the rows of each table add up to, see sums.py
 """
@@ -62,6 +64,19 @@ CREATE TABLE searches (name TEXT PRIMARY KEY, query TEXT NOT NULL, narrow TEXT N
 CREATE TABLE sums (name TEXT PRIMARY KEY, sum INTEGER NOT NULL) WITHOUT ROWID;
 """
 
+_ABSENCE = """
+CREATE TABLE problems (
+    location BLOB PRIMARY KEY,       -- as in files, and so are folder and within
+    folder   BLOB NOT NULL,
+    within   BLOB NOT NULL,
+    path     TEXT NOT NULL,          -- as it was given
+    outcome  TEXT NOT NULL,
+    reason   TEXT NOT NULL,
+    run      INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE missing (file INTEGER PRIMARY KEY REFERENCES files ON DELETE CASCADE, since TEXT NOT NULL);
+"""
+
 _SCHEMA = """
 CREATE TABLE files (
     id        INTEGER PRIMARY KEY,
@@ -104,7 +119,9 @@ CREATE TABLE runs (
     id        INTEGER PRIMARY KEY,
     started   TEXT NOT NULL,
     ended     TEXT,                  -- null: still at work, or killed
-    totals    TEXT                   -- JSON
+    totals    TEXT,                  -- JSON; of a run that has not ended, up to its last commit
+    paths     TEXT NOT NULL DEFAULT '[]',  -- JSON: what was given
+    interrupted INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE outcomes (
     run      INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
@@ -115,7 +132,7 @@ CREATE TABLE outcomes (
 CREATE INDEX outcomes_run ON outcomes (run);
 CREATE TABLE state (generation INTEGER NOT NULL);
 INSERT INTO state VALUES (0);
-""" + _CITATIONS
+""" + _CITATIONS + _ABSENCE
 
 # A catalog of version 1 had neither links nor tags, and all of its citations stand in its records.
 _FROM_1 = """
@@ -125,7 +142,9 @@ ALTER TABLE records ADD COLUMN regime TEXT;
 ALTER TABLE records ADD COLUMN title_key TEXT;
 ALTER TABLE records ADD COLUMN hash INTEGER;
 ALTER TABLE files ADD COLUMN hash INTEGER;
-""" + _CITATIONS
+ALTER TABLE runs ADD COLUMN paths TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE runs ADD COLUMN interrupted INTEGER NOT NULL DEFAULT 0;
+""" + _CITATIONS + _ABSENCE
 
 
 def exists(folder: Path) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from vbparse.catalog import schema, sums
+from vbparse.catalog.ledger import Absent, Ledger
 from vbparse.catalog.links import COPIED, PAPER, Links, title_of
 from vbparse.catalog.rows import Entry, File, Heading, Place, Stamp, lookup_key
 from vbparse.catalog.tags import Searches, Tags
@@ -32,6 +33,8 @@ class Catalog:
         self.links = Links(db)
         self.tags = Tags(db)
         self.searches = Searches(db)
+        self.ledger = Ledger(db)
+        self.absent = Absent(db)
 
     @classmethod
     def create(cls, folder: Path | None) -> Catalog:
@@ -85,6 +88,9 @@ class Catalog:
     @property
     def generation(self) -> int:
         return int(self._one("SELECT generation FROM state"))
+
+    def count_files(self) -> int:
+        return int(self._one("SELECT count(*) FROM files"))
 
     def count(self) -> int:
         """How many documents the archive holds; one that lies in two files counts once."""
@@ -291,21 +297,17 @@ class Catalog:
             self.tags.inherit(old, new)
         self._db.execute("DELETE FROM superseded WHERE old = new")
 
-    def start_run(self, started: str) -> int:
-        return int(self._db.execute("INSERT INTO runs (started) VALUES (?)", (started,)).lastrowid or 0)
-
-    def note(self, run: int, path: str, outcome: str, reason: str | None) -> None:
-        self._db.execute("INSERT INTO outcomes VALUES (?, ?, ?, ?)", (run, path, outcome, reason))
-
-    def end_run(self, run: int, ended: str, totals: str) -> None:
-        self._db.execute("UPDATE runs SET ended = ?, totals = ? WHERE id = ?", (ended, totals, run))
+    def drop(self, file: int) -> None:
+        """A file with its records, taken out. Tags stay: they belong to the documents."""
+        self.links.going(file)
+        self._db.execute("DELETE FROM files WHERE id = ?", (file,))
 
     def _files(self, where: str, value: bytes | str) -> Iterator[File]:
-        columns = "id, location, sha256, read_ns, size, mtime_ns, ctime_ns"
-        for id, location, sha256, read_ns, *stamp in self._db.execute(
+        columns = "id, location, sha256, read_ns, id IN (SELECT file FROM missing), size, mtime_ns, ctime_ns"
+        for id, location, sha256, read_ns, missing, *stamp in self._db.execute(
             f"SELECT {columns} FROM files WHERE {where}", (value,)
         ):
-            yield File(id, location, sha256, Stamp(*stamp), read_ns)
+            yield File(id, location, sha256, Stamp(*stamp), read_ns, bool(missing))
 
     def _entries(self, rest: str, *values: object) -> Iterator[Entry]:
         for id, stored, text in self._db.execute(

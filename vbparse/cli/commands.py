@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +13,8 @@ from vbparse.cli.citing import app as citing
 from vbparse.cli.completing import app as completing
 from vbparse.cli.exporting import app as exporting
 from vbparse.cli.graph import app as graph_command
+from vbparse.cli.ingesting import app as ingesting
+from vbparse.cli.keeping import app as keeping
 from vbparse.cli.labelling import app as labelling
 from vbparse.cli.listing import app as listing
 from vbparse.cli.options import (
@@ -33,7 +34,6 @@ from vbparse.cli.options import (
 from vbparse.cli.searching import app as searching
 from vbparse.cli.stats import app as stats_command
 from vbparse.cli.tables import group as tables_group
-from vbparse.errors import SomeFailed
 from vbparse.present.as_json import array, pretty
 from vbparse.present.terminal import write, write_json
 
@@ -44,6 +44,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # help in typer's boxes costs every `--help` the import of rich
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+app.add_typer(ingesting)
 app.add_typer(searching)
 app.add_typer(listing)
 app.add_typer(stats_command)
@@ -51,6 +52,7 @@ app.add_typer(citing)
 app.add_typer(exporting)
 app.add_typer(graph_command)
 app.add_typer(labelling)
+app.add_typer(keeping)
 app.add_typer(completing)
 app.add_typer(tables_group, name="tables")
 
@@ -113,46 +115,6 @@ def parse(
 
 
 @app.command()
-def ingest(
-    paths: Paths,
-    folder: Folder = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; write nothing.")] = False,
-    as_json: AsJson = False,
-    tables: Tables = None,
-) -> None:
-    """Read files and folders into the archive.
-
-    What is unchanged is left alone, what has changed is read again, what has moved keeps its id.
-    A file that cannot be read never stops the run; it is listed at the end with its reason.
-    """
-    from dataclasses import asdict
-
-    from vbparse.archive import EveryFileFailed
-    from vbparse.present.progress import progress_bar
-    from vbparse.present.report import show_report
-
-    with_tables(tables)
-    with archive(folder, create=True) as kept, progress_bar() as on_progress:
-        try:
-            report, failed = kept.ingest(paths, dry_run=dry_run, on_progress=on_progress), None
-        except EveryFileFailed as error:
-            report, failed = error.report, error
-    # A reader that has gone does not change what became of the files.
-    with suppress(BrokenPipeError):
-        if as_json:
-            write_json(pretty(asdict(report)))
-        else:
-            show_report(asdict(report))
-    if failed:
-        raise failed
-    if report.interrupted:
-        raise KeyboardInterrupt
-    if report.failed:
-        total = messages.count(report.found, "file")
-        raise SomeFailed(messages.SOME_FILES_FAILED.format(failed=report.failed, total=total))
-
-
-@app.command()
 def show(
     key: Document,
     folder: Folder = None,
@@ -183,7 +145,7 @@ def show(
     elif text:
         write(stored.text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n"))
     else:
-        _show(stored.record, stored.source_text, tags=stored.tags, why=why)
+        _show(stored.record, stored.source_text, tags=stored.tags, missing=stored.missing, why=why)
 
 
 @app.command()
@@ -196,7 +158,7 @@ def rebuild(folder: Folder = None) -> None:
 
 def _show(
     record: dict[str, Any], source_text: str, rejected: Sequence[dict[str, Any]] = (), *,
-    tags: Sequence[str] = (), why: bool,
+    tags: Sequence[str] = (), missing: str | None = None, why: bool,
 ) -> None:
     """A record for a person: its card, or the evidence of its fields with what was not taken for them."""
     if why:
@@ -206,4 +168,4 @@ def _show(
     else:
         from vbparse.present.card import show_card
 
-        show_card(record, tags)
+        show_card(record, tags, missing)

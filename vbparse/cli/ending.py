@@ -57,7 +57,7 @@ def _after(error: BaseException) -> int:
     """The exit code of what went wrong, once a sentence has been said of it."""
     match error:
         case KeyboardInterrupt():
-            say(messages.INTERRUPTED)
+            say(one_line(error) or messages.INTERRUPTED)
             return INTERRUPTED
         case BrokenPipeError():  # `| head -1`: the reader has what it wanted
             return 0

@@ -12,6 +12,7 @@ import typer
 from vbparse import messages
 from vbparse.cli.offering import documents, files, folders, queries, values
 from vbparse.errors import UsageError
+from vbparse.present.terminal import say
 
 if TYPE_CHECKING:
     from vbparse.archive import Archive
@@ -120,7 +121,7 @@ def archive(folder: str | None, *, create: bool = False) -> Archive:
 
     if folder is not None and not folder.strip():
         raise UsageError(messages.NO_FOLDER_NAME)
-    return Archive(Path(folder) if folder else default_folder(), create=create)
+    return Archive(Path(folder) if folder else default_folder(), create=create, on_wait=say)
 
 
 def with_tables(folder: str | None) -> None:

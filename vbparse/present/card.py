@@ -6,22 +6,27 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from vbparse import messages
-from vbparse.present.labels import LABELS, REGIMES, RELATIONS
+from vbparse.present.labels import GONE_SINCE, LABELS, REGIMES, RELATIONS
 from vbparse.present.terminal import draw, is_terminal, one_line, write
 
 ABSENT = "—"
 _ALWAYS = ("number", "doc_type", "date", "issuer", "subject")
 
 
-def show_card(record: dict[str, Any], tags: Sequence[str] = ()) -> None:
-    """The card on a terminal; a line an item, `Số: 84-KH/BTGTU`, on a pipe."""
+def show_card(record: dict[str, Any], tags: Sequence[str] = (), missing: str | None = None) -> None:
+    """The card on a terminal; a line an item, `Số: 84-KH/BTGTU`, on a pipe.
+
+    `missing` is since when the file has been gone.
+    """
     if is_terminal():
-        _draw(record, tags)
+        _draw(record, tags, missing)
     else:
-        write("\n".join(f"{LABELS[key]}: {one_line(value)}" for key, value in rows(record, tags)))
+        write("\n".join(f"{LABELS[key]}: {one_line(value)}" for key, value in rows(record, tags, missing)))
 
 
-def rows(record: dict[str, Any], tags: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+def rows(
+    record: dict[str, Any], tags: Sequence[str] = (), missing: str | None = None
+) -> Iterator[tuple[str, str]]:
     """Each part that the document carries, as its JSON key and what the card says; then its tags.
 
     A part with several items has as many rows. What identifies a document is never left out: an
@@ -52,6 +57,8 @@ def rows(record: dict[str, Any], tags: Sequence[str] = ()) -> Iterator[tuple[str
     if tags:
         yield "tags", _listed(*tags)
     yield "source", _source(record)
+    if missing:
+        yield "missing", GONE_SINCE.format(since=missing[:10])
 
 
 def called(document: dict[str, Any]) -> str:
@@ -110,7 +117,7 @@ def _listed(*values: str | None) -> str:
     return ", ".join(value for value in values if value)
 
 
-def _draw(record: dict[str, Any], tags: Sequence[str]) -> None:
+def _draw(record: dict[str, Any], tags: Sequence[str], missing: str | None) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -118,9 +125,9 @@ def _draw(record: dict[str, Any], tags: Sequence[str]) -> None:
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     before = None
-    for key, value in rows(record, tags):
+    for key, value in rows(record, tags, missing):
         label = LABELS[key] if key != before else ""
-        style = {"warnings": "bold red", "number": "bold", "source": "dim"}.get(key, "")
+        style = {"warnings": "bold red", "missing": "red", "number": "bold", "source": "dim"}.get(key, "")
         grid.add_row(Text(label, style="cyan"), Text(one_line(value), style=style))
         before = key
     draw(grid)

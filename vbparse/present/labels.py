@@ -27,6 +27,7 @@ LABELS = {
     "warnings": "Cảnh báo",
     "tags": "Nhãn",
     "source": "Nguồn",
+    "missing": "Tệp",
     "why": "Vì sao",
     "snippet": "Đoạn trích",
     "contents": "Mục lục",
@@ -81,6 +82,35 @@ FACETS = {"type": "Loại", "year": "Năm", "issuer": "Cơ quan", "place": "Nơi
 NOT_HELD = "không có trong kho"
 MAY_BE = "có thể là {count} văn bản"
 SHOWN_ABOVE = "như trên"
+
+GONE_SINCE = "không còn ở đó từ {since}"
+
+STATUS = {
+    "archive": "Kho",
+    "files": "Tệp",
+    "documents": "Văn bản",
+    "missing": "Tệp không còn",
+    "failed": "Tệp lỗi",
+    "skipped": "Tệp bỏ qua",
+    "size": "Dung lượng",
+    "index": "Chỉ mục",
+    "last_run": "Lần nạp cuối",
+}
+INDEX_STATES = {
+    "current": "khớp",
+    "behind": "cũ hơn kho; lần tìm sau sẽ làm lại",
+    "not there": "chưa có; lần tìm sau sẽ làm",
+    "not usable": "hỏng; lần tìm sau sẽ làm lại",
+}
+RUN_STATES = {"running": "đang chạy", "ended": "xong", "interrupted": "ngắt", "broken off": "đứt giữa chừng"}
+LOG = {
+    "run": "Lần",
+    "started": "Bắt đầu",
+    "state": "Kết thúc",
+    "totals": "Tệp",
+    "records": "Văn bản",
+    "paths": "Đã nạp",
+}
 
 REASONS = {"is": "chính văn bản", "cites": "viện dẫn", "text": "có từ"}
 

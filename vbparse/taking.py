@@ -1,0 +1,74 @@
+"""Files and folders taken into an archive: the lock, the catalog, the run over the files, the index."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from vbparse import messages
+from vbparse.catalog import Catalog, exists, is_older
+from vbparse.errors import NoInput
+from vbparse.faults import in_archive, make_folder
+from vbparse.gathering import to_retry
+from vbparse.indexing import Indexing
+from vbparse.ingest import Ingest
+from vbparse.lock import WriterLock
+from vbparse.outcomes import EveryFileFailed, IngestReport, Progress
+from vbparse.readers import find, printable
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How files are taken in.
+
+    `dry_run` says what would happen and writes nothing; `prune` takes out the records of files that are
+    gone; `retry` takes only the files that gave nothing when they were last tried: below the paths
+    given, or anywhere without paths.
+    """
+
+    dry_run: bool = False
+    prune: bool = False
+    retry: bool = False
+
+
+def take_in(
+    folder: Path, paths: Sequence[str], course: Course, lock: WriterLock,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> IngestReport:
+    """The report of an ingest; NoInput where no path exists, EveryFileFailed where none could be read."""
+    if paths and not any(os.path.lexists(path) for path in paths):
+        raise NoInput(messages.NO_PATH_EXISTS.format(paths=", ".join(map(printable, paths))))
+    if not paths and not exists(folder):
+        raise NoInput(messages.NO_ARCHIVE.format(folder=printable(str(folder))))
+    opened = _rehearsal if course.dry_run else _writing
+    with in_archive(folder), opened(folder, lock) as (catalog, indexing):
+        publish = indexing.publish if indexing else lambda _: None
+        ingest = Ingest(catalog, publish, dry_run=course.dry_run, prune=course.prune)
+        files = list(to_retry(catalog, paths) if course.retry else find(paths, besides=folder))
+        report = ingest.over(paths, files, on_progress)
+        if indexing:
+            report = replace(report, notes=tuple(indexing.notes))
+    if report.found and report.failed == report.found:
+        total = messages.count(report.found, "file")
+        raise EveryFileFailed(messages.EVERY_FILE_FAILED.format(total=total), report)
+    return report
+
+
+@contextmanager
+def _writing(folder: Path, lock: WriterLock) -> Iterator[tuple[Catalog, Indexing | None]]:
+    make_folder(folder)
+    with lock, closing(Catalog.create(folder)) as catalog:
+        yield catalog, Indexing(folder, catalog)
+
+
+@contextmanager
+def _rehearsal(folder: Path, lock: WriterLock) -> Iterator[tuple[Catalog, Indexing | None]]:
+    """The catalog as it is, and not even a folder where there is none."""
+    if is_older(folder):
+        with lock:
+            Catalog.create(folder).close()
+    with closing(Catalog.open(folder) if exists(folder) else Catalog.create(None)) as catalog:
+        yield catalog, None
