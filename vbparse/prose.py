@@ -14,6 +14,7 @@ _CLOSING = regex.compile(
     r"(?:[\s.;,]\S{0,2}[#@©®§€{}]\S{0,3}$|[\s;,.:|_~`'^•·*=<>¡\\/-]|(?<=[;.:,]\s)(?!\p{Lu}{2})\S{1,2}(?=\s|$))+$"
 )
 _MOST_DEBRIS = 60
+_YEARS = regex.compile(r"(?<=\d{4})[ \t]{0,9}\n[ \t]{0,9}-[ ]?(?=\d{4}(?!\d))")  # `2021` ⏎ `- 2025`: no bullet
 
 
 def squeeze(text: str) -> str:
@@ -37,5 +38,6 @@ def item(text: str) -> str:
 
 def join(lines: Iterable[str]) -> str:
     """Lines of one text on one line; a hyphen at a line's end inside a number or name closes up."""
-    whole = " ".join(_LINE_END.sub("", _EDGE_LEFT.sub("", squeeze(line))) for line in lines)
+    unbroken = _YEARS.sub(" - ", "\n".join(lines)).split("\n")
+    whole = " ".join(_LINE_END.sub("", _EDGE_LEFT.sub("", squeeze(line))) for line in unbroken)
     return squeeze(regex.sub(r"(?<=[\p{Lu}\d])([-/])\s+(?=[\p{Lu}\d])", r"\1", whole))

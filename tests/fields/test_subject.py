@@ -31,6 +31,11 @@ def about(text: str) -> str | None:
             id="a number broken over lines closes up",
         ),
         pytest.param(
+            "KẾ HOẠCH\nchăm sóc vườn ươm giai đoạn 2021\n- 2025 của cơ quan\n-----",
+            "chăm sóc vườn ươm giai đoạn 2021 - 2025 của cơ quan",
+            id="years broken over lines keep their dash",
+        ),
+        pytest.param(
             "CHỈ THỊ\nCỦA BAN BÍ THƯ\nvề trồng cây mùa xuân", "về trồng cây mùa xuân", id="not who acts"
         ),
         pytest.param(
