@@ -23,6 +23,11 @@ DECREE = Paper("decree", "30 2015 nd cp", "nghị định", "2015-03-05", "Chín
 CENTRAL = Paper("central", "2 cv btgtw", "công văn", "2019-06-01", "Ban Tuyên giáo Trung ương", None,
                 "Hà Nội", "party")
 
+COMMUNE = ORDER._replace(id="from", number_key="9 cv ubnd", issuer="Ủy ban nhân dân xã Tân Văn",
+                         place="Tân Văn", date="2019-06-01")
+COMMUNE_ORDER = ORDER._replace(id="commune", issuer="Ủy ban nhân dân xã Lộc Bình", date="2019-04-02")
+LOWER = DISTRICT._replace(id="lower", number_key="3 cv pnv", issuer="Phòng Nội vụ huyện Lộc Bình")
+
 MEANS = [
     pytest.param(Cited("2019-02-18", "Bộ Chính trị"), PLAN, [OF_2003, OF_2019], {"2019"}, id="the day"),
     pytest.param(Cited("2003-12-09"), PLAN, [OF_2003, OF_2019], {"2003"}, id="a day of an earlier term"),
@@ -43,6 +48,14 @@ MEANS = [
                  id="a month and the body"),
     pytest.param(Cited("2018-03-01"), CENTRAL._replace(id="letter"),
                  [CAO_BANG, CAO_BANG._replace(id="scan")], {"caobang", "scan"}, id="both scans of one paper"),
+    pytest.param(Cited("2018-03-01"), CENTRAL, [CAO_BANG], {"caobang"}, id="the day, of who is of no place"),
+    pytest.param(Cited("2019-04-02", "Chủ tịch UBND xã Lộc Bình"), COMMUNE, [ORDER, DISTRICT, COMMUNE_ORDER],
+                 {"commune"}, id="the unit"),
+    pytest.param(Cited("2019-04-02"), LOWER, [DISTRICT._replace(date="2019-04")], {"district"},
+                 id="a day half lost, near"),
+    pytest.param(Cited(None, "UBND huyện"), COMMUNE, [DISTRICT], {"district"}, id="a commune's, by its body"),
+    pytest.param(Cited(), PLAN._replace(date="2018-02-01", file=1), [CAO_BANG._replace(file=1)], {"caobang"},
+                 id="another province's in the same file"),
     pytest.param(Cited(), PLAN._replace(date="2018-02-01", file=1), [LANG_SON._replace(file=1)], {"langson"},
                  id="a later one in the same file"),
 ]
@@ -55,6 +68,12 @@ MEANS_NONE = [
     pytest.param(Cited(), PLAN._replace(date="2018-12-31"), [OF_2019], id="a later one"),
     pytest.param(Cited(), PLAN._replace(date="2020-01-15"), [ORDER], id="another year"),
     pytest.param(Cited(), PLAN, [CAO_BANG], id="another province's"),
+    pytest.param(Cited("2018-03-01"), PLAN, [CAO_BANG], id="another province's of that day"),
+    pytest.param(Cited("2019-04-02", "UBND tỉnh"), PLAN, [DISTRICT], id="another level's of that day"),
+    pytest.param(Cited("2019-04-02"), COMMUNE, [COMMUNE_ORDER], id="another commune's of that day"),
+    pytest.param(Cited(), CENTRAL, [CAO_BANG], id="one province's, of who is of no place"),
+    pytest.param(Cited(), COMMUNE, [ORDER], id="above a commune, without its name"),
+    pytest.param(Cited("2019-04-02"), PLAN, [DISTRICT._replace(date="2019")], id="a year, not so near"),
     pytest.param(Cited("2018-03-01", "Ban Tuyên giáo Tỉnh ủy Lạng Sơn"), PLAN, [CAO_BANG],
                  id="the day, and another province by name"),
     pytest.param(Cited(), DISTRICT._replace(id="other", issuer="Ủy ban nhân dân huyện Chi Lăng"),

@@ -63,7 +63,9 @@ def choose(cited: Cited, citing: Paper, papers: Iterable[Paper]) -> list[Paper]:
         kept = [paper for paper in kept if _issued_by(cited.issuer, citing, paper)] or kept
     if len(documents(kept)) > 1:
         kept = [paper for paper in kept if _near(citing, paper)] or kept
-    return kept
+    if told or len(documents(kept)) > 1 or cited.date:
+        return kept
+    return [paper for paper in kept if _is_clear(cited, citing, paper)]
 
 
 def documents(papers: Sequence[Paper]) -> list[list[Paper]]:
@@ -85,18 +87,33 @@ def _can_mean(cited: Cited, citing: Paper, paper: Paper) -> bool:
     """Nothing that is known speaks against it: not the day, not the body, not the place."""
     if paper.id == citing.id or (same_paper(paper) and same_paper(paper) == same_paper(citing)):
         return False
-    if _is_of_another_place(cited.issuer, paper):
+    named, near = _is_place_named(cited.issuer, paper), _near(citing, paper)
+    if named is False:
+        return False
+    if not cited.date and paper.file is not None and paper.file == citing.file:
+        return True  # as a copy certifies what stands above it
+    if named is None and near is False:
         return False
     if cited.date and cited.date == paper.date:
-        return True  # "của …" behind a day is at times wrong where the day is right
+        # "của …" behind a day is at times wrong where the day is right, but for its `huyện` or `tỉnh`.
+        return not _units_differ(cited.issuer, paper)
     by_it = _issued_by(cited.issuer, citing, paper)
     if cited.date:
-        return by_it is True and (not paper.date or _agree(cited.date, paper.date))
-    if paper.file is not None and paper.file == citing.file:
+        lost = len(paper.date or "") < len(cited.date)  # of the paper's own day
+        return (by_it or (lost and near is True)) and _agree(cited.date, paper.date or "")
+    return by_it is not False and not _is_later(paper.date, citing.date)
+
+
+def _is_clear(cited: Cited, citing: Paper, paper: Paper) -> bool:
+    """Whether a number without its day is this paper's, if no other of the archive has it.
+
+    The bodies of the whole country give a number once. Of the others a reader means his own: who is of no
+    place means none in particular, and a commune is named by who is not of it.
+    """
+    area = _area(paper)
+    if area is None or _is_place_named(cited.issuer, paper) or _near(citing, paper):
         return True
-    if by_it is False or _is_later(paper.date, citing.date):
-        return False
-    return bool(cited.issuer) or _near(citing, paper) is not False
+    return cited.issuer is not None and not area.commune and _area(citing) is not None
 
 
 def _agree(one: str, other: str) -> bool:
@@ -234,11 +251,18 @@ class _Area(NamedTuple):
     commune: str = ""
 
 
-def _is_of_another_place(issuer: str | None, paper: Paper) -> bool:
-    """Whether a citation names the place of a body, and it is not the paper's."""
+def _is_place_named(issuer: str | None, paper: Paper) -> bool | None:
+    """Whether the place in the name of a cited body is the paper's; None where either has none."""
     said = _body(issuer).place if issuer else ""
     own = _body(paper.issuer).place if paper.issuer else ""
-    return bool(said and own) and not _is_place(said, own)
+    return _is_place(said, own) if said and own else None
+
+
+def _units_differ(issuer: str | None, paper: Paper) -> bool:
+    """`của UBND huyện` is no commune's."""
+    said = _body(issuer).unit if issuer else ""
+    own = _body(paper.issuer).unit if paper.issuer else ""
+    return bool(said and own) and said != own
 
 
 def _is_place(one: str, other: str) -> bool:
@@ -252,8 +276,8 @@ def _near(citing: Paper, paper: Paper) -> bool | None:
     own, other = _area(citing), _area(paper)
     if own is None or other is None:
         return None
-    if other.commune:  # nobody outside of it cites a commune's paper without its name
-        return own.commune == other.commune
+    if other.commune:
+        return own.commune == other.commune if own.commune else None
     if other.district and not own.commune and own.district:
         return own.district == other.district
     if not own.provinces or not other.provinces:

@@ -14,7 +14,7 @@ _CLOSING = regex.compile(
     r"(?:[\s.;,]\S{0,2}[#@©®§€{}]\S{0,3}$|[\s;,.:|_~`'^•·*=<>¡\\/-]|(?<=[;.:,]\s)(?!\p{Lu}{2})\S{1,2}(?=\s|$))+$"
 )
 _MOST_DEBRIS = 60
-_YEARS = regex.compile(r"(?<=\d{4})[ \t]{0,9}\n[ \t]{0,9}-[ ]?(?=\d{4}(?!\d))")  # `2021` ⏎ `- 2025`: no bullet
+_YEARS = regex.compile(r"(?<=\d{4})[ \t]{0,9}\n[ \t]{0,9}-[ ]?(?=\d{4}(?!\d))")  # `2021` ⏎ `- 2025`
 
 
 def squeeze(text: str) -> str:
