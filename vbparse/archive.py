@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from vbparse.catalog import Heading, Noted
     from vbparse.citing import Citing
     from vbparse.duplicates import Copies
+    from vbparse.forgetting import Forgettable, Forgetting
     from vbparse.index.found import Named, Sort
     from vbparse.listing import Order
     from vbparse.missing import Missing
@@ -81,13 +82,13 @@ class Archive:
 
     def ingest(
         self, paths: Sequence[str] = (), *, on_progress: Callable[[Progress], None] | None = None,
-        dry_run: bool = False, prune: bool = False, retry: bool = False,
+        dry_run: bool = False, prune: bool = False, retry: bool = False, recall: bool = False,
     ) -> IngestReport:
         """Files and folders read into the archive; see `Course` for how, `ingest` for what becomes of a file.
 
         Raises NoInput where no path exists and EveryFileFailed where no file could be read.
         """
-        course = Course(dry_run, prune, retry)
+        course = Course(dry_run, prune, retry, recall)
         return take_in(self.folder, paths, course, self._lock(), on_progress)
 
     def search(
@@ -180,6 +181,21 @@ class Archive:
         """
         with self._writing() if put or take else self._reading() as catalog:
             return label(catalog, keys, put, take)
+
+    def forgettable(self, keys: Sequence[str], **narrowed: str | None) -> list[Forgettable]:
+        """The documents that `forget` would take out; errors as `show`."""
+        from vbparse.forgetting import forgettable
+
+        wanted = narrowing(narrowed.get("date"), narrowed.get("place"), narrowed.get("issuer"))
+        with self._reading() as catalog:
+            return forgettable(catalog, keys, wanted)
+
+    def forget(self, keys: Sequence[str], **narrowed: str | None) -> Forgetting:
+        """Documents taken out for good, from catalog, index and the copies of upgrades; errors as `show`."""
+        from vbparse.forgetting import forget
+
+        wanted = narrowing(narrowed.get("date"), narrowed.get("place"), narrowed.get("issuer"))
+        return forget(self.folder, self._lock(), keys, wanted)
 
     def tags(self) -> dict[str, int]:
         """Every tag, with how many documents have it."""

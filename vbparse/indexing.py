@@ -53,6 +53,20 @@ class Indexing:
             self.notes = [messages.INDEX_REBUILT]
         self.rebuild()
 
+    def expunge(self, ids: Iterable[str]) -> None:
+        """Records that a commit of the catalog has removed, gone from every file of the index too."""
+        if not self._can_be_private():
+            index.discard(self._folder)
+            return
+        self.notes = []
+        if self._fits:
+            with suppress(index.IndexDamaged):
+                generation = self._catalog.generation
+                index.update(self._folder, generation=generation, removed=ids, added=(), expunge=True)
+                return
+        index.discard(self._folder)
+        self.rebuild()
+
     def rebuild(self) -> int:
         """The index made anew from the catalog; how many records it holds."""
         if not self._can_be_private():

@@ -23,13 +23,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
 from vbparse import messages
-from vbparse.catalog import Catalog, File, Place, Stamp, Trouble, lookup_key
+from vbparse.catalog import Catalog, File, Place, Stamp, Trouble, blanked, lookup_key
 from vbparse.errors import SkippedSource, UnreadableSource
 from vbparse.gathering import gone_below, is_gone, is_over, place_of
 from vbparse.lineage import Version, heirs
@@ -54,12 +55,13 @@ class Ingest:
 
     def __init__(
         self, catalog: Catalog, publish: Callable[[set[str]], None], *,
-        dry_run: bool = False, prune: bool = False,
+        dry_run: bool = False, prune: bool = False, recall: bool = False,
     ) -> None:
         self._catalog = catalog
         self._publish = publish
         self._dry_run = dry_run
         self._prune = prune
+        self._recall = recall
         self._totals: Counter[Outcome] = Counter()
         self._records = 0
         self._problems: list[Problem] = []
@@ -124,11 +126,12 @@ class Ingest:
         known, stamp = self._catalog.file_at(place.location), _stamp(found.path)
         if known and known.missing and stamp != _NOTHING and not self._dry_run:
             self._catalog.absent.clear(known.id)
-        if known and known.stamp == stamp and _settled(known):
+        reopened = self._recall and known is not None and self._catalog.forgotten.has_gap(known.id)
+        if known and known.stamp == stamp and _settled(known) and not reopened:
             return "unchanged"
         now = time.time_ns()
         source = read(found.path, found.as_given)
-        if known and known.sha256 == source.sha256:
+        if known and known.sha256 == source.sha256 and not reopened:
             if not self._dry_run:
                 self._catalog.seen(known.id, stamp, now)
             return "unchanged"
@@ -139,7 +142,7 @@ class Ingest:
                 self._catalog.move(origin.id, place, stamp, now, source.path)
                 self._catalog.absent.clear(origin.id)
             return "moved"
-        records = _parsed(source)
+        source, records = self._without_forgotten(source, _parsed(source))
         if not self._dry_run:
             self._put(known, place, stamp, now, source, records)
         self._records += len(records)
@@ -147,6 +150,21 @@ class Ingest:
             Notice(source.path, record.number, record.security) for record in records if record.security
         ]
         return "updated" if known else "new"
+
+    def _without_forgotten(
+        self, source: Source, records: tuple[Record, ...]
+    ) -> tuple[Source, tuple[Record, ...]]:
+        """What may be kept of a file: documents that were forgotten stay so until they are recalled."""
+        gone = self._catalog.forgotten.among(record.id for record in records)
+        if self._recall:
+            if gone and not self._dry_run:
+                self._catalog.forgotten.recall(gone)
+            return source, records
+        kept = tuple(record for record in records if record.id not in gone)
+        if not kept:
+            raise SkippedSource(f"{source.path}: {messages.FORGOTTEN}", messages.FORGOTTEN)
+        spans = [record.source.span for record in records if record.id in gone]
+        return replace(source, text=blanked(source.text, spans)), kept
 
     def _put(
         self, known: File | None, place: Place, stamp: Stamp, now: int, source: Source,

@@ -173,6 +173,20 @@ FILES_MISSING = (
 )
 SAFE_SO_FAR = "Interrupted; what was read is kept, and running it again goes on from there."
 
+FORGOTTEN = "forgotten; `vbparse ingest --recall` takes it in again"
+
+# forget
+TO_FORGET = "To be forgotten for good:"
+FORGET_REALLY = "Take {count} out of catalog and index, and out of the copy of an upgrade? [y/N]"
+NOT_FORGOTTEN = "Nothing was forgotten."
+FORGOTTEN_NOW = "{count} forgotten; the files that they were read from are as they were."
+SAY_YES = "Nobody can be asked here; --yes forgets without asking."
+BACKUP_REMOVED = "{path}, the copy that an upgrade had left, was damaged and has been removed whole."
+NOT_YET_CLEAN = (
+    "Another program is reading the catalog, so bytes of what was forgotten may still lie in its files; once"
+    " that has ended, `vbparse forget --yes {ids}` writes over them."
+)
+
 # status, log
 NO_SUCH_RUN = "There is no run {run}; `vbparse log` lists those that there are."
 NO_RUN_YET = "Nothing has been ingested into this archive."

@@ -26,12 +26,13 @@ class Course:
 
     `dry_run` says what would happen and writes nothing; `prune` takes out the records of files that are
     gone; `retry` takes only the files that gave nothing when they were last tried: below the paths
-    given, or anywhere without paths.
+    given, or anywhere without paths; `recall` takes documents in that were forgotten.
     """
 
     dry_run: bool = False
     prune: bool = False
     retry: bool = False
+    recall: bool = False
 
 
 def take_in(
@@ -46,7 +47,9 @@ def take_in(
     opened = _rehearsal if course.dry_run else _writing
     with in_archive(folder), opened(folder, lock) as (catalog, indexing):
         publish = indexing.publish if indexing else lambda _: None
-        ingest = Ingest(catalog, publish, dry_run=course.dry_run, prune=course.prune)
+        ingest = Ingest(
+            catalog, publish, dry_run=course.dry_run, prune=course.prune, recall=course.recall
+        )
         files = list(to_retry(catalog, paths) if course.retry else find(paths, besides=folder))
         report = ingest.over(paths, files, on_progress)
         if indexing:

@@ -4,6 +4,8 @@
     rows.py      what is read from it and written to it
     tags.py      the tags of documents, and searches that were given a name
     ledger.py    what every run did, what could not be read, and what is not there any more
+    forgetting.py
+                 what was taken out for good
     links.py     the documents that records cite, and which record each is
     sums.py      by which a change is found that vbparse did not make
     schema.py    the tables, and how a file of an older version becomes one of this
@@ -11,6 +13,7 @@
 
 from __future__ import annotations
 
+from vbparse.catalog.forgetting import blanked, clean, erase_from_backups
 from vbparse.catalog.ledger import Noted, Run, Trouble
 from vbparse.catalog.links import COPIED, CitationRow, Links
 from vbparse.catalog.rows import Entry, File, Heading, Place, Stamp, lookup_key
@@ -20,6 +23,7 @@ from vbparse.catalog.tags import SavedSearch, name_key, name_of
 
 __all__ = [
     "COPIED", "FILE_NAME", "Catalog", "CitationRow", "Entry", "File", "Heading", "Links", "Noted",
-    "Place", "Run", "SavedSearch", "Stamp", "Trouble", "exists", "is_older", "lookup_key", "name_key",
+    "Place", "Run", "SavedSearch", "Stamp", "Trouble", "blanked", "clean",
+    "erase_from_backups", "exists", "is_older", "lookup_key", "name_key",
     "name_of",
 ]

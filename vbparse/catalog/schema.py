@@ -10,6 +10,7 @@
     runs         each ingest with its totals; outcomes: each of its files that was not as before
     problems     the files that gave nothing when they were last tried
     missing      the files that are not where they were
+    forgotten    ids of documents that were taken out for good
     state        the generation: raised by every commit that changes records, carried by the index
     sums         what the rows of each table add up to, see sums.py
 """
@@ -74,6 +75,7 @@ CREATE TABLE problems (
     reason   TEXT NOT NULL,
     run      INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE forgotten (id TEXT PRIMARY KEY, since TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE missing (file INTEGER PRIMARY KEY REFERENCES files ON DELETE CASCADE, since TEXT NOT NULL);
 """
 

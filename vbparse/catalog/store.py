@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from vbparse.catalog import schema, sums
+from vbparse.catalog.forgetting import Forgotten, erase, files_holding, with_former
 from vbparse.catalog.ledger import Absent, Ledger
 from vbparse.catalog.links import COPIED, PAPER, Links, title_of
 from vbparse.catalog.rows import Entry, File, Heading, Place, Stamp, lookup_key
@@ -35,6 +36,7 @@ class Catalog:
         self.searches = Searches(db)
         self.ledger = Ledger(db)
         self.absent = Absent(db)
+        self.forgotten = Forgotten(db)
 
     @classmethod
     def create(cls, folder: Path | None) -> Catalog:
@@ -288,6 +290,16 @@ class Catalog:
         """A file whose content was read again and is the same."""
         self._db.execute("UPDATE files SET size = ?, mtime_ns = ?, ctime_ns = ?, read_ns = ? WHERE id = ?",
                          (*stamp, read_ns, file))
+
+    def forget(self, ids: Iterable[str], since: str) -> set[str]:
+        """Documents taken out for good with all that is known of them; their ids, now and before."""
+        going = with_former(self._db, ids)
+        for file in files_holding(self._db, going):
+            self.links.going(file)
+        self._db.execute("PRAGMA secure_delete = ON")
+        erase(self._db, going)
+        self.forgotten.put(going, since)
+        return going
 
     def supersede(self, heirs: Iterable[tuple[str, str]]) -> None:
         """Old ids with the new ones of the same documents, so that the old ones still find them."""

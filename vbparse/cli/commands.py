@@ -12,6 +12,7 @@ from vbparse import messages
 from vbparse.cli.citing import app as citing
 from vbparse.cli.completing import app as completing
 from vbparse.cli.exporting import app as exporting
+from vbparse.cli.forgetting import app as forgetting
 from vbparse.cli.graph import app as graph_command
 from vbparse.cli.ingesting import app as ingesting
 from vbparse.cli.keeping import app as keeping
@@ -53,6 +54,7 @@ app.add_typer(exporting)
 app.add_typer(graph_command)
 app.add_typer(labelling)
 app.add_typer(keeping)
+app.add_typer(forgetting)
 app.add_typer(completing)
 app.add_typer(tables_group, name="tables")
 

@@ -27,6 +27,7 @@ def ingest(
     prune: Annotated[bool, typer.Option(
         "--prune", help="Take out the documents of files that are gone; without PATH of all known to be.",
     )] = False,
+    recall: Annotated[bool, typer.Option("--recall", help="Take documents in that were forgotten.")] = False,
     as_json: AsJson = False,
     tables: Tables = None,
 ) -> None:
@@ -49,7 +50,7 @@ def ingest(
     with progress_bar() as on_progress:
         try:
             report, failed = kept.ingest(
-                paths or (), dry_run=dry_run, prune=prune, retry=retry, on_progress=on_progress
+                paths or (), dry_run=dry_run, prune=prune, retry=retry, recall=recall, on_progress=on_progress
             ), None
         except EveryFileFailed as error:
             report, failed = error.report, error

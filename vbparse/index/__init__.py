@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from vbparse.index.lexicon import Vocabulary
     from vbparse.query import Facet, Query
 
-__all__ = ["IndexDamaged", "generation", "is_safe", "rebuild", "scan", "search", "update", "vocabulary"]
+__all__ = [
+    "IndexDamaged", "discard", "generation", "is_safe", "rebuild", "scan", "search", "update", "vocabulary",
+]
 
 
 def generation(folder: Path) -> int | None:
@@ -38,12 +40,19 @@ def generation(folder: Path) -> int | None:
 
 
 def update(
-    folder: Path, *, generation: int, removed: Iterable[str], added: Iterable[tuple[str, str, str]]
+    folder: Path, *, generation: int, removed: Iterable[str], added: Iterable[tuple[str, str, str]],
+    expunge: bool = False,
 ) -> None:
     """Take records out and put records in; see `writing.update`."""
     from vbparse.index import writing
 
-    writing.update(folder, generation=generation, removed=removed, added=added)
+    writing.update(folder, generation=generation, removed=removed, added=added, expunge=expunge)
+
+
+def discard(folder: Path) -> None:
+    """Remove an index, and what rebuilding one has left beside it."""
+    for path in (folder, *manifest.beside(folder)):
+        manifest.remove(path)
 
 
 def rebuild(folder: Path, *, generation: int, records: Iterable[tuple[str, str, str]]) -> int:

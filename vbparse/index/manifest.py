@@ -114,6 +114,11 @@ def write(folder: Path, generation: int, names: Iterable[str], known: Mapping[st
     put_in_place(draft, folder / NAME)
 
 
+def beside(folder: Path) -> tuple[Path, Path]:
+    """Where an index is made that is to take the place of this one, and where this one is put then."""
+    return folder.with_name(f"{folder.name}.new"), folder.with_name(f"{folder.name}.old")
+
+
 def remove_others(folder: Path, names: Iterable[str]) -> None:
     """Remove what the manifest does not name: what it names no longer, and leftovers."""
     kept = {NAME, *names}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -25,15 +25,20 @@ _KEPT = 1000
 _MANY = 10
 """Segments of one order of magnitude that are merged into one."""
 
+Policy = Callable[[Any, list[Any]], list[Any]]
+"""What Whoosh asks at a commit which segments stay as they are; the policy adds the others to the writer."""
+
 
 def update(
-    folder: Path, *, generation: int, removed: Iterable[str], added: Iterable[tuple[str, str, str]]
+    folder: Path, *, generation: int, removed: Iterable[str], added: Iterable[tuple[str, str, str]],
+    expunge: bool = False,
 ) -> None:
     """Take records out and put records in, as one step that lasts when this returns.
 
     A record is its id, its JSON and its document's raw text. An id that is added replaces what the index
     has under it; of one that is added twice, the last counts. IndexDamaged where the index cannot be
-    used; an OSError of writing (no space left) leaves it as it was.
+    used; an OSError of writing (no space left) leaves it as it was. With `expunge` no file holds anything
+    of what was taken out, now or before.
     """
     if not os.path.lexists(folder):
         rebuild(folder, generation=generation, records=added)
@@ -43,14 +48,15 @@ def update(
     manifest.remove_others(folder, before.files)
     documents = {record[0]: document(record[0], loads(record[1]), record[2]) for record in added}
     with using(folder, before.files) as files:
-        _commit(opened(files), {*removed, *documents}, documents.values())
+        merge = _rewrite if expunge else _merge
+        _commit(opened(files), {*removed, *documents}, documents.values(), merge)
     manifest.write(folder, generation, files.names, before.files)
     manifest.remove_others(folder, files.names)
 
 
 def rebuild(folder: Path, *, generation: int, records: Iterable[tuple[str, str, str]]) -> int:
     """Make the index anew beside the old one and put it in its place; how many records it holds."""
-    beside, old = (folder.with_name(f"{folder.name}.{what}") for what in ("new", "old"))
+    beside, old = manifest.beside(folder)
     for leftover in (beside, old):
         manifest.remove(leftover)
     os.mkdir(beside, 0o700)
@@ -60,7 +66,7 @@ def rebuild(folder: Path, *, generation: int, records: Iterable[tuple[str, str, 
         index = create(files)
         for batch in _batches(records):
             documents = {record[0]: document(record[0], loads(record[1]), record[2]) for record in batch}
-            _commit(index, seen & documents.keys(), documents.values())
+            _commit(index, seen & documents.keys(), documents.values(), _merge)
             seen |= documents.keys()
     manifest.write(beside, generation, files.names, {})
     manifest.remove_others(beside, files.names)
@@ -78,7 +84,9 @@ def _batches(records: Iterable[tuple[str, str, str]]) -> Iterator[list[tuple[str
         yield batch
 
 
-def _commit(index: FileIndex, gone: set[str], documents: Iterable[dict[str, Any]]) -> None:
+def _commit(
+    index: FileIndex, gone: set[str], documents: Iterable[dict[str, Any]], merge: Policy
+) -> None:
     """One commit: delete, then add. Whoosh's own update leaves twins when an id comes twice."""
     with reading():
         writer = index.writer(compound=False)
@@ -89,7 +97,7 @@ def _commit(index: FileIndex, gone: set[str], documents: Iterable[dict[str, Any]
         for one in documents:
             writer.add_document(**one)
         with reading():                          # it merges
-            writer.commit(mergetype=_merge)
+            writer.commit(mergetype=merge)
     except BaseException:
         with suppress(Exception):                # whatever it left is removed by the next update
             writer.cancel()
@@ -111,6 +119,20 @@ def _numbers(writer: Any, ids: set[str]) -> list[int]:
     return found
 
 
+def _rewrite(writer: Any, segments: list[Any]) -> list[Any]:
+    """What is left of segments from which something was taken out, written anew."""
+    whole = [segment for segment in segments if not segment.deleted_count()]
+    _add(writer, (segment for segment in segments if segment.deleted_count()))
+    return whole
+
+
+def _add(writer: Any, segments: Iterable[Any]) -> None:
+    for segment in segments:
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+
+
 def _merge(writer: Any, segments: list[Any]) -> list[Any]:
     """The policy of merging: ten segments of a size become one, so single updates do not pile up.
 
@@ -123,8 +145,5 @@ def _merge(writer: Any, segments: list[Any]) -> list[Any]:
         if len(alike) < _MANY:
             kept += alike
             continue
-        for segment in alike:
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
+        _add(writer, alike)
     return kept
