@@ -112,6 +112,7 @@ def test_blind_pieces_are_not_read() -> None:
     told = normalize("Luật Đất đai năm 2013 và Luật Lưu trữ năm 2011")
     found = unnumbered(told, 0, len(told.value), (Piece(0, 21),))
     assert [c.title for c in found] == ["Luật Lưu trữ năm 2011"]
+    assert unnumbered(told, 0, len(told.value), (Piece(5, 8), Piece(40, 41))) == []
 
 
 def test_several_in_order() -> None:

@@ -60,10 +60,16 @@ class _Entry:
     first: Cited
     mentions: list[Cited] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
+    dates: set[str] = field(default_factory=set)
+
+    def add(self, cited: Cited) -> None:
+        self.mentions.append(cited)
+        if cited.date:
+            self.dates.add(cited.date)
 
     def is_apart(self, cited: Cited) -> bool:
         """Whether a mention of its number is of another document."""
-        return any(_is_apart(cited, mention.date) for mention in self.mentions)
+        return any(_is_apart(cited, date) for date in self.dates)
 
 
 class Own(NamedTuple):
@@ -92,7 +98,7 @@ def bind(text: Text, found: Iterable[Cited], own: Own) -> tuple[Citation, ...]:
             entry = _Entry(cited)
             entries.append(entry)
             same.append(entry)
-        entry.mentions.append(cited)
+        entry.add(cited)
         if cited.number and cited.doc_type in ("luật", "bộ luật", "pháp lệnh"):
             numbered_laws.add(_law_name(text, cited))
     kept = [e for e in entries if e.first.number or _law_title(e.first.title) not in numbered_laws]

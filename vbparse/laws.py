@@ -50,8 +50,8 @@ def unnumbered(text: Text, start: int, end: int, blind: tuple[Piece, ...]) -> li
     found = [*_resolutions(text, start, end), *_laws(text, start, end)]
     kept: list[Cited] = []
     for cited in sorted(found, key=lambda c: c.piece):
-        inside = any(p.start <= cited.piece.start < p.end for p in blind)
-        if not inside and not (kept and cited.piece.start < kept[-1].piece.end):
+        meets = any(p.start < cited.piece.end and cited.piece.start < p.end for p in blind)
+        if not meets and not (kept and cited.piece.start < kept[-1].piece.end):
             kept.append(cited)
     return kept
 
