@@ -17,7 +17,7 @@ from vbparse.errors import UnreadableSource
 from vbparse.readers import read_bytes
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-BATCHES, BATCH = 10, times(200)
+BATCHES, BATCH = 10, times(160)
 PATIENCE = 2.0
 """Seconds of the processor that no document may take; one of a MB may take ten times that."""
 
