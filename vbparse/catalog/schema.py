@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -167,17 +167,17 @@ def is_older(folder: Path) -> bool:
 
 def opened_for_writing(folder: Path | None) -> sqlite3.Connection:
     """The database of a folder, made where there is none; in memory without a folder."""
-    db = _connect(":memory:" if folder is None else f"{_uri(folder / FILE_NAME)}?mode=rwc")
-    if not _is_ours(db) and not _tables(db):
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("BEGIN IMMEDIATE")
-        if not _tables(db):  # nobody was faster
-            _run(db, _SCHEMA)
-            db.execute(f"PRAGMA application_id = {_APPLICATION}")
-            db.execute(f"PRAGMA user_version = {_VERSION}")
-            sums.seal(db)
-        db.execute("COMMIT")
+    if folder is None:
+        db = _connect(":memory:")
+        _fill(db)
+    else:
+        if not exists(folder):
+            with closing(_connect(":memory:")) as empty:
+                _fill(empty)
+                copied(empty, folder / FILE_NAME)
+        db = _connect(f"{_uri(folder / FILE_NAME)}?mode=rw")
     check(db)
+    db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
     if not needs_upgrade(db):
@@ -226,6 +226,14 @@ def copied(db: sqlite3.Connection, path: Path) -> None:
     put_in_place(draft, path)
 
 
+def _fill(db: sqlite3.Connection) -> None:
+    """The tables of this version, empty, in a database without tables."""
+    _run(db, _SCHEMA)
+    db.execute(f"PRAGMA application_id = {_APPLICATION}")
+    db.execute(f"PRAGMA user_version = {_VERSION}")
+    sums.seal(db)
+
+
 def _run(db: sqlite3.Connection, statements: str) -> None:
     for statement in statements.split(";\n"):
         db.execute(statement)
@@ -245,7 +253,3 @@ def _is_ours(db: sqlite3.Connection) -> bool:
 
 def _version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _tables(db: sqlite3.Connection) -> bool:
-    return db.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
