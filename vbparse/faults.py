@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from vbparse import messages
+from vbparse.disk import sync
 from vbparse.errors import (
     ArchiveInUse,
     CannotCreate,
@@ -37,9 +39,12 @@ def in_archive(folder: Path) -> Iterator[None]:
 
 
 def make_folder(folder: Path) -> None:
-    """The folder, made for its owner alone where it is not there yet; CannotCreate or NotPermitted."""
+    """The folder, made to last for its owner alone where it is not there; CannotCreate or NotPermitted."""
+    missing = [one for one in (folder, *folder.parents) if not os.path.lexists(one)]
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for made in missing:
+            sync(made.parent)
     except OSError as error:
         if error.errno in _REFUSED | _NO_ROOM:
             raise _of_system(error, folder) from error
