@@ -1,0 +1,57 @@
+"""kill -9 at every step and at any moment: what was acknowledged is there, and all goes on from there."""
+
+from __future__ import annotations
+
+import time
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from tests.torture.size import chance, times
+from tests.torture.steps import Mark, steps
+from tests.torture.story import Story
+from tests.torture.tracing import killed_after, traceable
+
+pytestmark = traceable
+
+
+def test_an_ingest_leads_to_one_state(stories: dict[str, Story]) -> None:
+    """Wherever an ingest stopped, the next one ends where an undisturbed one does."""
+    for name in ("the first ingest", "an ingest"):
+        assert len(set(stories[name].states)) > 3
+        assert set(stories[name].leads_to.values()) == {stories[name].states[-1]}
+
+
+@pytest.mark.parametrize(("name", "points"), [
+    ("the first ingest", 50), ("an ingest", 65), ("a rebuild", 25), ("tags and a saved search", 20),
+])
+def test_at_a_step(name: str, points: int, stories: dict[str, Story], place: Path) -> None:
+    """Killed before any of its steps: each write, rename and sync of Python, Whoosh and SQLite."""
+    story, random = stories[name], chance(name)
+    count = len(story.steps)
+    for at in sorted(random.sample(range(count), min(times(points), count))):
+        archive = story.begin(place / str(at))
+        done = list(islice(steps(story.work(archive), place / str(at)), at + 1))
+        try:
+            story.check(archive, [step.said for step in done[:-1] if isinstance(step, Mark)], random)
+        except BaseException as error:
+            error.add_note(f"{name}, killed before step {at}, {done[-1]}")
+            raise
+
+
+def test_at_any_moment(stories: dict[str, Story], place: Path) -> None:
+    """Killed whenever it happens to be."""
+    story, random = stories["an ingest"], chance("any moment")
+    began = time.monotonic()
+    killed_after(None, story.work(story.begin(place / "whole")))
+    took = time.monotonic() - began
+    for at in range(times(40)):
+        archive = story.begin(place / str(at))
+        moment = random.uniform(0, took)
+        marks = killed_after(moment, story.work(archive))
+        try:
+            story.check(archive, marks, random)
+        except BaseException as error:
+            error.add_note(f"killed after {moment} s of {took}; it had marked {marks}")
+            raise
