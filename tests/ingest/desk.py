@@ -38,7 +38,8 @@ class Desk:
         return self.archive.ingest(given, dry_run=dry_run, prune=prune, retry=retry)
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
-        with closing(sqlite3.connect(self.archive.folder / FILE_NAME)) as db:
+        path = self.archive.folder / FILE_NAME
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)) as db:  # never makes one
             return db.execute(sql).fetchall()
 
     def committed(self) -> int:
