@@ -64,6 +64,7 @@ def test_rows_are_in_order_and_new() -> None:
         pytest.param("BTG Tỉnh ủy", "BTGTU", id="BTG"),
         pytest.param("Ban Tuyên giáo Trung ương", "BTG TW", id="two abbreviations side by side"),
         pytest.param("UBND tỉnh", "Ủy ban nhân dân tỉnh Lạng Sơn", id="UBND"),
+        pytest.param("Ủy ban Kiểm tra", "UBKTTU", id="a piece of all its meanings"),
         pytest.param("TU", "Tỉnh ủy", id="TU, written out"),
     ],
 )
@@ -79,6 +80,7 @@ def test_finds(typed: str, printed: str) -> None:
         pytest.param("Đảng ủy", "Ban quản lý dự án", id="dự is not ĐU"),
         pytest.param("dự", "Đảng ủy", id="nor back"),
         pytest.param("Văn phòng Thành ủy", "Văn phòng Tỉnh ủy", id="one short form, two names"),
+        pytest.param("Kiểm tra Thành ủy", "UBKTTU", id="a piece of one of its meanings"),
         pytest.param("MTTQ tỉnh", "MTTQ huyện", id="the words beside it count"),
         pytest.param("Ban", "BTG", id="one word tells no name"),
         pytest.param("UBKT Tỉnh ủy", "UBKT Huyện ủy", id="another body"),

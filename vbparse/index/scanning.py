@@ -105,16 +105,25 @@ def scan(records: Iterable[tuple[str, str, str]], query: Query, page: Page) -> F
 def _look(record: tuple[str, str, str], leaves: tuple[Leaf, ...]) -> _Seen:
     record_id, line, text = record
     values = loads(line)
-    runs = {name: [words(value) for value in given] for name, given in field_values(values, text).items()}
+    asked = {_field(leaf) for leaf in leaves}
+    given = field_values(values, text)
+    runs = {name: [words(value) for value in given[name]] if name in asked else [] for name in given}
     one = _Seen(
         record_id, date_number(values.get("date")), arrivals(values), sum(map(len, runs["text"])),
         own_document(values), cited_documents(values), facet_values(values),
     )
-    marks = marked_words(text) if any(_words(leaf) for leaf in leaves) else frozenset()
+    marks = marked_words(text) if any(map(_typed, leaves)) else frozenset()
     for leaf in leaves:
         one.times[leaf] = _times(leaf, one, runs)
         one.spelt[leaf] = sum(spelling in marks for spelling in _typed(leaf))
     return one
+
+
+def _field(leaf: Leaf) -> str | None:
+    """The field whose words answer a leaf; None where no words do."""
+    if isinstance(leaf, Filter):
+        return None
+    return leaf.field if isinstance(leaf, FieldTerm) else "text"
 
 
 def _times(leaf: Leaf, one: _Seen, runs: dict[str, list[list[str]]]) -> int:

@@ -10,7 +10,7 @@ that says UBND a hundred times tells nothing of Ủy ban nhân dân.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import chain, islice
 from typing import NamedTuple, TypeAlias
@@ -78,7 +78,7 @@ def _shortened(run: _Run) -> Iterator[_Run]:
 class _Known(NamedTuple):
     """The tables by folded words: a `short` form with its meanings, and the short forms of a `long` one.
 
-    `starts`, `ends` and `within` are for a piece of a long form, where the short one has no other meaning.
+    `starts`, `ends` and `within` are for a piece of a long form that is in all that a short one can mean.
     """
 
     short: dict[_Run, list[tuple[tuple[Word, ...], tuple[Word, ...]]]]
@@ -94,26 +94,31 @@ def _known() -> _Known:
     pairs = [(row.short, row.long) for row in abbreviations()]
     pairs += [(short, (body.name,)) for body in bodies() for short in body.short]
     for text, meanings in pairs:
-        short = spelt(text)
-        for long in map(spelt, meanings):
-            known.short.setdefault(_folded(short), []).append((short, long))
-            if _is_word(_folded(short)):
-                continue
-            whole = _folded(long)
-            _add(known.long, [whole], short)
-            if len(meanings) == 1:
-                pieces = [
-                    (start, end) for end in range(len(whole) + 1) for start in range(end - _LEAST + 1)
-                ]
-                _add(known.starts, (whole[:end] for start, end in pieces if not start), short)
-                _add(known.ends, (whole[start:] for start, end in pieces if end == len(whole)), short)
-                _add(known.within, (whole[start:end] for start, end in pieces), short)
+        short, longs = spelt(text), [spelt(long) for long in meanings]
+        key = _folded(short)
+        known.short.setdefault(key, []).extend((short, long) for long in longs)
+        if _is_word(key):
+            continue
+        for long in longs:
+            known.long.setdefault(_folded(long), []).append(key)
+        # VPTU is of a Tỉnh ủy or of a Thành ủy, and a Văn phòng in any case.
+        for table, pieces in ((known.starts, _starts), (known.ends, _ends), (known.within, _pieces)):
+            for piece in set.intersection(*(set(pieces(_folded(long))) for long in longs)):
+                table.setdefault(piece, []).append(key)
     return known
 
 
-def _add(table: dict[_Run, list[_Run]], pieces: Iterable[_Run], short: tuple[Word, ...]) -> None:
-    for piece in pieces:
-        table.setdefault(piece, []).append(_folded(short))
+def _starts(run: _Run) -> Iterator[_Run]:
+    yield from (run[:end] for end in range(_LEAST, len(run)))
+
+
+def _ends(run: _Run) -> Iterator[_Run]:
+    yield from (run[start:] for start in range(1, len(run) - _LEAST + 1))
+
+
+def _pieces(run: _Run) -> Iterator[_Run]:
+    for start in range(len(run)):
+        yield from (run[start:end] for end in range(start + _LEAST, len(run) + 1))
 
 
 def _is_word(short: _Run) -> bool:
