@@ -165,13 +165,14 @@ class Segment:
         with reading():
             return [term.decode() for term in self._terms(field, prefix)]
 
-    def documents(self, field: str, serial: str) -> dict[Document, dict[int, int]]:
-        """The documents of a serial that records are or cite, and which ones do, with how often."""
+    def documents(self, field: str, ref: NumberRef) -> dict[Document, dict[int, int]]:
+        """The documents named that records are or cite, and which ones do, with how often."""
         found: dict[Document, dict[int, int]] = {}
-        for prefix in serial_prefixes(serial):
+        for prefix in serial_prefixes(ref.serial):
             for term in self.beginning(field, prefix):
-                if often := self._weights(field, term):
-                    found[term_document(term)] = often
+                document = term_document(term)
+                if ref.names(document) and (often := self._weights(field, term)):
+                    found[document] = often
         return found
 
     def _weights(self, field: str, term: str) -> dict[int, int]:
@@ -316,7 +317,7 @@ class _Search:
         sides: dict[str, dict[Document, dict[Place, int]]] = {"own": {}, "cited": {}}
         for field, side in sides.items():
             for at, segment in enumerate(self._segments):
-                for document, times in segment.documents(field, ref.serial).items():
+                for document, times in segment.documents(field, ref).items():
                     side.setdefault(document, {}).update({(at, one): often for one, often in times.items()})
         return resolve(ref, sides["own"], sides["cited"])
 
