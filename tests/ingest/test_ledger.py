@@ -182,6 +182,7 @@ def test_a_run_is_at_work_until_it_is_killed(desk: Desk) -> None:
     (run,) = desk.archive.log()
     assert (running.state, run.state, run.ended) == ("running", "broken off", None)
     assert desk.committed() == run.totals["new"] < 100
+    time.sleep(1.1)  # who holds the lock, and since when, is told to the second
     with WriterLock(desk.archive.folder):  # a search that mends the index holds it too
         assert desk.archive.log()[0].state == "broken off"
     desk.ingest()
