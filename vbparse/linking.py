@@ -80,7 +80,12 @@ def same_paper(paper: Paper) -> tuple[str, str, str] | None:
     """What two scans of one document share: number, date and issuer; None where one is not known."""
     if not (paper.number_key and paper.date and paper.issuer):
         return None
-    return paper.number_key, paper.date, plain(paper.issuer)
+    return paper.number_key, paper.date, _folded(paper.issuer)
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(name: str) -> str:
+    return plain(name)
 
 
 def _can_mean(cited: Cited, citing: Paper, paper: Paper) -> bool:
@@ -150,6 +155,20 @@ def series(date: str | None, paper: Paper) -> str:
     if paper.regime != "party":
         return date[:4]
     return " ".join(sorted(_terms(_level(paper.number_key), date)))
+
+
+def years(date: str, key: str) -> tuple[str, str]:
+    """The first and the last year of the terms in which a date lies; any year, for `30 2020 nd cp`.
+
+    What a paper of that date cites without a day is of these years, or lies in the same file.
+    """
+    if _bears_its_year(key):
+        return "0000", "9999"
+    held = [term for term in terms() if valid_on(term, date)]
+    return (
+        min((date[:4], *(term.valid_from[:4] for term in held))),
+        max((date[:4], *((term.valid_to or "9999")[:4] for term in held))),
+    )
 
 
 def _bears_its_year(key: str) -> bool:

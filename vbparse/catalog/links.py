@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import regex
 
 from vbparse.catalog.rows import lookup_key
-from vbparse.linking import Cited, Paper, choose, documents
+from vbparse.linking import Cited, Paper, choose, documents, years
 from vbparse.reference import documents as named_in
 from vbparse.reference import type_names
 from vbparse.words import words
@@ -58,13 +58,22 @@ class CitationRow(NamedTuple):
     candidates: int
 
 
+class _Numbered(NamedTuple):
+    """What of a record decides which citations can mean it."""
+
+    key: str
+    doc_type: str | None
+    date: str | None
+    file: int
+
+
 class Links:
     """The citations in an open catalog. What has changed since the last commit waits for `settle`."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._rows: list[int] = []
-        self._keys: set[tuple[str, str | None]] = set()  # with the type of the record that came or went
+        self._numbered: set[_Numbered] = set()  # records that came or went
         self._titles: set[str] = set()
 
     # Reading
@@ -128,15 +137,17 @@ class Links:
 
     def going(self, file: int) -> None:
         """The records of a file are about to be removed: what means them is to be resolved anew."""
-        for key, doc_type, title in self._db.execute(
-            "SELECT number_key, doc_type, title_key FROM records WHERE file = ?", (file,)
+        for *numbered, title in self._db.execute(
+            "SELECT number_key, doc_type, date, file, title_key FROM records WHERE file = ?", (file,)
         ):
-            self._touch(key, doc_type, title)
+            self._touch(_Numbered._make(numbered), title)
 
     def put(self, row: int, record: Record) -> None:
         """The citations of a record that has come, resolved by `settle`."""
         self._rows.append(row)
-        self._touch(record.number and lookup_key(record.number), record.doc_type, title_of(record))
+        (file,) = self._db.execute("SELECT file FROM records WHERE row = ?", (row,)).fetchone()
+        key = lookup_key(record.number) if record.number else ""
+        self._touch(_Numbered(key, record.doc_type, record.date, file), title_of(record))
         copied = record.copy_of.number if record.copy_of else None
         listed = [(position, *_as_cited(cited)) for position, cited in enumerate(record.citations)]
         if copied:
@@ -157,29 +168,49 @@ class Links:
     def forget(self) -> None:
         """Nothing has changed: the changes were rolled back, or have been settled."""
         self._rows.clear()
-        self._keys.clear()
+        self._numbered.clear()
         self._titles.clear()
 
-    def _touch(self, key: str | None, doc_type: str | None, title: str | None) -> None:
-        if key:
-            self._keys.add((key, doc_type))
+    def _touch(self, numbered: _Numbered, title: str | None) -> None:
+        if numbered.key:
+            self._numbered.add(numbered)
         if title:
             self._titles.add(title)
 
     def _concerned(self) -> Iterator[int]:
         for row in self._rows:
-            yield from self._ids("record = ?", row)
-        for key, doc_type in self._keys:
-            yield from self._ids("number_key = ?", key)
-            parts = key.split()
+            yield from self._ids("c.record = ?", row)
+        for one in self._numbered:
+            yield from self._meaning(one, "c.number_key = ?", one.key)
+            parts = one.key.split()
             for length in range(1, min(3, len(parts))):  # `Chỉ thị 32`, `32-CT`
-                for name in _called(doc_type):
-                    yield from self._ids("number_key = ? AND doc_type = ?", " ".join(parts[:length]), name)
+                for name in _called(one.doc_type):
+                    short = " ".join(parts[:length])
+                    yield from self._meaning(one, "c.number_key = ? AND c.doc_type = ?", short, name)
         for title in self._titles:
-            yield from self._ids("title_key = ?", title)
+            yield from self._ids("c.title_key = ?", title)
+
+    def _meaning(self, one: _Numbered, where: str, *values: object) -> Iterator[int]:
+        """The citations, of those that name a number, whose day or time lets them mean a record.
+
+        Numbers are few and papers many: without this, one more `01/KH-UBND` would ask after all of them.
+        """
+        if one.date is None:
+            yield from self._ids(where, *values)
+            return
+        if len(one.date) < len("2019-02-18"):
+            yield from self._ids(f"{where} AND c.date NOTNULL", *values)
+        else:
+            days = (one.date, one.date[:7], one.date[:4])
+            yield from self._ids(f"{where} AND c.date IN (?, ?, ?)", *values, *days)
+        _, last = years(one.date, one.key)
+        yield from self._ids(
+            f"{where} AND c.date IS NULL AND (r.file = ? OR r.date BETWEEN ? AND ?)",
+            *values, one.file, one.date[:4], f"{last}~",
+        )
 
     def _ids(self, where: str, *values: object) -> Iterator[int]:
-        rows = self._db.execute(f"SELECT id FROM citations WHERE {where}", values).fetchall()
+        rows = self._db.execute(f"SELECT c.id {_FROM} WHERE {where}", values).fetchall()
         return (id for (id,) in rows)
 
     def _resolve(self, citation: int) -> None:
@@ -187,7 +218,7 @@ class Links:
         if not row:  # its record has gone since
             return
         citing, cited = _both(row)
-        papers = [paper for paper in self._candidates(cited) if paper.id != citing.id]
+        papers = [paper for paper in self._candidates(cited, citing) if paper.id != citing.id]
         if cited.title_key is None:
             papers = choose(Cited(cited.date, cited.issuer), citing, papers)
         self._db.execute("DELETE FROM links WHERE citation = ?", (citation,))
@@ -198,20 +229,35 @@ class Links:
             "UPDATE citations SET candidates = ? WHERE id = ?", (len(documents(papers)), citation)
         )
 
-    def _candidates(self, cited: CitationRow) -> list[Paper]:
-        """The records of the number or the title that is cited."""
+    def _candidates(self, cited: CitationRow, citing: Paper) -> list[Paper]:
+        """The records of the title that is cited, or of the number and of a day or time that it can mean."""
         if cited.title_key:
             return self._papers("title_key = ?", cited.title_key)
         if not cited.number_key:
             return []
-        if found := self._papers("number_key = ?", cited.number_key):
-            return found
+        then, values = self._then(cited, citing)
+        if self._is_held(cited.number_key):
+            return self._papers(f"number_key = ? AND ({then})", cited.number_key, *values)
         if cited.number_key.count(" ") > 1 or not cited.doc_type:
             return []
         wanted = type_names(cited.doc_type)
         first, beyond = f"{cited.number_key} ", f"{cited.number_key}!"  # what follows the blank
-        begun = self._papers("number_key >= ? AND number_key < ?", first, beyond)
+        begun = self._papers(f"number_key >= ? AND number_key < ? AND ({then})", first, beyond, *values)
         return [paper for paper in begun if paper.doc_type and wanted & type_names(paper.doc_type)]
+
+    def _then(self, cited: CitationRow, citing: Paper) -> tuple[str, tuple[object, ...]]:
+        """When a record must be dated, so that a citation can mean it: a condition with its values."""
+        if cited.date:
+            agreeing = "date = ? OR date IS NULL OR length(date) < 10 OR date GLOB ?"
+            return agreeing, (cited.date, f"{cited.date}*")
+        if not citing.date:
+            return "file = ?", (citing.file,)
+        first, _ = years(citing.date, cited.number_key or "")
+        return "file = ? OR date BETWEEN ? AND ?", (citing.file, first, f"{citing.date[:4]}~")
+
+    def _is_held(self, key: str) -> bool:
+        found = self._db.execute("SELECT 1 FROM records WHERE number_key = ? LIMIT 1", (key,))
+        return found.fetchone() is not None
 
     def _papers(self, where: str, *values: object) -> list[Paper]:
         rows = self._db.execute(f"SELECT {PAPER} FROM records AS r WHERE {where}", values)

@@ -49,7 +49,7 @@ CREATE TABLE citations (
     candidates  INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX citations_record ON citations (record);
-CREATE INDEX citations_number ON citations (number_key);
+CREATE INDEX citations_number ON citations (number_key, date);
 CREATE INDEX citations_title ON citations (title_key);
 CREATE INDEX citations_missing ON citations (id) WHERE candidates = 0;
 CREATE TABLE links (
@@ -114,7 +114,7 @@ CREATE TABLE records (
     UNIQUE (file, part)
 );
 CREATE INDEX records_id ON records (id);
-CREATE INDEX records_number ON records (number_key);
+CREATE INDEX records_number ON records (number_key, date);
 CREATE TABLE superseded (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX superseded_new ON superseded (new);
 CREATE TABLE runs (
@@ -139,6 +139,8 @@ INSERT INTO state VALUES (0);
 # A catalog of version 1 had neither links nor tags, and all of its citations stand in its records.
 _FROM_1 = """
 DROP TABLE citations;
+DROP INDEX records_number;
+CREATE INDEX records_number ON records (number_key, date);
 ALTER TABLE records ADD COLUMN acting_body TEXT;
 ALTER TABLE records ADD COLUMN regime TEXT;
 ALTER TABLE records ADD COLUMN title_key TEXT;
