@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,14 @@ def own_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that names no archive gets an empty one, and no tables but ours: nothing of whoever runs it."""
     monkeypatch.setenv("VBPARSE_ARCHIVE", str(tmp_path / "archive"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
+@pytest.fixture(autouse=True)
+def interruptible() -> Iterator[None]:
+    """Ctrl-C interrupts, also where a shell has told a job in the background to take no notice of it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture
