@@ -95,7 +95,7 @@ class _Tree:
             return ()
         self._followed.add(id)
         return tuple(
-            self._by(citing, row, self._catalog.links.targets_of(row.id), depth)
+            self._by(citing, row, self._catalog.links.targets_of(row.id) if row.candidates > 1 else (), depth)
             for citing, row in self._catalog.links.by(id)
         )
 
@@ -123,11 +123,12 @@ class _Tree:
         )
 
     def _by(self, citing: str, row: CitationRow, targets: tuple[str, ...], depth: int) -> Reference:
-        record, again = self._record(citing), citing in self._followed
+        again = citing in self._followed
         above = () if again else self.up(citing, depth - 1)
+        number, doc_type, date, issuer, mention = self._catalog.links.said(citing, row.position)
         return Reference(
-            row.relation, _mention(record, row.position), row.mentions, citing,
-            targets if row.candidates > 1 else (), *_facts(record), None, again, above,
+            row.relation, mention, row.mentions, citing, targets, number, doc_type, date, issuer, None, again,
+            above,
         )
 
     def _record(self, id: str) -> dict[str, Any]:

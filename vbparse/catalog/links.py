@@ -96,6 +96,19 @@ class Links:
         # A document that lies in two files cites twice.
         return list({(citing, row[1]): (citing, CitationRow._make(row)) for citing, *row in rows}.values())
 
+    def said(self, id: str, position: int) -> tuple[str | None, ...]:
+        """Number, type, date and issuer of a record, and the first words in which it makes a citation.
+
+        Out of the columns and by SQLite's own reading of the JSON: a thousand records may cite one.
+        """
+        own = position == COPIED
+        where = '$.evidence."/copy_of".text' if own else f"$.citations[{position}].mentions[0].text"
+        found: tuple[str | None, ...] = self._db.execute(
+            "SELECT number, doc_type, date, issuer, json_extract(json, ?) FROM records WHERE id = ? LIMIT 1",
+            (where, id),
+        ).fetchone()
+        return found
+
     def missing(self) -> Iterator[tuple[Paper, str | None, CitationRow]]:
         """Every citation that means no record, with the record in which it stands, and that one's number."""
         rows = self._db.execute(
