@@ -26,6 +26,11 @@ UNDATED = unmet("32-CT/TW", "32 ct tw", CAO_BANG, doc_type="chỉ thị")
 SHORT = unmet("32", "32", CAO_BANG, doc_type="chỉ thị")
 EARLIER = unmet("32-CT/TW", "32 ct tw", CAO_BANG, doc_type="chỉ thị", date="2003-12-09", issuer="Ban Bí thư")
 LAW = unmet(None, None, title="Luật Đất đai năm 2013", title_key="luat dat dai 2013")
+BOARD = unmet("2-CV/BTCTU", "2 cv btctu", doc_type="công văn", date="2017-01-03",
+              issuer="Ban Tổ chức Tỉnh ủy")
+BOARD_NAMED = BOARD._replace(citing=CAO_BANG, date=None, issuer="Ban Tổ chức Tỉnh ủy Lạng Sơn")
+BOARD_ELSEWHERE = BOARD._replace(citing=CAO_BANG, date="2018-04-05")
+COMMUNE = LANG_SON._replace(id="commune", issuer="Đảng ủy xã Tân Văn", place="Tân Văn")
 LOCAL = unmet("5-KH/TU", "5 kh tu", doc_type="kế hoạch", issuer="Ban Thường vụ Tỉnh ủy")
 
 
@@ -43,6 +48,11 @@ LOCAL = unmet("5-KH/TU", "5 kh tu", doc_type="kế hoạch", issuer="Ban Thườ
                  id="undated ones of a term"),
     pytest.param([LOCAL, LOCAL._replace(citing=CAO_BANG)], [("5-KH/TU", None, 1), ("5-KH/TU", None, 1)],
                  id="each its own province's"),
+    pytest.param([BOARD, BOARD_ELSEWHERE, BOARD_NAMED],
+                 [("2-CV/BTCTU", "2017-01-03", 2), ("2-CV/BTCTU", "2018-04-05", 1)],
+                 id="the one of the place that it names is joined"),
+    pytest.param([BOARD._replace(citing=COMMUNE), BOARD._replace(issuer=None, date=None)],
+                 [("2-CV/BTCTU", "2017-01-03", 2)], id="a commune's letterhead tells no province"),
     pytest.param([LAW, LAW._replace(citing=CAO_BANG, title="Luật Đất đai ngày 29/11/2013")],
                  [(None, "2013", 2)], id="a law by its name and year"),
 ])

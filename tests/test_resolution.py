@@ -63,11 +63,10 @@ def test_links_are_right(at_once: Answers, truth: list[Json]) -> None:
     assert score.recall >= 0.97, score.lost
 
 
-def test_missing_is_the_truth(at_once: Answers, truth: list[Json]) -> None:
-    """What is cited and not there is listed once, with its number, its day, and how many cite it."""
+def test_missing_is_nearly_the_truth(at_once: Answers, truth: list[Json]) -> None:
+    """What is cited and not there is listed, though second scans are damaged."""
     wanted = absent(truth)
-    assert wanted.total() > COUNT / 8
-    assert agreement(at_once.missing, wanted) >= 0.85, (at_once.missing - wanted, wanted - at_once.missing)
+    assert agreement(at_once.missing, wanted) >= 0.95, (at_once.missing - wanted, wanted - at_once.missing)
 
 
 def test_two_scans_are_one_document(at_once: Answers, truth: list[Json]) -> None:
@@ -76,10 +75,20 @@ def test_two_scans_are_one_document(at_once: Answers, truth: list[Json]) -> None
 
 
 def test_the_order_of_arrival_is_nothing(files: list[File], at_once: Answers, tmp_path: Path) -> None:
-    """Documents that arrive later are found by those that were there before, as if all came at once."""
-    shelf, shuffled = Shelf(tmp_path), Random(SEED).sample(files, len(files))
+    """Documents that arrive later are found by those that were there before, as if all came at once.
+
+    Before the damaged scans come, what is missing is the truth: each document that is cited and not there
+    is listed once, with its number, its day, and how many cite it.
+    """
+    scans = [file for file in files if file.documents[0]["duplicate_of"]]
+    clean = [file for file in files if file not in scans]
+    shelf, shuffled = Shelf(tmp_path), Random(SEED).sample(clean, len(clean))
     for n in range(BATCHES):
         shelf.put(shuffled[n::BATCHES])
+    wanted = absent([document for file in clean for document in file.documents])
+    assert wanted.total() > COUNT / 8
+    assert shelf.answers().missing == wanted
+    shelf.put(scans)
     assert shelf.answers() == at_once
 
 

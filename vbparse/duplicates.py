@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from vbparse.catalog import Catalog, Entry
 from vbparse.lineage import ALIKE, likeness
+from vbparse.normalize import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +31,36 @@ class Copies:
     copies: tuple[Copy, ...]
 
 
+_NEARLY = 0.75
+"""The share of words from which names of bodies may differ in a letter that one scan misread."""
+_MISREAD = 0.9
+
+
 def duplicates(catalog: Catalog) -> Iterator[Copies]:
     """The documents that are there twice or more, by number and date; nothing is dropped for it."""
     for left in catalog.alike():
         while left:
             first = left[0]
             shares = [(one, likeness(first.text, one.text)) for one in left]
-            left = [one for one, share in shares if share < ALIKE]
-            copies = [_copy(one, share) for one, share in shares if share >= ALIKE]
+            copies = [_copy(one, share) for one, share in shares if _is_copy(first, one, share)]
+            left = [one for one, share in shares if not _is_copy(first, one, share)]
             if len(copies) > 1:
                 record = json.loads(first.json)
                 yield Copies(record["number"], record["date"], record["issuer"], tuple(copies))
+
+
+def _is_copy(first: Entry, one: Entry, share: float) -> bool:
+    if first.id == one.id:
+        return True
+    issuer, other = _issuer(first), _issuer(one)
+    if issuer == other:
+        return share >= ALIKE
+    likely = not issuer or not other or SequenceMatcher(None, issuer, other, False).ratio() >= _MISREAD
+    return likely and share >= _NEARLY
+
+
+def _issuer(entry: Entry) -> str:
+    return plain(json.loads(entry.json)["issuer"] or "")
 
 
 def _copy(one: Entry, share: float) -> Copy:

@@ -202,6 +202,7 @@ _CENTRAL = frozenset({
     "ban chap hanh trung uong", "bo chinh tri", "ban bi thu", "ban chap hanh trung uong dang",
 })
 _SHORT = {"ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "tp": "thanh pho", "btv": "ban thuong vu"}
+_COMMUNES = ("xa", "phuong", "thi tran", "dac khu")
 _UNITS = ("thanh pho", "thi tran", "thi xa", "tinh", "huyen", "quan", "xa", "phuong", "dac khu")
 _LIKE = 0.85  # of the letters of two names: `Uỷ ban nhản dân` is a misread one, another ministry is less
 
@@ -326,7 +327,7 @@ _OF_A_UNIT = re.compile(r"\b(tinh|thanh|huyen|quan|thi) uy$")
 @lru_cache(maxsize=1 << 14)
 def _area_called(place: str, unit: str, committee: str, date: str | None) -> _Area:
     kind = unit or committee
-    if kind in ("xa", "phuong", "thi tran", "dac khu"):
+    if kind in _COMMUNES:
         return _Area(frozenset(), commune=place)
     province = province_at(place, date) if kind in ("", "tinh", "thanh pho") else None
     if province:
@@ -351,14 +352,22 @@ def place_named(issuer: str | None) -> str | None:
 
 
 def place_meant(issuer: str | None, citing: Paper) -> str | None:
-    """The place of the body that a citation names; of a local one without a place, that of its reader."""
+    """The place of the body that a citation names; of a local one without a place, that of its reader.
+
+    None where the reader's letterhead does not say it: a commune's tells no province.
+    """
     if not issuer:
         return None
     body = _body(issuer)
-    if body.place or not (body.unit or _committee(body.name)):
-        return body.place or None
+    kind = body.unit or _committee(body.name)
     area = _area(citing)
-    return (area.commune or area.district or " ".join(sorted(area.provinces))) if area else None
+    if body.place or not kind or area is None:
+        return body.place or None
+    if kind in _COMMUNES:
+        return area.commune or None
+    if kind in ("tinh", "thanh pho"):
+        return plain(next(iter(area.provinces))) if len(area.provinces) == 1 else None
+    return area.district or None
 
 
 @cache

@@ -84,6 +84,7 @@ def gather(unmet: Iterable[Unmet]) -> list[Missing]:
     for group in groups.values():
         if group.paper.number_key:
             known[group.paper.number_key.split()[0]].append(group)
+            group.paper = group.paper._replace(issuer=_fullest_name(group.cited))
     for one in vague:
         meant = list(_meant(one, known[(one.number_key or "").split()[0]]))
         if len(meant) == 1:
@@ -124,6 +125,16 @@ def _meant(one: Unmet, known: list[_Group]) -> Iterator[_Group]:
     }
     for paper in choose(Cited(one.date, one.issuer), one.citing, [group.paper for group in alike.values()]):
         yield alike[paper.id]
+
+
+def _fullest_name(cited: list[Unmet]) -> str | None:
+    """The body of a document as the one says who names its place, else with the place that one means."""
+    said = [one for one in cited if one.issuer]
+    for one in sorted(said, key=lambda one: not place_named(one.issuer)):
+        place = place_named(one.issuer) or place_meant(one.issuer, one.citing)
+        if place:
+            return one.issuer if place_named(one.issuer) else f"{one.issuer} {place.title()}"
+    return said[0].issuer if said else None
 
 
 def _said(one: Unmet) -> tuple[str, ...]:

@@ -109,6 +109,16 @@ def test_one_file_in_two_folders_is_twice_there(desk: Desk) -> None:
     assert [Path(copy.path).parent.name for copy in twice.copies] == ["hai", "mot"]
 
 
+def test_a_body_that_a_scan_misread_is_the_same(desk: Desk) -> None:
+    """Where nearly all words are alike a letter of the body may differ; another body's plan is no copy."""
+    desk.put("a.txt", plan())
+    desk.put("b.txt", plan().replace("TỈNH ỦY LẠNG SƠN", "TỈNH ỦY LẠNG SQN"))
+    desk.put("c.txt", plan().replace("TỈNH ỦY LẠNG SƠN", "TỈNH ỦY BÀ RỊA - VŨNG TÀU"))
+    desk.ingest()
+    (twice,) = desk.archive.duplicates()
+    assert [Path(copy.path).name for copy in twice.copies] == ["a.txt", "b.txt"]
+
+
 def test_the_tree_goes_as_deep_as_asked(desk: Desk) -> None:
     """A ring of citations ends where it has begun, and each document is followed once."""
     desk.put("a.txt", OF_2019.replace("ở mọi nơi", "theo Kế hoạch số 84-KH/BTGTU, ngày 21/6/2019"))

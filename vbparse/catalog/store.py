@@ -19,7 +19,7 @@ from vbparse.catalog.ledger import Absent, Ledger
 from vbparse.catalog.links import COPIED, PAPER, Links, title_of
 from vbparse.catalog.rows import Entry, File, Heading, Place, Stamp, lookup_key
 from vbparse.catalog.tags import Searches, Tags
-from vbparse.linking import Paper, same_paper
+from vbparse.linking import Paper
 from vbparse.text import Source
 
 if TYPE_CHECKING:  # pydantic loads only where something is parsed
@@ -155,14 +155,15 @@ class Catalog:
         return next(self._entries("WHERE row = ?", heading.row))
 
     def alike(self) -> Iterator[list[Entry]]:
-        """The records, two or more, that have one number, date and issuer, or one id, by number and date."""
+        """The records, two or more, that have one number and date, or one id, by number and date."""
         groups: dict[object, list[int]] = {}
         for row, *columns in self._db.execute(
             f"SELECT row, {PAPER} FROM records AS r JOIN files ON file = files.id"
             " ORDER BY within, location, part"
         ):
             paper = Paper._make(columns)
-            groups.setdefault(same_paper(paper) or paper.id, []).append(row)
+            dated = (paper.number_key, paper.date) if paper.number_key and paper.date else paper.id
+            groups.setdefault(dated, []).append(row)
         for _, rows in sorted(groups.items(), key=lambda group: str(group[0])):
             if len(rows) > 1:
                 yield [next(self._entries("WHERE row = ?", row)) for row in rows]
