@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vbparse import messages
 from vbparse import status as standing
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from vbparse.citing import Citing
     from vbparse.duplicates import Copies
     from vbparse.forgetting import Forgettable, Forgetting
-    from vbparse.index.found import Named, Sort
+    from vbparse.index.found import Found, Named, Sort
     from vbparse.listing import Order
     from vbparse.missing import Missing
     from vbparse.network import Network
@@ -100,13 +100,12 @@ class Archive:
         Whatever is typed as a query, nothing is raised for it; UsageError as `Narrow.over` has it.
         """
         asked = narrow.over(parse(query))
-        with self._reading() as catalog:
-            found, notes = Indexing(self.folder, catalog).answer(
-                asked, limit=limit, offset=offset, sort=sort, facets=facets
-            )
+        with self._asking(asked, limit=limit, offset=offset, sort=sort, facets=facets) as (
+            catalog, found, notes
+        ):
             hits = []
             for hit in found.hits:
-                if entry := catalog.entry(hit.id):  # a writer may have taken it out since
+                if entry := catalog.entry(hit.id):
                     record, tags = catalog.filled(entry), tuple(catalog.tags.of(entry.id))
                     hits.append(Hit(hit.why, hit.score, marked(entry.text, asked), record, tags))
         no_dates = (messages.NO_DATE_IN_QUERY.format(term=term) for term in asked.no_dates)
@@ -126,15 +125,15 @@ class Archive:
         return self._selected(narrow.over(parse(query) if query.strip() else Query("", EVERYTHING)))
 
     def _selected(self, asked: Query) -> Iterator[Listed]:
-        with self._reading() as catalog:
-            wanted = None
-            if asked.whole is not EVERYTHING:
-                found, _ = Indexing(self.folder, catalog).answer(asked, limit=sys.maxsize, sort="date")
-                wanted = {hit.id for hit in found.hits}
-            with catalog.snapshot():
-                for heading in catalog.headings():
-                    if wanted is None or heading.id in wanted:
-                        yield _listed(catalog, heading)
+        if asked.whole is EVERYTHING:
+            with self._reading() as catalog:
+                yield from (_listed(catalog, heading) for heading in catalog.headings())
+            return
+        with self._asking(asked, limit=sys.maxsize, sort="date") as (catalog, found, _):
+            wanted = {hit.id for hit in found.hits}
+            for heading in catalog.headings():
+                if heading.id in wanted:
+                    yield _listed(catalog, heading)
 
     def browse(
         self, narrow: Narrow = _WIDE, *,
@@ -144,14 +143,10 @@ class Archive:
         from vbparse.listing import arranged
 
         asked = narrow.over(Query("", EVERYTHING))
-        with self._reading() as catalog:
-            found, notes = Indexing(self.folder, catalog).answer(
-                asked, limit=sys.maxsize, sort="date", facets=facets
-            )
+        with self._asking(asked, limit=sys.maxsize, sort="date", facets=facets) as (catalog, found, notes):
             wanted = {hit.id for hit in found.hits}
-            with catalog.snapshot():
-                rows = arranged((row for row in catalog.headings() if row.id in wanted), order)
-                listed = tuple(_listed(catalog, row) for row in rows[offset: offset + limit])
+            rows = arranged((row for row in catalog.headings() if row.id in wanted), order)
+            listed = tuple(_listed(catalog, row) for row in rows[offset: offset + limit])
         return ListResult(listed, len(rows), notes, found.facets)
 
     def stats(self, query: str = "", narrow: Narrow = _WIDE) -> Statistics:
@@ -231,7 +226,7 @@ class Archive:
         from vbparse.citing import cited_from, citing_to
 
         wanted = narrowing(narrowed.get("date"), narrowed.get("place"), narrowed.get("issuer"))
-        with self._reading() as catalog, catalog.snapshot():
+        with self._reading() as catalog:
             return (citing_to if by else cited_from)(catalog, key, wanted, depth)
 
     def missing(self) -> list[Missing]:
@@ -246,14 +241,14 @@ class Archive:
         from vbparse.citing import network
 
         wanted = narrowing(narrowed.get("date"), narrowed.get("place"), narrowed.get("issuer"))
-        with self._reading() as catalog, catalog.snapshot():
+        with self._reading() as catalog:
             return network(catalog, key, wanted, depth)
 
     def duplicates(self) -> list[Copies]:
         """The documents that the archive holds more than once, each with its copies."""
         from vbparse.duplicates import duplicates
 
-        with self._reading() as catalog, catalog.snapshot():
+        with self._reading() as catalog:
             return list(duplicates(catalog))
 
     def spot(self, id: str, query: str = "") -> Spot | None:
@@ -263,7 +258,7 @@ class Archive:
 
     def status(self) -> Status:
         """How the archive stands: what it holds, what could not be read, its last run."""
-        with self._reading() as catalog, catalog.snapshot():
+        with self._reading() as catalog:
             return standing.status(catalog, self.folder)
 
     def unread(self) -> list[Unread]:
@@ -292,7 +287,19 @@ class Archive:
             return Indexing(self.folder, catalog).rebuild()
 
     @contextmanager
+    def _asking(self, query: Query, **page: Any) -> Iterator[tuple[Catalog, Found, tuple[str, ...]]]:
+        """The catalog, which stands still, with what answers a query; see `Indexing.answering`."""
+        with self._opened() as catalog, Indexing(self.folder, catalog).answering(query, **page) as answer:
+            yield catalog, *answer
+
+    @contextmanager
     def _reading(self) -> Iterator[Catalog]:
+        """The catalog, which stands still: whatever is read of it is of one commit."""
+        with self._opened() as catalog, catalog.snapshot():
+            yield catalog
+
+    @contextmanager
+    def _opened(self) -> Iterator[Catalog]:
         with in_archive(self.folder):
             if is_older(self.folder):
                 with self._lock():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from vbparse import index, messages
 from vbparse.catalog import Catalog
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
 
 IndexState = Literal["current", "behind", "not there", "not usable"]
 
+_TRIES = 20  # a writer may publish faster than one search reads
+
 
 class Indexing:
     """The index of an archive; `notes` are sentences for the user about what had to be done with it.
 
-    `publish` and `rebuild` are for the writer, who holds the lock; `answer` is for readers.
+    `publish` and `rebuild` are for the writer, who holds the lock; `answering` is for readers.
     """
 
     def __init__(self, archive: Path, catalog: Catalog) -> None:
@@ -78,32 +81,52 @@ class Indexing:
         self._fits = True
         return count
 
-    def answer(
+    @contextmanager
+    def answering(
         self, query: Query, *,
         limit: int, offset: int = 0, sort: Sort, facets: Sequence[Facet] = (),
-    ) -> tuple[Found, tuple[str, ...]]:
-        """What answers a query, and what to say about how it was found.
+    ) -> Iterator[tuple[Found, tuple[str, ...]]]:
+        """What answers a query, and what to say about how it was found; meanwhile the catalog stands still.
 
         An index that does not fit is made anew first. While a writer is at work it is not: then the
-        index of the last commit answers, and where there is none, the records themselves.
+        index of an earlier commit answers, and where there is none, the records themselves.
         """
-        query = query.with_tags(self._catalog.tags.documents)
-        try:
-            notes = () if self._is_current() else self._heal()
-            found = index.search(
-                self._folder, query, limit=limit, offset=offset, sort=sort, facets=facets
-            )
-            return found, notes
-        except index.IndexDamaged:
-            note = messages.INDEX_NOT_USABLE
-        except CannotCreate as error:
-            note = error.message
-        except OSError as error:
-            note = messages.INDEX_NOT_WRITABLE.format(why=(error.strerror or str(error)).lower())
+        page: dict[str, Any] = {"limit": limit, "offset": offset, "sort": sort, "facets": facets}
+        with ExitStack() as still:
+            try:
+                notes = () if self._is_current() else self._heal()
+                still.enter_context(self._catalog.snapshot())
+                found = self._by_index(query, page)
+            except index.IndexDamaged:
+                note = messages.INDEX_NOT_USABLE
+            except CannotCreate as error:
+                note = error.message
+            except OSError as error:
+                note = messages.INDEX_NOT_WRITABLE.format(why=(error.strerror or str(error)).lower())
+            else:
+                yield found, notes
+                return
         with self._catalog.snapshot():
-            entries = self._catalog.entries()
-            found = index.scan(entries, query, limit=limit, offset=offset, sort=sort, facets=facets)
-            return found, (note,)
+            asked = query.with_tags(self._catalog.tags.documents)
+            yield index.scan(self._catalog.entries(), asked, **page), (note,)
+
+    def _by_index(self, query: Query, page: dict[str, Any]) -> Found:
+        """The answer of the index, of no later commit than that at which the catalog stands still."""
+        for _ in range(_TRIES):
+            found = index.search(self._folder, query.with_tags(self._catalog.tags.documents), **page)
+            now = self._catalog.generation
+            if found.generation is None or found.generation == now:
+                return found
+            if found.generation < now:
+                return self._brought_up(found)
+            self._catalog.renew()  # a writer has published since
+        raise index.IndexDamaged("the index is never that of the catalog")
+
+    def _brought_up(self, found: Found) -> Found:
+        """An answer of an earlier commit, of which the documents may have changed, or gone, since."""
+        heirs = [(hit, self._catalog.heir(hit.id)) for hit in found.hits]
+        hits = {heir: replace(hit, id=heir) for hit, heir in heirs if heir}
+        return replace(found, hits=tuple(hits.values()), total=found.total - len(heirs) + len(hits))
 
     def suggest(self, query: Query) -> tuple[str, ...]:
         """Queries near one that finds nothing; see `suggesting`. None where the index cannot be used."""

@@ -6,7 +6,6 @@ import os
 import pty
 import subprocess
 import sys
-import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,11 +13,6 @@ from typing import NamedTuple
 import pytest
 
 from vbparse.cli import main
-
-with warnings.catch_warnings():
-    # Importing typer 0.25 touches a name that click 8.5 deprecates.
-    warnings.simplefilter("ignore", DeprecationWarning)
-    import typer  # noqa: F401
 
 DIRECTIVE = """\
 BAN CHẤP HÀNH TRUNG ƯƠNG

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.torture.tracing import Call, Work, calls
+from tests.torture.children import Work
+from tests.torture.tracing import Call, calls
 
 _AT_FDCWD, _AT_REMOVEDIR = -100, 0x200
 

@@ -19,9 +19,9 @@ from typing import Any
 import pytest
 
 from tests.papers import TCVN3
+from tests.torture.children import Work, mark
 from tests.torture.holdings import held, named
 from tests.torture.steps import Mark, Step, steps
-from tests.torture.tracing import Work, mark
 from vbparse import index
 from vbparse.archive import Archive
 from vbparse.catalog import FILE_NAME, Catalog

@@ -12,7 +12,7 @@ import pytest
 
 from tests.ingest.desk import Desk
 from tests.test_pipeline import FRAGMENTS, PAPERS, holds
-from tests.torture.size import chance, times
+from tests.torture.sizes import chance, times
 from vbparse.errors import UnreadableSource
 from vbparse.readers import read_bytes
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture.size import chance, times
+from tests.torture.children import Child
+from tests.torture.sizes import chance, times
 from tests.torture.steps import Mark, steps
 from tests.torture.story import Story
-from tests.torture.tracing import killed_after, traceable
+from tests.torture.tracing import traceable
 
 pytestmark = traceable
 
@@ -44,12 +45,15 @@ def test_at_any_moment(stories: dict[str, Story], place: Path) -> None:
     """Killed whenever it happens to be."""
     story, random = stories["an ingest"], chance("any moment")
     began = time.monotonic()
-    killed_after(None, story.work(story.begin(place / "whole")))
+    Child(story.work(story.begin(place / "whole"))).done()
     took = time.monotonic() - began
     for at in range(times(40)):
         archive = story.begin(place / str(at))
         moment = random.uniform(0, took)
-        marks = killed_after(moment, story.work(archive))
+        child = Child(story.work(archive))
+        time.sleep(moment)
+        child.kill()
+        marks = child.said().splitlines()
         try:
             story.check(archive, marks, random)
         except BaseException as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.torture.disk import Disk, lay_out
-from tests.torture.size import chance, times
+from tests.torture.sizes import chance, times
 from tests.torture.steps import Mark
 from tests.torture.story import Story
 from tests.torture.tracing import traceable

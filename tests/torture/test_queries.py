@@ -10,7 +10,7 @@ import pytest
 
 from tests.index.shelf import KINDS, RECORDS
 from tests.papers import decision, directive, plan
-from tests.torture.size import chance, times
+from tests.torture.sizes import chance, times
 from vbparse import index
 from vbparse.archive import Archive
 from vbparse.query import DEEPEST, FACETS, FIELDS, LONGEST, parse

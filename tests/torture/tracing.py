@@ -12,15 +12,13 @@ import os
 import platform
 import signal
 import struct
-import time
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 
-Work = Callable[[], object]
+from tests.torture.children import Child, Work
 
 # Linux: asm/unistd_64.h, ptrace.h, seccomp.h, filter.h
 _CALLS = {
@@ -41,14 +39,6 @@ traceable = pytest.mark.skipif(
     (platform.system(), platform.machine()) != ("Linux", "x86_64"),
     reason="what a process asks of the system is watched on Linux on x86-64 only",
 )
-
-_marks = -1
-
-
-def mark(said: str) -> None:
-    """Called by a child: let its parent know at this point of its calls."""
-    os.write(_marks, f"{said}\n".encode())
-
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -78,63 +68,28 @@ def calls(work: Work) -> Iterator[Call]:
 
     AssertionError with the child's traceback where the work failed.
     """
-    reading, writing = os.pipe()
     libc = _libc()
 
     def traced() -> None:
         _be_traced(libc)
         work()
 
-    pid = _forked(traced, writing)
-    status = os.waitpid(pid, 0)[1]  # it stops itself
+    child = Child(traced)
     try:
-        assert libc.ptrace(_SETOPTIONS, pid, None, _TRACESECCOMP | _EXITKILL) == 0
+        status = child.wait()  # it stops itself
+        assert libc.ptrace(_SETOPTIONS, child.pid, None, _TRACESECCOMP | _EXITKILL) == 0
         signalled = 0
-        while os.WIFSTOPPED(status):
-            libc.ptrace(_CONT, pid, None, signalled)
-            status, signalled = os.waitpid(pid, 0)[1], 0
+        while child.status is None:
+            libc.ptrace(_CONT, child.pid, None, signalled)
+            status, signalled = child.wait(), 0
             if status >> 8 == signal.SIGTRAP | _EVENT_SECCOMP << 8:
-                yield _call(libc, pid, writing)
+                yield _call(libc, child)
             elif os.WIFSTOPPED(status):
                 signalled = os.WSTOPSIG(status)
     finally:
-        os.close(writing)
-        if os.WIFSTOPPED(status):
-            os.kill(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
-        with open(reading, "rb") as pipe:
-            said = pipe.read().decode()
-    assert status == 0, said
-
-
-def killed_after(seconds: float | None, work: Work) -> list[str]:
-    """What a child has marked that is killed after so long, or has ended; None lets it end."""
-    reading, writing = os.pipe()
-    pid = _forked(work, writing)
-    os.close(writing)
-    if seconds is not None:
-        time.sleep(seconds)
-        os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
-    with open(reading, "rb") as pipe:
-        return pipe.read().decode().splitlines()
-
-
-def _forked(work: Work, marks: int) -> int:
-    """The id of a child that does the work and ends there, whatever happens."""
-    return os.fork() or _work_and_end(work, marks)
-
-
-def _work_and_end(work: Work, marks: int) -> NoReturn:
-    global _marks
-    _marks, code = marks, 1
-    try:
-        work()
-        code = 0
-    except BaseException:
-        mark(traceback.format_exc())
-    finally:
-        os._exit(code)
+        child.kill()
+        said = child.said()
+    assert child.status == 0, said
 
 
 def _be_traced(libc: Any) -> None:
@@ -150,11 +105,11 @@ def _be_traced(libc: Any) -> None:
     assert libc.prctl(_SET_SECCOMP, _MODE_FILTER, program, 0, 0) == 0
 
 
-def _call(libc: Any, pid: int, marks: int) -> Call:
+def _call(libc: Any, child: Child) -> Call:
     told = ctypes.create_string_buffer(struct.calcsize(_TOLD) + 8)
-    assert libc.ptrace(_GET_SYSCALL_INFO, pid, len(told), ctypes.addressof(told)) > 0
+    assert libc.ptrace(_GET_SYSCALL_INFO, child.pid, len(told), ctypes.addressof(told)) > 0
     _, _, _, _, number, *arguments = struct.unpack_from(_TOLD, told.raw)
-    return Call(pid, marks, _CALLS[number], tuple(arguments))
+    return Call(child.pid, child.marks, _CALLS[number], tuple(arguments))
 
 
 def _libc() -> Any:

@@ -80,12 +80,20 @@ class Catalog:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """A time in which every read sees the same commit."""
+        """A time in which every read sees the same commit; within another one, that one's."""
+        if self._db.in_transaction:
+            yield
+            return
         self._db.execute("BEGIN")
         try:
             yield
         finally:
             self._db.execute("ROLLBACK")
+
+    def renew(self) -> None:
+        """Within a `snapshot`: from now on what the latest commit has left."""
+        self._db.execute("ROLLBACK")
+        self._db.execute("BEGIN")
 
     @property
     def generation(self) -> int:
@@ -206,6 +214,11 @@ class Catalog:
         return self._column(
             "SELECT DISTINCT id FROM records WHERE id >= ? AND id < ? ORDER BY id", prefix, f"{prefix}~"
         )
+
+    def heir(self, id: str) -> str | None:
+        """The id that a document has now: its own, or that of what it has become; None where it has gone."""
+        held: str | None = self._one("SELECT id FROM records WHERE id = ?", id)
+        return held or self._one("SELECT id FROM superseded JOIN records ON id = new WHERE old = ?", id)
 
     def heirs_from(self, prefix: str) -> list[str]:
         """The ids that documents have now whose ids began so before their files changed."""

@@ -63,12 +63,14 @@ class Found:
     """The best hits, how many there are in all, and the documents named, the most cited first.
 
     `facets`: of each that was asked for, its values with how many of all answers have them.
+    `generation`: of the index that answered; None where none had to.
     """
 
     hits: tuple[Hit, ...]
     total: int
     named: tuple[Named, ...]
     facets: Mapping[Facet, Counts] = field(default_factory=dict)
+    generation: int | None = field(default=None, compare=False)
 
 
 # ---------------------------------------------------------------- what a record says of documents

@@ -11,6 +11,7 @@ import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -81,7 +82,7 @@ def search(folder: Path, query: Query, page: Page) -> Found:
 def _search(folder: Path, used: manifest.Manifest, query: Query, page: Page) -> Found:
     used.check(folder)
     with open_segments(folder, used) as segments:
-        return _Search(segments, query).found(page)
+        return replace(_Search(segments, query).found(page), generation=used.generation)
 
 
 def some(segments: list[Segment], query: Query, limit: int) -> list[str]:
