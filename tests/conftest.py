@@ -6,19 +6,38 @@ import os
 import shutil
 import signal
 import tempfile
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests import offline
 from tests.chromium import Browser, NoBrowser, executable
+
+with warnings.catch_warnings():
+    # Importing typer 0.25 touches a name that click 8.5 deprecates.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import typer  # noqa: F401
 
 _NOBODY = 65534
 
 # A busy machine is no reason to fail; where CI is set, hypothesis also repeats the same examples.
 settings.register_profile("vbparse", deadline=None)
 settings.load_profile("vbparse")
+
+
+def pytest_configure() -> None:
+    offline.refuse()
+
+
+@pytest.fixture(autouse=True)
+def no_network() -> Iterator[None]:
+    """Nothing that is tested asks for a network, not even where it takes the refusal well."""
+    before = len(offline.attempts)
+    yield
+    assert offline.attempts[before:] == []
 
 
 @pytest.fixture(autouse=True)
