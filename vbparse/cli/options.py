@@ -126,15 +126,11 @@ def archive(folder: str | None, *, create: bool = False) -> Archive:
 
 def with_tables(folder: str | None) -> None:
     """The tables with the user's own rows: those of the configuration folder, then those of `folder`."""
-    from platformdirs import user_config_path
-
+    from vbparse.home import own_tables
     from vbparse.tables import extend, tables_in
 
-    own = user_config_path("vbparse", appauthor=False) / "tables"
-    folders = [own] if own.is_dir() else []
-    if folder is not None:
-        folders.append(Path(folder))
-    extend(*map(tables_in, folders))
+    folders = (own_tables(), None if folder is None else Path(folder))
+    extend(*(tables_in(one) for one in folders if one is not None))
 
 
 @overload
