@@ -31,6 +31,7 @@ from vbparse.errors import DamagedArchive, DataError
 FILE_NAME = "catalog.sqlite"
 _APPLICATION = 0x76627061  # "vbpa"
 _VERSION = 2
+_NO_ROOM = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
 
 _CITATIONS = """
 CREATE TABLE citations (
@@ -188,12 +189,21 @@ def opened_for_writing(folder: Path | None) -> sqlite3.Connection:
 
 
 def opened_for_reading(folder: Path) -> sqlite3.Connection:
-    """The database of a folder, also where the folder cannot be written to."""
+    """The database of a folder, also where the folder cannot be written to, or the disk is full."""
     # Readers of a WAL file write beside it. Where they cannot, and no writer has left a log,
     # the file is as good as immutable.
     log = folder / f"{FILE_NAME}-wal"
-    still = not os.access(folder, os.W_OK, effective_ids=True) and not log.exists()
-    return _connect(_uri(folder / FILE_NAME) + ("?immutable=1" if still else "?mode=rw"))
+    may_stand_still = not log.exists() or log.stat().st_size == 0
+    if os.access(folder, os.W_OK, effective_ids=True) or not may_stand_still:
+        db = _connect(f"{_uri(folder / FILE_NAME)}?mode=rw")
+        try:
+            _version(db)
+            return db
+        except sqlite3.OperationalError as error:
+            db.close()
+            if not may_stand_still or error.sqlite_errorcode & 0xFF not in _NO_ROOM:
+                raise
+    return _connect(f"{_uri(folder / FILE_NAME)}?immutable=1")
 
 
 def check(db: sqlite3.Connection) -> None:
