@@ -20,6 +20,7 @@ Form = Literal["text", "json", "jsonl", "csv", "xlsx", "html", "dot", "graphml",
 class Row(NamedTuple):
     """A way to run a command: `{…}` stands for what the archive of the test has; what it prints, its code.
 
+    `{ids}` stands for several words.
     `is_table`: whether it fits itself to the width of a terminal, and is no list of lines, script or text.
     """
 
@@ -29,7 +30,9 @@ class Row(NamedTuple):
     is_table: bool = True
 
     def argv(self, **names: str) -> list[str]:
-        return [word.format(**names) for word in shlex.split(self.typed)]
+        return [part for word in shlex.split(self.typed) for part in (
+            names["ids"].split() if word == "{ids}" else [word.format(**names)]
+        )]
 
     @property
     def to_file(self) -> bool:
@@ -82,7 +85,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
         Row("--missing", code=1),
     ),
     "log": (Row(""), Row("--json", "json"), Row("1", is_table=False), Row("1 --json", "json")),
-    "forget": (Row("{id}", code=2), Row("{id} --yes", is_table=False), Row("{id} --yes --json", "json")),
+    "forget": (Row("{id}", code=2), Row("{ids} --yes", is_table=False), Row("{ids} --yes --json", "json")),
     "tables list": (Row("", is_table=False), Row("--json", "json")),
     "tables check": (Row("no-such", code=66),),
 }

@@ -56,8 +56,8 @@ def argv(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dic
     shutil.copytree(template / "kho", tmp_path / "kho")
     monkeypatch.setenv("VBPARSE_ARCHIVE", str(tmp_path / "kho"))
     (id,) = (one.id for one in Archive(tmp_path / "kho").select("17-KH/BTGHU ven sông"))
-    return {"papers": str(template / "ho-so"), "word": "sách", "id": id, "cited": "9-CT/TW", "payload": "voi",
-            "file": str(tmp_path / "out"), "archive": str(tmp_path / "kho")}
+    return {"papers": str(template / "ho-so"), "word": "sách", "id": id, "ids": id, "cited": "9-CT/TW",
+            "payload": "voi", "file": str(tmp_path / "out"), "archive": str(tmp_path / "kho")}
 
 
 def holds(row: Row, done: Done) -> None:

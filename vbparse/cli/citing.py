@@ -81,9 +81,10 @@ def missing(
         write_json(pretty(shown))
     elif as_csv:
         from vbparse.export.as_csv import table
+        from vbparse.export.columns import flat
 
         with io.BufferedWriter(Bytes()) as out:
-            out.writelines(table(COLUMNS, map(row, shown)))
+            out.writelines(table(COLUMNS, (flat(row(one)) for one in shown)))
     elif found:
         show_missing(shown)
     if not found:
