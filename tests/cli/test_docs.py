@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ import typer
 
 from vbparse import errors
 from vbparse.cli import INTERRUPTED, ending
-from vbparse.cli.commands import app
+from vbparse.cli.root import COMMANDS, Root, app, loaded
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -36,7 +37,9 @@ def commands() -> Iterator[click.Command]:
     group = typer.main.get_command(app)
     assert isinstance(group, click.Group)
     yield group
-    for command in group.commands.values():
+    for name in group.commands:
+        command = group.get_command(click.Context(group), name)
+        assert command
         yield command
         if isinstance(command, click.Group):
             yield from command.commands.values()
@@ -52,6 +55,24 @@ def test_commands(command: click.Command) -> None:
         if isinstance(parameter, click.Option):
             assert parameter.help
             assert set(parameter.opts) - {"-h"} <= documented
+
+
+def test_announced() -> None:
+    """`vbparse --help` says of each command what it says of itself, and every module's commands are there."""
+    group = typer.main.get_command(app)
+    assert isinstance(group, Root)
+    for name, one in COMMANDS.items():
+        command = group.get_command(click.Context(group), name)
+        assert command and (command.help or "").split("\n\n")[0] == one.does
+    modules = Path(ending.__file__).parent.glob("*.py")
+    built = {name for path in modules for name in built_in(path.stem)} - {None}
+    assert built == set(COMMANDS)
+
+
+def built_in(module: str) -> set[str]:
+    """The names of the commands of a module of vbparse.cli."""
+    has = getattr(import_module(f"vbparse.cli.{module}"), "app", None)
+    return set(loaded(has)) if has and has is not app else set()
 
 
 def test_exit_codes() -> None:

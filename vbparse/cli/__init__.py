@@ -1,6 +1,7 @@
 """The command line: options → archive or pipeline → present → exit code.
 
-    commands.py      the commands
+    root.py          the names of all commands, each loaded when it is asked for
+    commands.py      `parse`, `show`, `rebuild`
     searching.py     `search`
     listing.py       `list`
     answering.py     a page of answers, as these two show it

@@ -1,4 +1,4 @@
-"""The commands. Nothing heavy is imported before a command needs it."""
+"""`vbparse parse`, `show` and `rebuild`. Nothing heavy is imported before a command needs it."""
 
 from __future__ import annotations
 
@@ -9,15 +9,6 @@ from typing import Annotated, Any
 import typer
 
 from vbparse import messages
-from vbparse.cli.citing import app as citing
-from vbparse.cli.completing import app as completing
-from vbparse.cli.exporting import app as exporting
-from vbparse.cli.forgetting import app as forgetting
-from vbparse.cli.graph import app as graph_command
-from vbparse.cli.ingesting import app as ingesting
-from vbparse.cli.keeping import app as keeping
-from vbparse.cli.labelling import app as labelling
-from vbparse.cli.listing import app as listing
 from vbparse.cli.options import (
     AsJson,
     AsLines,
@@ -32,48 +23,10 @@ from vbparse.cli.options import (
     typed,
     with_tables,
 )
-from vbparse.cli.searching import app as searching
-from vbparse.cli.stats import app as stats_command
-from vbparse.cli.tables import group as tables_group
 from vbparse.present.as_json import array, pretty
 from vbparse.present.terminal import write, write_json
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    suggest_commands=False,  # click suggests them already
-    rich_markup_mode=None,  # help in typer's boxes costs every `--help` the import of rich
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-app.add_typer(ingesting)
-app.add_typer(searching)
-app.add_typer(listing)
-app.add_typer(stats_command)
-app.add_typer(citing)
-app.add_typer(exporting)
-app.add_typer(graph_command)
-app.add_typer(labelling)
-app.add_typer(keeping)
-app.add_typer(forgetting)
-app.add_typer(completing)
-app.add_typer(tables_group, name="tables")
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        from vbparse import __version__
-
-        write(f"vbparse {__version__}")
-        raise typer.Exit
-
-
-@app.callback(epilog="Exit codes, the query language and the JSON are explained in the README.")
-def _root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    """Read OCR'd Vietnamese administrative documents, and ask the archive that they make."""
+app = typer.Typer()
 
 
 @app.command()

@@ -83,7 +83,7 @@ def read(line: str, breaks: Collection[str] = ()) -> Typed:
 
 def answer(shell: str) -> int:
     """What can go on the line; the exit code, which is always 0."""
-    from vbparse.cli.commands import app
+    from vbparse.cli.root import app
 
     try:
         breaks = set(os.environ.get("_VBPARSE_BREAKS", "")) if shell == Shell.bash else set()

@@ -18,8 +18,8 @@ import typer
 
 from vbparse import messages
 from vbparse.cli import INTERRUPTED
-from vbparse.cli.commands import app
 from vbparse.cli.options import debugging
+from vbparse.cli.root import app
 from vbparse.errors import Ambiguous, NothingFound, NotPermitted, StorageError, VbparseError
 from vbparse.present.terminal import flush, one_line, say
 

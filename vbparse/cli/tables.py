@@ -16,6 +16,8 @@ from vbparse.present.terminal import one_line, write, write_json
 group = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Show and check the tables of knowledge."
 )
+app = typer.Typer()
+app.add_typer(group, name="tables")
 
 
 @group.command("list")
