@@ -18,32 +18,28 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from vbparse import messages
-from vbparse import status as standing
 from vbparse.answers import Hit, Listed, ListResult, SearchResult, Stored
 from vbparse.catalog import Catalog, SavedSearch, exists, is_older, name_of
 from vbparse.errors import NoInput
 from vbparse.faults import in_archive
 from vbparse.home import default_folder
-from vbparse.index.snippet import marked
 from vbparse.indexing import Indexing
-from vbparse.labelling import Labelled, label
 from vbparse.lock import WriterLock
-from vbparse.lookup import find_document, narrowing
-from vbparse.outcomes import EveryFileFailed, IngestReport, Notice, Problem, Progress, Pruned
 from vbparse.query import EVERYTHING, Facet, Narrow, Query, parse
 from vbparse.readers import printable
-from vbparse.spotting import Spot, spot
-from vbparse.taking import Course, take_in
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # each use loads what it needs
     from vbparse.catalog import Heading, Noted
     from vbparse.citing import Citing
     from vbparse.duplicates import Copies
     from vbparse.forgetting import Forgettable, Forgetting
     from vbparse.index.found import Found, Named, Sort
+    from vbparse.labelling import Labelled
     from vbparse.listing import Order
     from vbparse.missing import Missing
     from vbparse.network import Network
+    from vbparse.outcomes import EveryFileFailed, IngestReport, Notice, Problem, Progress, Pruned
+    from vbparse.spotting import Spot
     from vbparse.statistics import Statistics
     from vbparse.status import Logged, Status, Unread, Vanished
 
@@ -53,8 +49,22 @@ __all__ = [
     "default_folder",
 ]
 
-
+_HOME = {
+    "Labelled": "labelling", "Spot": "spotting",
+    **dict.fromkeys(
+        ("EveryFileFailed", "IngestReport", "Notice", "Problem", "Progress", "Pruned"), "outcomes"
+    ),
+}
 _WIDE = Narrow()
+
+
+def __getattr__(name: str) -> Any:
+    """The names that are handed out lazily, as those of the package are."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"vbparse.{_HOME[name]}"), name)
 
 
 class Archive:
@@ -88,6 +98,8 @@ class Archive:
 
         Raises NoInput where no path exists and EveryFileFailed where no file could be read.
         """
+        from vbparse.taking import Course, take_in
+
         course = Course(dry_run, prune, retry, recall)
         return take_in(self.folder, paths, course, self._lock(), on_progress)
 
@@ -99,6 +111,8 @@ class Archive:
 
         Whatever is typed as a query, nothing is raised for it; UsageError as `Narrow.over` has it.
         """
+        from vbparse.index.snippet import marked
+
         asked = narrow.over(parse(query))
         with self._asking(asked, limit=limit, offset=offset, sort=sort, facets=facets) as (
             catalog, found, notes
@@ -162,6 +176,8 @@ class Archive:
 
         Raises Ambiguous with the candidates, NothingFound with the nearest numbers.
         """
+        from vbparse.lookup import find_document, narrowing
+
         narrowed = narrowing(date, place, issuer)
         with self._reading() as catalog:
             entry = find_document(catalog, key, narrowed)
@@ -174,12 +190,15 @@ class Archive:
 
         All or nothing: raises as `show` does, and UsageError for what is no tag, before anything is written.
         """
+        from vbparse.labelling import label
+
         with self._writing() if put or take else self._reading() as catalog:
             return label(catalog, keys, put, take)
 
     def forgettable(self, keys: Sequence[str], **narrowed: str | None) -> list[Forgettable]:
         """The documents that `forget` would take out; errors as `show`."""
         from vbparse.forgetting import forgettable
+        from vbparse.lookup import narrowing
 
         wanted = narrowing(narrowed.get("date"), narrowed.get("place"), narrowed.get("issuer"))
         with self._reading() as catalog:
@@ -188,6 +207,7 @@ class Archive:
     def forget(self, keys: Sequence[str], **narrowed: str | None) -> Forgetting:
         """Documents taken out for good, from catalog, index and the copies of upgrades; errors as `show`."""
         from vbparse.forgetting import forget
+        from vbparse.lookup import narrowing
 
         wanted = narrowing(narrowed.get("date"), narrowed.get("place"), narrowed.get("issuer"))
         return forget(self.folder, self._lock(), keys, wanted)
@@ -224,6 +244,7 @@ class Archive:
         `narrowed`: date, place, issuer, as in `show`. Also of a document that is only cited, with `by`.
         """
         from vbparse.citing import cited_from, citing_to
+        from vbparse.lookup import narrowing
 
         wanted = narrowing(narrowed.get("date"), narrowed.get("place"), narrowed.get("issuer"))
         with self._reading() as catalog:
@@ -239,6 +260,7 @@ class Archive:
     def network(self, key: str | None = None, *, depth: int = 1, **narrowed: str | None) -> Network:
         """The documents and their citations, or those within `depth` steps of one; errors as `show`."""
         from vbparse.citing import network
+        from vbparse.lookup import narrowing
 
         wanted = narrowing(narrowed.get("date"), narrowed.get("place"), narrowed.get("issuer"))
         with self._reading() as catalog:
@@ -253,31 +275,43 @@ class Archive:
 
     def spot(self, id: str, query: str = "") -> Spot | None:
         """Where a document answers a query, or begins; None where it has gone."""
+        from vbparse.spotting import spot
+
         with self._reading() as catalog:
             return spot(catalog, id, parse(query) if query else None)
 
     def status(self) -> Status:
         """How the archive stands: what it holds, what could not be read, its last run."""
+        from vbparse import status as standing
+
         with self._reading() as catalog:
             return standing.status(catalog, self.folder)
 
     def unread(self) -> list[Unread]:
         """The files that failed or were skipped when they were last tried."""
+        from vbparse import status as standing
+
         with self._reading() as catalog:
             return standing.unread(catalog)
 
     def vanished(self) -> list[Vanished]:
         """The files whose documents are here and that are not where they were."""
+        from vbparse import status as standing
+
         with self._reading() as catalog:
             return standing.vanished(catalog)
 
     def log(self, limit: int = -1) -> list[Logged]:
         """The runs, the newest first."""
+        from vbparse import status as standing
+
         with self._reading() as catalog:
             return standing.log(catalog, self.folder, limit=limit)
 
     def files_of(self, run: int) -> list[Noted]:
         """What became of each file of a run that was not as before; NothingFound for a run that never was."""
+        from vbparse import status as standing
+
         with self._reading() as catalog:
             return standing.files_of(catalog, run)
 

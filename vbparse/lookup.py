@@ -17,7 +17,6 @@ from vbparse import messages
 from vbparse.catalog import Catalog, Entry, lookup_key
 from vbparse.errors import Ambiguous, NothingFound, UsageError
 from vbparse.reference import Document, NumberRef, bounds, number_parts, read
-from vbparse.suggesting import nearest_numbers
 from vbparse.words import words
 
 _ID = re.compile(r"[a-z2-7]{3,12}")
@@ -106,6 +105,8 @@ def _document(record: dict[str, Any]) -> Document:
 
 def _nothing(catalog: Catalog, key: str) -> NothingFound:
     """Why nothing answers: the document is only cited, or nobody has heard of it."""
+    from vbparse.suggesting import nearest_numbers
+
     named = named_by(key)
     stem = " ".join(named.key) if named else lookup_key(key)
     cited = catalog.cited(stem) if stem[:1].isdigit() else {}

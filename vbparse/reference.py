@@ -227,6 +227,8 @@ _DAY_AFTER = regex.compile(r"[ ]?,?[ ]ngay[ ]")
 
 def read(run: str) -> list[NumberRef | str]:
     """The documents that a run of words names, and the words between, in order."""
+    if not any(map(str.isdigit, run)):  # the patterns below take long to compile
+        return [run] if run.strip() else []
     # The grammar knows codes by their capitals, which nobody types; one character for one.
     text = normalize("".join(up if len(up := char.upper()) == 1 else char for char in run))
     pieces: list[NumberRef | str] = []

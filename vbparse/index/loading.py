@@ -31,7 +31,7 @@ from types import ModuleType
 from typing import Any, BinaryIO, NoReturn
 
 _MODULES = (
-    "index", "writing", "reading", "searching", "fields", "formats", "columns", "legacy", "externalsort",
+    "index", "writing", "reading", "fields", "formats", "columns", "legacy", "externalsort",
     "codec.whoosh3", "filedb.filestore", "filedb.structfile", "filedb.filetables", "filedb.compound",
     "matching.wrappers",
 )

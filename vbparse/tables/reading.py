@@ -1,4 +1,4 @@
-"""Files of tables: one row of a file becomes one row of a dataclass, or a TableError with its line.
+"""Files of tables: one row of a file becomes one named tuple, or a TableError with its line.
 
 CSV for wide and flat tables (a list in a cell is parted by `;`), TOML where rows hold sentences.
 """
@@ -11,7 +11,6 @@ import io
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, fields
 from functools import cache
 from itertools import islice, zip_longest
 from pathlib import Path
@@ -63,9 +62,10 @@ _CONVERT: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def shape_of(kind: type[Any]) -> Shape:
+def shape_of(kind: Any) -> Shape:
     """What the cells of a row are."""
-    return {field.name: (_CONVERT[str(field.type)], field.default is MISSING) for field in fields(kind)}
+    kinds = {name: getattr(said, "__forward_arg__", said) for name, said in kind.__annotations__.items()}
+    return {name: (_CONVERT[said], name not in kind._field_defaults) for name, said in kinds.items()}
 
 
 def row_of(file: str, number: int, kind: type[Row], shape: Shape, cells: Mapping[str, Any]) -> Row:

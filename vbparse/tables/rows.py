@@ -8,8 +8,7 @@ A date is as precise as its source (`1997`, `2007-07-31`), a range takes both it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Dated(Protocol):
@@ -32,8 +31,7 @@ def valid_on(row: Dated, date: str | None) -> bool:
     return date[: len(begin)] >= begin[: len(date)] and (not end or date[: len(end)] <= end[: len(date)])
 
 
-@dataclass(frozen=True, slots=True)
-class DocType:
+class DocType(NamedTuple):
     """Tên loại văn bản: `kế hoạch`, code `KH`. One name has several rows where its code changed.
 
     `codes` lists the code of the rule first. `variants` are its other printings, read but never
@@ -55,8 +53,7 @@ class DocType:
     valid_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(NamedTuple):
     """A body by the code that its numbers carry: `BTGTU`, "Ban Tuyên giáo {committee}".
 
     A code has several rows where its meaning changed (`BNV` was the police until 1998) or where
@@ -78,8 +75,7 @@ class Organisation:
     valid_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Province:
+class Province(NamedTuple):
     """A tỉnh or a central thành phố between two dates; a surviving name is a new row on 2025-07-01.
 
     `seats`: towns whose name a date line prints for it (Vinh: Nghệ An). `gso_code`: of the General
@@ -97,8 +93,7 @@ class Province:
     successor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """A name of a body, or the beginning of one, in the capitals that the law writes.
 
     A vocabulary to read letterheads with: `ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN` begins with
@@ -112,8 +107,7 @@ class Body:
     short: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(NamedTuple):
     """What is abbreviated among recipients and in stamps: `MTTQ`, with all that it can be in `long`.
 
     For what is no body in `bodies.csv`, whose `short` says the same. Codes of numbers are others
@@ -128,8 +122,7 @@ class Abbreviation:
     counterexamples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SigningForm:
+class SigningForm(NamedTuple):
     """A way to sign for another: code `TM` (thay mặt), printed `T/M`, `TM.`; `damaged` as OCR leaves it.
 
     It is one only before a body or a post: "T/M BAN THƯỜNG VỤ", not "QUYỀN HẠN".
@@ -144,8 +137,7 @@ class SigningForm:
     counterexamples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class Signing(NamedTuple):
     """What a signature block is made of; every tuple of words has the longest first.
 
     `positions` are posts in ordinary capitals, `marks` stand for the signature ("đã ký"), `titles`
@@ -158,8 +150,7 @@ class Signing:
     titles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Purpose:
+class Purpose(NamedTuple):
     """Why a recipient receives: `báo cáo`, printed in a bracket as "để b/c"."""
 
     name: str
@@ -168,8 +159,7 @@ class Purpose:
     counterexamples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(NamedTuple):
     """Characters that OCR takes for one another in a slot: `code` of a number, or `digit`.
 
     An example is `as seen = as meant`, a counterexample two strings that stay apart.
@@ -181,24 +171,21 @@ class Letters:
     counterexamples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the form and the shapes in which it comes out: `Nơi nhận`, seen `Noi nhận`."""
 
     meant: str
     seen: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Distinct:
+class Distinct(NamedTuple):
     """Two codes a mark apart of which neither may be read as the other."""
 
     codes: tuple[str, ...]
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Confusions:
+class Confusions(NamedTuple):
     """What compares as equal though it is printed otherwise, and what must not.
 
     `homoglyphs` maps a Cyrillic or Greek letter to the Latin one of its shape.
@@ -209,8 +196,7 @@ class Confusions:
     distinct: tuple[Distinct, ...]
     homoglyphs: Mapping[str, str]
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """How a document stands to one that it cites, by the words around the citation.
 
     `position`: `before` or `after` the citation in its sentence, or in the citing document's `title`.
@@ -226,8 +212,7 @@ class Relation:
     counterexamples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lookalike:
+class Lookalike(NamedTuple):
     """What looks like a number of a document and is none: a standard, a form, a road.
 
     `pattern` matches the whole thing, the words before it included ("mẫu số 01/GTGT").
@@ -239,16 +224,14 @@ class Lookalike:
     counterexamples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Surname:
+class Surname(NamedTuple):
     """A family name; `kind` is kinh, compound, highland, khmer, cham or rare."""
 
     name: str
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(NamedTuple):
     """A law by its name without its kind: `Đất đai`, a luật of 1993, 2003, 2013, 2024.
 
     `kind`: luật, bộ luật or pháp lệnh. `years` are those of its enactments, as it is cited by year.
@@ -259,8 +242,7 @@ class Law:
     years: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class District:
+class District(NamedTuple):
     """A huyện, quận, thị xã or provincial thành phố; the last of them ended on 2025-06-30.
 
     A numbered quận has its kind in its name: `Quận 1`.
@@ -273,8 +255,7 @@ class District:
     valid_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A nhiệm kỳ, in which the numbers of a committee run on from 01 (HD 36-HD/VPTW).
 
     `level` is central, province, district or base. Congresses below the central one are held over some
