@@ -1,0 +1,57 @@
+"""A folder that may only be read: whatever would change it in this process is refused, and counted.
+
+Python itself tells of it (PEP 578) before it is done, also where the system would have refused it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import Any
+
+touches: list[str] = []
+"""What was tried so far."""
+
+_CHANGES = {
+    f"os.{name}" for name in (
+        "rename", "remove", "rmdir", "mkdir", "link", "symlink", "truncate", "chmod", "chown", "chflags",
+        "lockf", "utime", "setxattr", "removexattr", "mkfifo", "mknod",
+    )
+}
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+class Touched(BaseException):
+    """Raised through whatever catches errors of the system, and every Exception."""
+
+
+def guard(folder: Path) -> None:
+    """From now on, for good."""
+    below = os.path.realpath(folder)
+
+    def look(event: str, given: tuple[Any, ...]) -> None:
+        if event not in _CHANGES and not (event == "open" and given[2] & _WRITES):
+            return
+        for one in given:
+            path = os.fsdecode(one) if isinstance(one, str | bytes | os.PathLike) else ""
+            if f"{os.path.realpath(path)}/".startswith(f"{below}/") and path:
+                touches.append(f"{event} {path}")
+                raise Touched(touches[-1])
+
+    sys.addaudithook(look)
+
+
+def seen(folder: Path) -> dict[str, list[object]]:
+    """All that can be seen of a folder and of what is in it, but when it was last read."""
+    told = {}
+    for path in (folder, *folder.rglob("*")):
+        at = os.lstat(path)
+        content = hashlib.sha256(path.read_bytes()).hexdigest() if stat.S_ISREG(at.st_mode) else ""
+        told[str(path)] = [
+            at.st_mode, at.st_ino, at.st_nlink, at.st_uid, at.st_gid, at.st_size, at.st_mtime_ns,
+            at.st_ctime_ns, content,
+        ]
+    return told
