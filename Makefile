@@ -13,6 +13,7 @@ help:
 	@echo 'make demo     ingest the fixtures, search them, show one'
 	@echo 'make test     the tests, then those of the index against the other whoosh'
 	@echo 'make check    ruff, mypy, import-linter, lengths, a bare installation'
+	@echo 'make torture  kill -9, power loss, full disks, readers and writers at once, fuzz: ten times the size'
 	@echo 'make bench    start-up and speed'
 	@echo 'make lock     the lock files, made anew (needs uv)'
 	@echo 'make clean    remove all that the above made'
@@ -47,6 +48,9 @@ test: .venv/installed $(OTHER)/installed
 	$(BIN)/pytest
 	$(OTHER)/bin/pytest tests/index
 
+torture: .venv/installed
+	VBPARSE_TORTURE=10 $(BIN)/pytest tests/torture
+
 check: .venv/installed $(BARE)/locked
 	$(BIN)/ruff check . .ci
 	$(BIN)/mypy
@@ -73,6 +77,6 @@ clean:
 	rm -rf .venv .venv-* .demo .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
 	find vbparse tests -name __pycache__ -prune -exec rm -rf {} +
 
-.PHONY: help install demo test check bench lock clean
+.PHONY: help install demo test torture check bench lock clean
 # The stamps are worth keeping, though make sees them as steps on the way.
 .PRECIOUS: %/locked %/installed
