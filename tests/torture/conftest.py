@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
-from functools import cache
+from contextlib import closing, contextmanager, nullcontext
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
-from tests.torture.story import Desk, Story, told
+from tests.torture.story import Deed, Desk, Story, told
 from vbparse import pipeline
 from vbparse.archive import Archive
+from vbparse.catalog import FILE_NAME
 
 
 @pytest.fixture(scope="session")
@@ -24,12 +27,28 @@ def fast() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture(scope="session")
-def desk(fast: Path) -> Iterator[Desk]:
-    """Papers and an archive of them; each paper is parsed once, however often it is ingested."""
+_parsed = cache(pipeline.parse_source)
+
+
+@contextmanager
+def _parsing_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "parse_source", cache(pipeline.parse_source))
-        yield Desk(fast)
+        patch.setattr(pipeline, "parse_source", _parsed)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def parsing_once(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Each paper of the desk is parsed once, however often it is ingested."""
+    with _parsing_once() if "desk" in request.fixturenames else nullcontext():
+        yield
+
+
+@pytest.fixture(scope="session")
+def desk(fast: Path) -> Desk:
+    """Papers and an archive of them."""
+    with _parsing_once():
+        return Desk(fast)
 
 
 @pytest.fixture
@@ -44,17 +63,31 @@ def _label(archive: Path) -> None:
     Archive(archive).save_search("rung", "giữ rừng")
 
 
+def _keeps(older: Path, archive: Path) -> None:
+    """The catalog of the older version lies beside the new one, whole."""
+    with (
+        closing(sqlite3.connect(older / FILE_NAME)) as before,
+        closing(sqlite3.connect(archive / f"{FILE_NAME}.1")) as kept,
+    ):
+        assert kept.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert list(kept.iterdump()) == list(before.iterdump())
+
+
 @pytest.fixture(scope="session")
 def stories(desk: Desk, fast: Path) -> dict[str, Story]:
     """What is done to an archive, told as it goes when nothing disturbs it."""
     deeds = {
-        "the first ingest": (desk.nothing, desk.ingest),
-        "an ingest": (desk.before, desk.ingest),
-        "a rebuild": (desk.before, lambda archive: Archive(archive).rebuild()),
-        "tags and a saved search": (desk.before, _label),
+        "the first ingest": Deed(desk.nothing, desk.ingest),
+        "an ingest": Deed(desk.before, desk.ingest),
+        "a rebuild": Deed(desk.before, lambda archive: Archive(archive).rebuild()),
+        "tags and a saved search": Deed(desk.before, _label),
+        "an upgrade": Deed(desk.older, lambda archive: Archive(archive).status(),
+                           partial(_keeps, desk.older / "kho")),
+        "a forgetting": Deed(desk.before, lambda archive: Archive(archive).forget(["90-KH/TU"])),
     }
     found = {}
-    for name, (before, deed) in deeds.items():
+    for name, deed in deeds.items():
         (folder := fast / name).mkdir()
-        found[name] = told(deed, before, desk, folder)
+        with _parsing_once():
+            found[name] = told(deed, desk, folder)
     return found

@@ -14,10 +14,11 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
+from tests.older import make_first
 from tests.papers import TCVN3
 from tests.torture.children import Work, mark
 from tests.torture.holdings import held, named
@@ -43,17 +44,22 @@ QUERIES = ("Kế hoạch 82 OR cây", "NOT giống")
 
 
 class Desk:
-    """A folder of papers; `nothing` to begin an archive in, and `before`, one of before they changed."""
+    """A folder of papers; `nothing` to begin an archive in, and `before`, one of before they changed.
+
+    `older` is that archive as the first version of the program had it.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root, self.papers = root, root / "ho-so"
-        self.nothing, self.before = root / "nothing", root / "before"
+        self.nothing, self.before, self.older = root / "nothing", root / "before", root / "older"
         for folder in (self.papers, self.nothing, self.before):
             folder.mkdir()
         for serial in (79, 80, 81, 82):
             self._put(f"{serial}.txt", "trồng cây theo Kế hoạch số 90-KH/TU", serial)
         self._put("both.txt", "đất", 90, 91)
         self.ingest(self.before / "kho")
+        shutil.copytree(self.before, self.older)
+        make_first(self.older / "kho")
         Archive(self.before / "kho").tag(["82-KH/TU"], ["giu"])
         self._put("81.txt", "giữ rừng theo Kế hoạch số 84-KH/TU", 81)
         self._put("both.txt", "giống cây", 91, 92)
@@ -72,12 +78,19 @@ class Desk:
         path.write_text("\f".join(PAPER.format(serial=serial, about=about) for serial in serials), "utf-8")
 
 
+class Deed(NamedTuple):
+    """What is done to the archive `kho` of a folder; `leaves` checks what else must be there then."""
+
+    before: Path
+    do: Callable[[Path], object]
+    leaves: Callable[[Path], object] = lambda archive: None
+
+
 @dataclass(frozen=True)
 class Story:
-    """What is done to the archive `kho` of a folder, and all that was seen when nothing disturbed it."""
+    """A deed, and all that was seen when nothing disturbed it."""
 
-    deed: Callable[[Path], object]
-    before: Path
+    deed: Deed
     desk: Desk
     steps: list[Step] = field(default_factory=list)
     states: list[str] = field(default_factory=list)
@@ -87,7 +100,7 @@ class Story:
 
     def begin(self, folder: Path) -> Path:
         """The archive as it is before the deed, in a folder that is made for it."""
-        shutil.copytree(self.before, folder)
+        shutil.copytree(self.deed.before, folder)
         return folder / "kho"
 
     def work(self, archive: Path) -> Work:
@@ -106,7 +119,7 @@ class Story:
                 patch.setattr("vbparse.ingest._BATCH_SECONDS", 1e9)
                 patch.setattr("vbparse.ingest._PUBLISH_RECORDS", 3)
                 patch.setattr("vbparse.index.writing.BATCH", 3)
-                self.deed(archive)
+                self.deed.do(archive)
 
         return working
 
@@ -119,14 +132,16 @@ class Story:
             answers_right(archive)
         found = held(archive)
         assert found in self.states[acknowledged:]
+        if found == self.states[-1]:
+            self.deed.leaves(archive)
         self.desk.ingest(archive)
         assert held(archive) == self.leads_to[found]
         answers_right(archive)
 
 
-def told(deed: Callable[[Path], object], before: Path, desk: Desk, root: Path) -> Story:
+def told(deed: Deed, desk: Desk, root: Path) -> Story:
     """A deed done once, undisturbed, in a folder of its own."""
-    story = Story(deed, before, desk)
+    story = Story(deed, desk)
     archive = story.begin(root / "undisturbed")
 
     def remember() -> None:
