@@ -68,7 +68,7 @@ def _of_sqlite(error: sqlite3.Error, folder: Path) -> VbparseError | None:
         return NotPermitted(messages.ARCHIVE_REFUSED.format(path=folder, why=error))
     if code in _NO_ROOM_FOR_SQLITE:
         return StorageError(messages.ARCHIVE_STORAGE.format(path=folder, why=error))
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
         return ArchiveInUse(messages.ARCHIVE_LOCKED.format(folder=folder))
     return None
 
