@@ -97,3 +97,15 @@ def test_one_whoosh_in_each_environment() -> None:
     assert sorted(map(sorted, whooshes)) == [["whoosh-reloaded"], ["whoosh3"], ["whoosh3"]]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert f"whoosh3=={pins(ROOT / 'requirements.lock')['whoosh3']}" in project["dependencies"]
+
+
+def test_every_promise_names_the_tests_that_hold_it() -> None:
+    """The nine promises of the README each name a test, and every test that the README names is there."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    section = re.search(r"^## What vbparse promises$(.*?)^## ", readme, re.MULTILINE | re.DOTALL)
+    assert section
+    promises = re.split(r"^\d\. ", section[1], flags=re.MULTILINE)[1:]
+    assert len(promises) == 9
+    for promise in promises:
+        assert re.search(r"`tests/\S+/test_\w+\.py`", promise), promise
+    assert not [path for path in re.findall(r"`(tests/[\w/]+\.py)`", readme) if not (ROOT / path).is_file()]
