@@ -16,6 +16,7 @@ class Stored:
     """A record as the archive has it, with what its citations are; its text, its file's text.
 
     `missing` is since when its file has not been where it was; None where it is there.
+    `given_up`: what the parse had read for fields that a person has corrected.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Stored:
     source_text: str
     tags: tuple[str, ...] = ()
     missing: str | None = None
+    given_up: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

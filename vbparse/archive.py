@@ -11,7 +11,7 @@ An archive is a folder: `catalog.sqlite`, `writer.lock`, and `index/`, which may
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -36,9 +36,11 @@ if TYPE_CHECKING:  # each use loads what it needs
     from vbparse.index.found import Found, Named, Sort
     from vbparse.labelling import Labelled
     from vbparse.listing import Order
+    from vbparse.mending import Mending
     from vbparse.missing import Missing
     from vbparse.network import Network
     from vbparse.outcomes import EveryFileFailed, IngestReport, Notice, Problem, Progress, Pruned
+    from vbparse.reparsing import Reparsed
     from vbparse.spotting import Spot
     from vbparse.statistics import Statistics
     from vbparse.status import Logged, Status, Unread, Vanished
@@ -177,13 +179,38 @@ class Archive:
         Raises Ambiguous with the candidates, NothingFound with the nearest numbers.
         """
         from vbparse.lookup import find_document, narrowing
+        from vbparse.mending import given_up
 
         narrowed = narrowing(date, place, issuer)
         with self._reading() as catalog:
             entry = find_document(catalog, key, narrowed)
             record, tags = catalog.filled(entry), tuple(catalog.tags.of(entry.id))
             missing = catalog.absent.since(entry.id)
-            return Stored(entry.id, record, entry.text, catalog.source_text(entry.id), tags, missing)
+            text, source_text = entry.text, catalog.source_text(entry.id)
+            return Stored(entry.id, record, text, source_text, tags, missing, given_up(catalog, record))
+
+    @property
+    def mending(self) -> Mending:
+        """What persons correct, and what they should look at."""
+        from vbparse.mending import Mending
+
+        return Mending(self._reading, self._writing)
+
+    def reparse(
+        self, keys: Sequence[str] = (), *,
+        everything: bool = False, dry_run: bool = False,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> Reparsed:
+        """The stored texts read anew where other rules read them, or all; see `reparsing`."""
+        from vbparse.reparsing import reparse
+
+        with (
+            in_archive(self.folder), self._lock(), closing(Catalog.create(self.folder)) as catalog
+        ):
+            publish = Indexing(self.folder, catalog).publish
+            return reparse(
+                catalog, publish, keys, everything=everything, dry_run=dry_run, on_progress=on_progress
+            )
 
     def tag(self, keys: Sequence[str], put: Sequence[str] = (), take: Sequence[str] = ()) -> list[Labelled]:
         """The documents of some numbers or ids, with their tags once some were put on and some taken off.
@@ -342,18 +369,21 @@ class Archive:
             yield catalog
 
     @contextmanager
-    def _writing(self) -> Iterator[Catalog]:
-        """A commit of what does not concern the index."""
+    def _writing(self, changed: Collection[str] = ()) -> Iterator[Catalog]:
+        """A commit; the records whose ids have come into `changed` by its end are indexed anew."""
         with (
             in_archive(self.folder), self._lock(), closing(Catalog.create(self.folder)) as catalog
         ):
+            indexing = Indexing(self.folder, catalog)
             catalog.begin()
             try:
                 yield catalog
-                catalog.commit(records_changed=False)
+                catalog.commit(records_changed=bool(changed))
             except BaseException:
                 catalog.roll_back()
                 raise
+            if changed:
+                indexing.publish(changed)
 
     def _lock(self) -> WriterLock:
         return WriterLock(self.folder, on_wait=self._on_wait)

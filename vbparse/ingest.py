@@ -15,7 +15,6 @@ were gone over, and is not there any more, is marked missing; only pruning takes
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import threading
@@ -30,10 +29,9 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from vbparse import messages
-from vbparse.catalog import Catalog, File, Place, Stamp, Trouble, blanked, lookup_key
+from vbparse.catalog import Catalog, File, Place, Stamp, Trouble, blanked
 from vbparse.errors import SkippedSource, UnreadableSource
 from vbparse.gathering import gone_below, is_gone, is_over, place_of
-from vbparse.lineage import Version, heirs
 from vbparse.outcomes import IngestReport, Notice, Outcome, Problem, Progress, Pruned
 from vbparse.readers import Found, printable, read
 from vbparse.text import Source
@@ -142,9 +140,9 @@ class Ingest:
                 self._catalog.move(origin.id, place, stamp, now, source.path)
                 self._catalog.absent.clear(origin.id)
             return "moved"
-        source, records = self._without_forgotten(source, _parsed(source))
+        source, records = self._without_forgotten(source, parsed(source))
         if not self._dry_run:
-            self._put(known, place, stamp, now, source, records)
+            self._changed |= self._catalog.put(place, stamp, now, source, records)
         self._records += len(records)
         self._notices += [
             Notice(source.path, record.number, record.security) for record in records if record.security
@@ -165,22 +163,6 @@ class Ingest:
             raise SkippedSource(f"{source.path}: {messages.FORGOTTEN}", messages.FORGOTTEN)
         spans = [record.source.span for record in records if record.id in gone]
         return replace(source, text=blanked(source.text, spans)), kept
-
-    def _put(
-        self, known: File | None, place: Place, stamp: Stamp, now: int, source: Source,
-        records: Sequence[Record],
-    ) -> None:
-        old = [] if known is None else [
-            Version(entry.id, _key(json.loads(entry.json)["number"]), entry.text)
-            for entry in self._catalog.documents_in(known.id)
-        ]
-        new = [
-            Version(record.id, _key(record.number), source.text[slice(*record.source.span)])
-            for record in records
-        ]
-        self._catalog.put(place, stamp, now, source, records)
-        self._catalog.supersede(heirs(old, new))
-        self._changed.update(version.id for version in (*old, *new))
 
     def _vanished(self, sha256: str, place: Place) -> File | None:
         """The file of this content that is where it was no more; of several, the one of the same name."""
@@ -267,7 +249,7 @@ class Ingest:
         )
 
 
-def _parsed(source: Source) -> tuple[Record, ...]:
+def parsed(source: Source) -> tuple[Record, ...]:
     """The documents of a source. A bug of ours is that file's failure, not the end of the run."""
     from vbparse.pipeline import parse_source
 
@@ -293,10 +275,6 @@ def _stamp(path: Path) -> Stamp:
 def _settled(file: File) -> bool:
     """The file was read so long after its last change that no change can have had the same time."""
     return max(file.stamp.mtime_ns, file.stamp.ctime_ns) + _RACY_NS < file.read_ns
-
-
-def _key(number: str | None) -> str | None:
-    return number and lookup_key(number)
 
 
 def _now() -> str:

@@ -207,6 +207,12 @@ _UNITS = ("thanh pho", "thi tran", "thi xa", "tinh", "huyen", "quan", "xa", "phu
 _LIKE = 0.85  # of the letters of two names: `Uỷ ban nhản dân` is a misread one, another ministry is less
 
 
+def same_issuer(one: str, other: str) -> bool:
+    """Whether two names are of one body: letters may be misread, its place is the same."""
+    first, second = _body(one), _body(other)
+    return first.place == second.place and _is_body(first, second, "")
+
+
 class _Body(NamedTuple):
     """A body's name, the unit that it is of, and that unit's name: `so y te`, `tinh`, `phu yen`."""
 

@@ -118,6 +118,30 @@ NO_SAVED_SEARCH = "There is no saved search {name}; `vbparse searches` lists tho
 NOTHING_TO_SAVE = "Say what to save, for example: vbparse search --save {name} \"Chỉ thị 32\"."
 SAVED = "Saved; `vbparse search @{name}` asks it again."
 
+# fix, review
+NO_SUCH_FIELD = "{name} is no field that can be corrected; there are {names}."
+NOT_PRINTABLE = "{field}: there is a character in it that nobody can see."
+NO_NUMBER = "{value} is no number of a document; say 84-KH/BTGTU or 30/2020/NĐ-CP."
+NO_DOC_TYPE = "No table knows the type {value}; say \"kế hoạch\" or KH, or add it to your tables (--tables)."
+SEVERAL_TYPES = "{value} stands for {names}; say which."
+NOT_ONE_OF = "{field}={value}: it is one of {values}, or nothing."
+NO_SIGNER = "{value}: no names; say \"Nông Văn Thắm, Trưởng ban\", with ; between two."
+NO_VALUE_GIVEN = "{word} gives no field a value; say date=21/6/2019, or date= for none."
+TWICE_GIVEN = "{field} is given two values."
+NOT_CORRECTED = "{field} of {name} is not corrected."
+NOTHING_CORRECTED = "Nothing of {name} is corrected."
+BY_PERSON = "a person corrected it"
+NOTHING_TO_REVIEW = "No record has a warning or an unsure value that nobody has looked at."
+NO_ORPHANS = "Every correction is where its document is."
+ASKED = "A value for {field}; Enter: it is right as it is, -: there is none, s: skip it, q: quit"
+
+# reparse
+REPARSED = "{records} of {files} read anew; {changed} changed."
+WOULD_REPARSE = "{records} of {files} would be read anew; {changed} would change."
+NOTHING_TO_REPARSE = "Every document was read by these rules; --all reads them all the same."
+READ_WITH_GAP = "a document of it was forgotten, and the others are divided otherwise now"
+NO_LONGER_READ = "{count} could not be read anew; their records are as they were."
+
 # rebuild
 REBUILT = "Index rebuilt: {count}."
 

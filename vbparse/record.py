@@ -11,6 +11,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Regime = Literal["party", "state"]
+Security = Literal["mật", "tối mật", "tuyệt mật"]
+Urgency = Literal["khẩn", "thượng khẩn", "hỏa tốc"]
 Relation = Literal[
     "based_on",
     "implements",
@@ -141,6 +143,15 @@ class Warn(_Frozen):
     message: str
 
 
+class Correction(_Frozen):
+    """What a person put in the place of what the parse said of a field, and when (ISO 8601, UTC)."""
+
+    field: str
+    from_: str | tuple[Signer, ...] | None = Field(alias="from")
+    to: str | tuple[Signer, ...] | None
+    at: str
+
+
 class Record(_Frozen):
     """A document of the archive."""
 
@@ -156,8 +167,8 @@ class Record(_Frozen):
     place: str | None = None
     date: str | None = None
     subject: str | None = None
-    security: Literal["mật", "tối mật", "tuyệt mật"] | None = None
-    urgency: Literal["khẩn", "thượng khẩn", "hỏa tốc"] | None = None
+    security: Security | None = None
+    urgency: Urgency | None = None
     addressees: tuple[str, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     signers: tuple[Signer, ...] = ()
@@ -166,6 +177,7 @@ class Record(_Frozen):
     copy_of: CopyOf | None = None
     evidence: dict[str, Evidence] = Field(default_factory=dict)
     warnings: tuple[Warn, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     def to_json(self) -> str:
         """The record as one line of JSON, keys in the order of the schema."""

@@ -68,6 +68,7 @@ def hostile(record: dict[str, Any], payload: str) -> dict[str, Any]:
         "citations": [citation | dict.fromkeys(("number", "doc_type", "issuer"), payload),
                       citation | {"number": None, "title": payload}],
         "warnings": [{"code": payload, "message": payload}],
+        "corrections": [{"field": "subject", "from": payload, "to": payload, "at": payload}],
     }
 
 
@@ -115,6 +116,7 @@ def record() -> dict[str, Any]:
             "/issuer": evidence("TỈNH ỦY BA BỂ", "BTGTU", rule="issuer.code", inferred=True),
         },
         "warnings": [{"code": "issuer-inferred", "message": "The issuer was inferred."}],
+        "corrections": [],
     }
 
 

@@ -7,12 +7,16 @@
     forgetting.py
                  what was taken out for good
     links.py     the documents that records cite, and which record each is
+    parsed.py    what the parse made of each file, before any correction
     sums.py      by which a change is found that vbparse did not make
+    corrections.py
+                 what persons have corrected, and which records it is about
     schema.py    the tables, and how a file of an older version becomes one of this
 """
 
 from __future__ import annotations
 
+from vbparse.catalog.corrections import Orphan
 from vbparse.catalog.forgetting import blanked, clean, erase_from_backups
 from vbparse.catalog.ledger import Noted, Run, Trouble
 from vbparse.catalog.links import COPIED, CitationRow, Links
@@ -23,7 +27,6 @@ from vbparse.catalog.tags import SavedSearch, name_key, name_of
 
 __all__ = [
     "COPIED", "FILE_NAME", "Catalog", "CitationRow", "Entry", "File", "Heading", "Links", "Noted",
-    "Place", "Run", "SavedSearch", "Stamp", "Trouble", "blanked", "clean",
-    "erase_from_backups", "exists", "is_older", "lookup_key", "name_key",
-    "name_of",
+    "Orphan", "Place", "Run", "SavedSearch", "Stamp", "Trouble", "blanked", "clean", "erase_from_backups",
+    "exists", "is_older", "lookup_key", "name_key", "name_of",
 ]

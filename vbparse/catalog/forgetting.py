@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from vbparse.catalog import schema
+from vbparse.catalog.corrections import erase_readings
 
 _INK = re.compile(r"[^\s]|[^\S\n\r\f\v\x85\u2028\u2029]")  # all but line ends: lines keep their numbers
 
@@ -86,6 +87,8 @@ def erase(db: sqlite3.Connection, ids: Collection[str]) -> None:
         db.execute("DELETE FROM superseded WHERE old = ? OR new = ?", (id, id))
         if "tags" in tables:
             db.execute("DELETE FROM tags WHERE document = ?", (id,))
+        if "readings" in tables:
+            erase_readings(db, id)
 
 
 def erase_from_backups(folder: Path, ids: Collection[str]) -> list[Path]:

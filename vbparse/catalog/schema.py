@@ -1,11 +1,13 @@
 """The tables of the catalog, and how a file of an older version becomes one of this version.
 
     files        where each source lies, what it was when last read, and its text
-    records      the documents in it: the JSON as stored, and the columns that are looked up
+    records      the documents in it: the JSON as it is read and as parsed, and the columns that are looked up
     citations    the documents that a record cites; `candidates` is how many of the archive each can be
     links        which records a citation can be: one where it is resolved, several where it is not clear
     tags         words that a person has put on a document
     searches     queries that a person has given a name
+    corrections  what persons have said of fields of documents; see corrections.py
+    readings     the texts in which these documents have been read
     superseded   ids that a document had before its file changed
     runs         each ingest with its totals; outcomes: each of its files that was not as before
     problems     the files that gave nothing when they were last tried
@@ -63,6 +65,30 @@ CREATE INDEX records_title ON records (title_key);
 CREATE TABLE tags (document TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (document, word)) WITHOUT ROWID;
 CREATE INDEX tags_word ON tags (word);
 CREATE TABLE searches (name TEXT PRIMARY KEY, query TEXT NOT NULL, narrow TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE corrections (
+    document    TEXT NOT NULL,       -- id under which it was first corrected
+    field       TEXT NOT NULL,
+    value       TEXT NOT NULL,       -- JSON, as in a record
+    was         TEXT NOT NULL,       -- JSON: what the parse said then
+    at          TEXT NOT NULL,
+    accepted    INTEGER NOT NULL,    -- 1: the parse was right
+    number_key  TEXT,                -- of a number; see lookup_key
+    PRIMARY KEY (document, field)
+) WITHOUT ROWID;
+CREATE INDEX corrections_number ON corrections (number_key);
+CREATE TABLE readings (
+    id          TEXT PRIMARY KEY,    -- of a record, there or gone
+    document    TEXT NOT NULL,
+    alike       INTEGER NOT NULL,    -- 1: known by its number; 0: by its file
+    number      TEXT,                -- these as the parse had them
+    number_key  TEXT,
+    date        TEXT,
+    issuer      TEXT,
+    path        TEXT NOT NULL,
+    text        TEXT NOT NULL
+);
+CREATE INDEX readings_document ON readings (document);
+CREATE INDEX readings_number ON readings (number_key);
 CREATE TABLE sums (name TEXT PRIMARY KEY, sum INTEGER NOT NULL) WITHOUT ROWID;
 """
 
@@ -111,7 +137,8 @@ CREATE TABLE records (
     regime      TEXT,
     title_key   TEXT,                -- see links.title_of
     hash        INTEGER,
-    json        TEXT NOT NULL,
+    json        TEXT NOT NULL,       -- what is read: with the corrections
+    parsed      TEXT,                -- as the parse made it, where that is another
     UNIQUE (file, part)
 );
 CREATE INDEX records_id ON records (id);
@@ -145,6 +172,7 @@ CREATE INDEX records_number ON records (number_key, date);
 ALTER TABLE records ADD COLUMN acting_body TEXT;
 ALTER TABLE records ADD COLUMN regime TEXT;
 ALTER TABLE records ADD COLUMN title_key TEXT;
+ALTER TABLE records ADD COLUMN parsed TEXT;
 ALTER TABLE records ADD COLUMN hash INTEGER;
 ALTER TABLE files ADD COLUMN hash INTEGER;
 ALTER TABLE runs ADD COLUMN paths TEXT NOT NULL DEFAULT '[]';

@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from vbparse.catalog import schema, sums
+from vbparse.catalog.corrections import Corrections
 from vbparse.catalog.forgetting import Forgotten, erase, files_holding, with_former
 from vbparse.catalog.ledger import Absent, Ledger
 from vbparse.catalog.links import COPIED, PAPER, Links, title_of
+from vbparse.catalog.parsed import Parsed
 from vbparse.catalog.rows import Entry, File, Heading, Place, Stamp, lookup_key
 from vbparse.catalog.tags import Searches, Tags
+from vbparse.lineage import Version, heirs
 from vbparse.linking import Paper
 from vbparse.text import Source
 
@@ -36,6 +39,8 @@ class Catalog:
         self.searches = Searches(db)
         self.ledger = Ledger(db)
         self.absent = Absent(db)
+        self.corrections = Corrections(db)
+        self.parsed = Parsed(db)
         self.forgotten = Forgotten(db)
 
     @classmethod
@@ -64,8 +69,8 @@ class Catalog:
         for row, stored in self._db.execute("SELECT row, json FROM records").fetchall():
             record = Record.model_validate_json(stored)
             self._db.execute(
-                "UPDATE records SET acting_body = ?, regime = ?, title_key = ? WHERE row = ?",
-                (record.acting_body, record.regime, title_of(record), row),
+                "UPDATE records SET acting_body = ?, regime = ?, title_key = ?, json = ? WHERE row = ?",
+                (record.acting_body, record.regime, title_of(record), record.to_json(), row),
             )
             self.links.put(row, record)
         self.links.settle()
@@ -261,8 +266,10 @@ class Catalog:
 
     def put(
         self, place: Place, stamp: Stamp, read_ns: int, source: Source, records: Sequence[Record]
-    ) -> None:
-        """A file with its records, in the place of what was known of it."""
+    ) -> set[str]:
+        """A file with its records, in the place of what was known of it; the ids that this concerns."""
+        known = self.file_at(place.location)
+        old = list(self.parsed.versions(known.id)) if known else []
         (file,) = self._db.execute(
             "INSERT INTO files"
             " (location, folder, within, sha256, size, mtime_ns, ctime_ns, read_ns, encoding, text)"
@@ -272,18 +279,42 @@ class Catalog:
             " encoding = excluded.encoding, text = excluded.text RETURNING id",
             (place.location, *place, source.sha256, *stamp, read_ns, source.encoding, source.text),
         ).fetchone()
+        return self._replace(file, old, records, source.text)
+
+    def parse_again(self, file: int, records: Sequence[Record], text: str) -> set[str]:
+        """The records of a file whose text is the same, in the place of those it had; the ids concerned."""
+        return self._replace(file, list(self.parsed.versions(file)), records, text)
+
+    def amend(self, ids: Iterable[str]) -> None:
+        """Records put anew, with the corrections that there are by now; one that has gone is passed over."""
+        from vbparse.record import Record
+
+        for file in self.parsed.files(ids=list(ids)):
+            own = [Record.model_validate_json(stored) for stored in self.parsed.records(file)]
+            self.parse_again(file, own, self.parsed.source(file).text)
+
+    def _replace(self, file: int, old: Sequence[Version], records: Sequence[Record], text: str) -> set[str]:
+        new = [
+            Version(record.id, record.number and lookup_key(record.number), text[slice(*record.source.span)])
+            for record in records
+        ]
+        # Before the records come: what was said of the old ones is found from the new ones by it.
+        self.supersede(heirs(old, new))
         self.links.going(file)
         self._db.execute("DELETE FROM records WHERE file = ?", (file,))
-        for record in records:
-            self._put_record(file, record)
+        for record, version in zip(records, new, strict=True):
+            self._put_record(file, record, version.text)
+        return {version.id for version in (*old, *new)}
 
-    def _put_record(self, file: int, record: Record) -> None:
+    def _put_record(self, file: int, own: Record, text: str) -> None:
+        record = self.corrections.taken_in(own, text)
         row = self._db.execute(
             "INSERT INTO records (file, part, id, number, number_key, doc_type, date, place, issuer,"
-            " acting_body, regime, title_key, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " acting_body, regime, title_key, json, parsed)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (file, record.source.part, record.id, record.number, record.number and lookup_key(record.number),
              record.doc_type, record.date, record.place, record.issuer, record.acting_body, record.regime,
-             title_of(record), record.to_json()),
+             title_of(record), record.to_json(), None if record is own else own.to_json()),
         ).lastrowid
         self.links.put(row or 0, record)
 
@@ -293,12 +324,11 @@ class Catalog:
             "UPDATE files SET location = ?, folder = ?, within = ?, size = ?, mtime_ns = ?, ctime_ns = ?,"
             " read_ns = ? WHERE id = ?", (place.location, *place, *stamp, read_ns, file),
         )
-        stored_records = self._db.execute("SELECT row, json FROM records WHERE file = ?", (file,)).fetchall()
-        for row, stored in stored_records:
-            record = json.loads(stored)
-            record["source"]["path"] = shown
-            text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-            self._db.execute("UPDATE records SET json = ? WHERE row = ?", (text, row))
+        for row, *stored in self._db.execute(
+            "SELECT row, json, parsed FROM records WHERE file = ?", (file,)
+        ).fetchall():
+            moved = (one and _at(shown, one) for one in stored)
+            self._db.execute("UPDATE records SET json = ?, parsed = ? WHERE row = ?", (*moved, row))
 
     def seen(self, file: int, stamp: Stamp, read_ns: int) -> None:
         """A file whose content was read again and is the same."""
@@ -348,3 +378,10 @@ class Catalog:
 
     def _column(self, sql: str, *values: object) -> list[str]:
         return [row[0] for row in self._db.execute(sql, values)]
+
+
+def _at(path: str, stored: str) -> str:
+    """The JSON of a record whose file now lies elsewhere."""
+    record = json.loads(stored)
+    record["source"]["path"] = path
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))

@@ -100,7 +100,8 @@ def show(
     elif text:
         write(stored.text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n"))
     else:
-        _show(stored.record, stored.source_text, tags=stored.tags, missing=stored.missing, why=why)
+        tags, missing = stored.tags, stored.missing
+        _show(stored.record, stored.source_text, stored.given_up, tags=tags, missing=missing, why=why)
 
 
 @app.command()

@@ -108,7 +108,7 @@ def _lines(command: click.Command, typed: Typed, shell: str) -> Iterator[str]:
             continue
         # click leaves out the option that stands before the value.
         value = one_line(option.group() + item.value if option else item.value)
-        if value.endswith(":"):
+        if value.endswith((":", "=")):
             yield "nospace"
         yield _offered(value, item, typed, shell)
 

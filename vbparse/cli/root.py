@@ -57,6 +57,13 @@ COMMANDS = {
         "forgetting",
         "Take documents out of the archive for good: record, text, tags, index, copies of upgrades.",
     ),
+    "fix": Announced(
+        "mending", "Correct what was read of a document; without FIELD=VALUE, show what has been corrected."
+    ),
+    "review": Announced("mending", "Look at what is in doubt, the least sure first, and correct or accept it."),
+    "reparse": Announced(
+        "reparsing", "Read the texts of the archive by newer rules, without the files that they came from."
+    ),
     "completion": Announced(
         "completing",
         "Print the script that completes commands, fields, numbers and tags in bash, zsh or fish.",

@@ -114,6 +114,8 @@ RECORDS = Sheet("records", (
            lambda record: record["copy_of"] and record["copy_of"]["number"]),
     Column("warnings", "codes of what a person should look at", 30,
            _each("warnings", lambda warning: str(warning["code"]))),
+    Column("corrections", "fields that a person has corrected", 20,
+           _each("corrections", lambda correction: str(correction["field"]))),
     Column("sha256", "of the file", 20, _of("source", "sha256")),
 ), lambda record: iter((record,)))
 

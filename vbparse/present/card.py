@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from vbparse import messages
-from vbparse.present.labels import GONE_SINCE, LABELS, REGIMES, RELATIONS
+from vbparse.present.labels import GONE_SINCE, LABELS, READ_AS, REGIMES, RELATIONS
 from vbparse.present.terminal import draw, is_terminal, one_line, write
 
 ABSENT = "—"
+BY_HAND = "✎"
+"""What stands on a terminal behind a value that a person has put there."""
 _ALWAYS = ("number", "doc_type", "date", "issuer", "subject")
 
 
@@ -54,6 +56,8 @@ def rows(
     for warning in record["warnings"]:
         if warning["code"] != "security-mark":  # the first row says so already
             yield "warnings", f"{warning['code']}: {warning['message']}"
+    for correction in record["corrections"]:
+        yield "corrections", corrected(correction)
     if tags:
         yield "tags", _listed(*tags)
     yield "source", _source(record)
@@ -107,6 +111,13 @@ def stamp(item: dict[str, Any]) -> str:
     return _listed(item["number"] and f"số {item['number']}", item["date"], item["office"])
 
 
+def corrected(correction: dict[str, Any]) -> str:
+    """What a person put right: `Ngày: máy đọc 2019-06`."""
+    read = correction["from"]
+    said = "; ".join(map(signer, read)) if isinstance(read, list) else read
+    return READ_AS.format(field=LABELS[correction["field"]], value=said or ABSENT)
+
+
 def _source(record: dict[str, Any]) -> str:
     source = record["source"]
     part = f"phần {source['part']}/{source['parts']}" if source["parts"] > 1 else None
@@ -125,8 +136,11 @@ def _draw(record: dict[str, Any], tags: Sequence[str], missing: str | None) -> N
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     before = None
+    by_hand = {correction["field"] for correction in record["corrections"]}
     for key, value in rows(record, tags, missing):
         label = LABELS[key] if key != before else ""
+        if key in by_hand:
+            value = f"{value} {BY_HAND}"
         style = {"warnings": "bold red", "missing": "red", "number": "bold", "source": "dim"}.get(key, "")
         grid.add_row(Text(label, style="cyan"), Text(one_line(value), style=style))
         before = key

@@ -25,6 +25,7 @@ LABELS = {
     "stamps": "Dấu đến",
     "copy_of": "Sao từ",
     "warnings": "Cảnh báo",
+    "corrections": "Đã sửa",
     "tags": "Nhãn",
     "source": "Nguồn",
     "missing": "Tệp",
@@ -34,6 +35,12 @@ LABELS = {
     "cited_by": "Được dẫn bởi",
     "count": "Số văn bản dẫn",
     "likeness": "Giống nhau",
+    "field": "Trường",
+    "value": "Giá trị",
+    "confidence": "Độ tin cậy",
+    "from": "Máy đọc",
+    "to": "Sửa thành",
+    "at": "Lúc",
     # Columns and sheets of an export
     "records": "Văn bản",
     "id": "Mã",
@@ -76,6 +83,8 @@ RELATIONS = {
     "reports_on": "báo cáo",
     "cites": "dẫn",
 }
+
+READ_AS = "{field}: máy đọc {value}"
 
 FACETS = {"type": "Loại", "year": "Năm", "issuer": "Cơ quan", "place": "Nơi ban hành"}
 

@@ -176,7 +176,7 @@ def _unmarked(error: UnicodeError) -> tuple[str, int]:
 
 
 _ASCII = {
-    "đ": "d", "Đ": "D", "–": "-", "—": "-", "…": ".", "│": "|", "─": "-", "•": "*", "·": "-",
+    "đ": "d", "Đ": "D", "–": "-", "—": "-", "…": ".", "│": "|", "─": "-", "•": "*", "✎": "*", "·": "-",
     # The blocks of bars: what fills half of a column or more stands, less does not.
     **dict.fromkeys("█▉▊▋▌", "#"), **dict.fromkeys("▍▎▏", " "),
     "“": '"', "”": '"', "‘": "'", "’": "'", "«": "<", "»": ">",
