@@ -217,7 +217,7 @@ def test_what_waits_can_be_given_up(desk: Desk) -> None:
 
 
 def test_what_is_forgotten_leaves_nothing(desk: Desk) -> None:
-    """With a document goes what was said of it, and every text in which it was read; another scan keeps it."""
+    """With a document goes what was said of it, and every text in which it was read; not another scan."""
     scan(desk, "a.txt", FIRST)
     first = record(desk, "a.txt")["id"]
     desk.archive.mending.fix(first, {"subject": "một điều kín"})
