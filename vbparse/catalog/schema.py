@@ -32,7 +32,7 @@ from vbparse.errors import DamagedArchive, DataError
 
 FILE_NAME = "catalog.sqlite"
 _APPLICATION = 0x76627061  # "vbpa"
-_VERSION = 2
+_VERSION = 3
 _NO_ROOM = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
 
 _CITATIONS = """
@@ -65,6 +65,10 @@ CREATE INDEX records_title ON records (title_key);
 CREATE TABLE tags (document TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (document, word)) WITHOUT ROWID;
 CREATE INDEX tags_word ON tags (word);
 CREATE TABLE searches (name TEXT PRIMARY KEY, query TEXT NOT NULL, narrow TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sums (name TEXT PRIMARY KEY, sum INTEGER NOT NULL) WITHOUT ROWID;
+"""
+
+_CORRECTIONS = """
 CREATE TABLE corrections (
     document    TEXT NOT NULL,       -- id under which it was first corrected
     field       TEXT NOT NULL,
@@ -89,7 +93,6 @@ CREATE TABLE readings (
 );
 CREATE INDEX readings_document ON readings (document);
 CREATE INDEX readings_number ON readings (number_key);
-CREATE TABLE sums (name TEXT PRIMARY KEY, sum INTEGER NOT NULL) WITHOUT ROWID;
 """
 
 _ABSENCE = """
@@ -162,7 +165,7 @@ CREATE TABLE outcomes (
 CREATE INDEX outcomes_run ON outcomes (run);
 CREATE TABLE state (generation INTEGER NOT NULL);
 INSERT INTO state VALUES (0);
-""" + _CITATIONS + _ABSENCE
+""" + _CITATIONS + _ABSENCE + _CORRECTIONS
 
 # A catalog of version 1 had neither links nor tags, and all of its citations stand in its records.
 _FROM_1 = """
@@ -172,12 +175,19 @@ CREATE INDEX records_number ON records (number_key, date);
 ALTER TABLE records ADD COLUMN acting_body TEXT;
 ALTER TABLE records ADD COLUMN regime TEXT;
 ALTER TABLE records ADD COLUMN title_key TEXT;
-ALTER TABLE records ADD COLUMN parsed TEXT;
 ALTER TABLE records ADD COLUMN hash INTEGER;
 ALTER TABLE files ADD COLUMN hash INTEGER;
 ALTER TABLE runs ADD COLUMN paths TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE runs ADD COLUMN interrupted INTEGER NOT NULL DEFAULT 0;
 """ + _CITATIONS + _ABSENCE
+
+# One of version 2 knew no corrections.
+_FROM_2 = """
+ALTER TABLE records ADD COLUMN parsed TEXT;
+UPDATE records SET json = json_insert(json, '$.corrections', json('[]'));
+""" + _CORRECTIONS
+
+_STEPS = {1: _FROM_1, 2: _FROM_2}
 
 
 def exists(folder: Path) -> bool:
@@ -246,15 +256,18 @@ def needs_upgrade(db: sqlite3.Connection) -> bool:
     return _version(db) < _VERSION
 
 
-def upgrade(db: sqlite3.Connection, folder: Path) -> None:
+def upgrade(db: sqlite3.Connection, folder: Path) -> int:
     """The tables of an older version made those of this one, in a transaction that the caller ends.
 
-    What was there before is kept beside it as `catalog.sqlite.1` (the old version).
+    What was there before is kept beside it as `catalog.sqlite.1` (the old version), which is returned.
     """
-    copied(db, folder / f"{FILE_NAME}.{_version(db)}")
+    was = _version(db)
+    copied(db, folder / f"{FILE_NAME}.{was}")
     db.execute("BEGIN IMMEDIATE")
-    _run(db, _FROM_1)
+    for version in range(was, _VERSION):
+        _run(db, _STEPS[version])
     db.execute(f"PRAGMA user_version = {_VERSION}")
+    return was
 
 
 def copied(db: sqlite3.Connection, path: Path) -> None:

@@ -63,20 +63,24 @@ class Catalog:
         return cls(db)
 
     def _upgrade(self, folder: Path) -> None:
-        from vbparse.record import Record
-
-        schema.upgrade(self._db, folder)
-        for row, stored in self._db.execute("SELECT row, json FROM records").fetchall():
-            record = Record.model_validate_json(stored)
-            self._db.execute(
-                "UPDATE records SET acting_body = ?, regime = ?, title_key = ?, json = ? WHERE row = ?",
-                (record.acting_body, record.regime, title_of(record), record.to_json(), row),
-            )
-            self.links.put(row, record)
-        self.links.settle()
+        if schema.upgrade(self._db, folder) < 2:
+            self._link_all()
         sums.seal(self._db)
         sums.watch(self._db)
         self.commit(records_changed=True)
+
+    def _link_all(self) -> None:
+        """What version 1 had no columns for, out of its records."""
+        from vbparse.record import Record
+
+        for row, stored in self._db.execute("SELECT row, json FROM records").fetchall():
+            record = Record.model_validate_json(stored)
+            self._db.execute(
+                "UPDATE records SET acting_body = ?, regime = ?, title_key = ? WHERE row = ?",
+                (record.acting_body, record.regime, title_of(record), row),
+            )
+            self.links.put(row, record)
+        self.links.settle()
 
     def close(self) -> None:
         self._db.close()

@@ -60,7 +60,9 @@ COMMANDS = {
     "fix": Announced(
         "mending", "Correct what was read of a document; without FIELD=VALUE, show what has been corrected."
     ),
-    "review": Announced("mending", "Look at what is in doubt, the least sure first, and correct or accept it."),
+    "review": Announced(
+        "mending", "Look at what is in doubt, the least sure first, and correct or accept it."
+    ),
     "reparse": Announced(
         "reparsing", "Read the texts of the archive by newer rules, without the files that they came from."
     ),
