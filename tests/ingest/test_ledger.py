@@ -160,11 +160,11 @@ def test_an_interrupted_run_is_called_so(desk: Desk) -> None:
 SLOW = """
 import sys, time, vbparse.ingest
 from vbparse.cli import main
-parse, vbparse.ingest._BATCH_SECONDS = vbparse.ingest._parsed, 0
-def slow(source):
+parse, vbparse.ingest._BATCH_SECONDS = vbparse.ingest.parsed, 0
+def slow(*given):
     time.sleep(0.05)
-    return parse(source)
-vbparse.ingest._parsed = slow
+    return parse(*given)
+vbparse.ingest.parsed = slow
 main(sys.argv[1:])
 """
 
@@ -176,6 +176,7 @@ def test_a_run_is_at_work_until_it_is_killed(desk: Desk) -> None:
     command = [sys.executable, "-c", SLOW, "ingest", str(desk.folder), "--archive", str(desk.archive.folder)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         while desk.committed() < 3:
+            assert process.poll() is None
             time.sleep(0.01)
         (running,) = desk.archive.log()
         process.kill()
