@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from vbparse import messages
 
 if TYPE_CHECKING:
     from vbparse.index.found import Counts, Named, Why
@@ -75,3 +77,15 @@ class ListResult:
     total: int
     notes: tuple[str, ...]
     facets: Mapping[Facet, Counts]
+
+
+def only_cited(named: Sequence[Named]) -> Iterator[str]:
+    """What to say of documents that were asked for by name, are cited, and are not in the archive."""
+    for one in named:
+        if one.cited_by and not one.held:
+            known = [part for part in (one.date, one.issuer) if part]
+            name = f"{one.number} ({', '.join(known)})" if known else one.number
+            yield messages.ONLY_CITED.format(
+                named=f"{one.doc_type} {name}" if one.doc_type else name,
+                count=messages.count(one.cited_by, "document"),
+            )

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from vbparse import messages
-from vbparse.answers import Hit, Listed, ListResult, SearchResult, Stored
+from vbparse.answers import Hit, Listed, ListResult, SearchResult, Stored, only_cited
 from vbparse.catalog import Catalog, SavedSearch, exists, is_older, name_of
 from vbparse.errors import NoInput
 from vbparse.faults import in_archive
@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # each use loads what it needs
     from vbparse.citing import Citing
     from vbparse.duplicates import Copies
     from vbparse.forgetting import Forgettable, Forgetting
-    from vbparse.index.found import Found, Named, Sort
+    from vbparse.index.found import Found, Sort
     from vbparse.labelling import Labelled
     from vbparse.listing import Order
     from vbparse.mending import Mending
@@ -125,7 +125,7 @@ class Archive:
                     record, tags = catalog.filled(entry), tuple(catalog.tags.of(entry.id))
                     hits.append(Hit(hit.why, hit.score, marked(entry.text, asked), record, tags))
         no_dates = (messages.NO_DATE_IN_QUERY.format(term=term) for term in asked.no_dates)
-        notes = (*notes, *no_dates, *_only_cited(found.named))
+        notes = (*notes, *no_dates, *only_cited(found.named))
         return SearchResult(tuple(hits), found.total, found.named, notes, found.facets)
 
     def suggest(self, query: str, narrow: Narrow = _WIDE) -> tuple[str, ...]:
@@ -185,9 +185,10 @@ class Archive:
         with self._reading() as catalog:
             entry = find_document(catalog, key, narrowed)
             record, tags = catalog.filled(entry), tuple(catalog.tags.of(entry.id))
-            missing = catalog.absent.since(entry.id)
-            text, source_text = entry.text, catalog.source_text(entry.id)
-            return Stored(entry.id, record, text, source_text, tags, missing, given_up(catalog, record))
+            missing, passed = catalog.absent.since(entry.id), given_up(catalog, record)
+            return Stored(
+                entry.id, record, entry.text, catalog.source_text(entry.id), tags, missing, passed
+            )
 
     @property
     def mending(self) -> Mending:
@@ -197,16 +198,13 @@ class Archive:
         return Mending(self._reading, self._writing)
 
     def reparse(
-        self, keys: Sequence[str] = (), *,
-        everything: bool = False, dry_run: bool = False,
+        self, keys: Sequence[str] = (), *, everything: bool = False, dry_run: bool = False,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Reparsed:
         """The stored texts read anew where other rules read them, or all; see `reparsing`."""
         from vbparse.reparsing import reparse
 
-        with (
-            in_archive(self.folder), self._lock(), closing(Catalog.create(self.folder)) as catalog
-        ):
+        with in_archive(self.folder), self._lock(), closing(Catalog.create(self.folder)) as catalog:
             publish = Indexing(self.folder, catalog).publish
             return reparse(
                 catalog, publish, keys, everything=everything, dry_run=dry_run, on_progress=on_progress
@@ -371,9 +369,7 @@ class Archive:
     @contextmanager
     def _writing(self, changed: Collection[str] = ()) -> Iterator[Catalog]:
         """A commit; the records whose ids have come into `changed` by its end are indexed anew."""
-        with (
-            in_archive(self.folder), self._lock(), closing(Catalog.create(self.folder)) as catalog
-        ):
+        with in_archive(self.folder), self._lock(), closing(Catalog.create(self.folder)) as catalog:
             indexing = Indexing(self.folder, catalog)
             catalog.begin()
             try:
@@ -392,15 +388,3 @@ class Archive:
 def _listed(catalog: Catalog, heading: Heading) -> Listed:
     entry = catalog.under(heading)
     return Listed(entry.id, catalog.filled(entry), heading.within, entry.text)
-
-
-def _only_cited(named: Sequence[Named]) -> Iterator[str]:
-    """What to say of documents that were asked for by name, are cited, and are not in the archive."""
-    for one in named:
-        if one.cited_by and not one.held:
-            known = [part for part in (one.date, one.issuer) if part]
-            name = f"{one.number} ({', '.join(known)})" if known else one.number
-            yield messages.ONLY_CITED.format(
-                named=f"{one.doc_type} {name}" if one.doc_type else name,
-                count=messages.count(one.cited_by, "document"),
-            )
