@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # each use loads what it needs
     from vbparse.forgetting import Forgettable, Forgetting
     from vbparse.index.found import Found, Sort
     from vbparse.labelling import Labelled
+    from vbparse.limits import Limits
     from vbparse.listing import Order
     from vbparse.mending import Mending
     from vbparse.missing import Missing
@@ -46,13 +47,13 @@ if TYPE_CHECKING:  # each use loads what it needs
     from vbparse.status import Logged, Status, Unread, Vanished
 
 __all__ = [
-    "Archive", "EveryFileFailed", "Hit", "IngestReport", "Labelled", "ListResult", "Listed", "Narrow",
-    "Notice", "Problem", "Progress", "Pruned", "SavedSearch", "SearchResult", "Spot", "Stored",
+    "Archive", "EveryFileFailed", "Hit", "IngestReport", "Labelled", "Limits", "ListResult", "Listed",
+    "Narrow", "Notice", "Problem", "Progress", "Pruned", "SavedSearch", "SearchResult", "Spot", "Stored",
     "default_folder",
 ]
 
 _HOME = {
-    "Labelled": "labelling", "Spot": "spotting",
+    "Labelled": "labelling", "Limits": "limits", "Spot": "spotting",
     **dict.fromkeys(
         ("EveryFileFailed", "IngestReport", "Notice", "Problem", "Progress", "Pruned"), "outcomes"
     ),
@@ -95,14 +96,17 @@ class Archive:
     def ingest(
         self, paths: Sequence[str] = (), *, on_progress: Callable[[Progress], None] | None = None,
         dry_run: bool = False, prune: bool = False, retry: bool = False, recall: bool = False,
+        limits: Limits | None = None,
     ) -> IngestReport:
         """Files and folders read into the archive; see `Course` for how, `ingest` for what becomes of a file.
 
         Raises NoInput where no path exists and EveryFileFailed where no file could be read.
         """
-        from vbparse.taking import Course, take_in
+        from vbparse.ingest import Course
+        from vbparse.limits import USUAL
+        from vbparse.taking import take_in
 
-        course = Course(dry_run, prune, retry, recall)
+        course = Course(dry_run, prune, retry, recall, limits or USUAL)
         return take_in(self.folder, paths, course, self._lock(), on_progress)
 
     def search(

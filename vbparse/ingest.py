@@ -17,12 +17,13 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -32,6 +33,7 @@ from vbparse import messages
 from vbparse.catalog import Catalog, File, Place, Stamp, Trouble, blanked
 from vbparse.errors import SkippedSource, UnreadableSource
 from vbparse.gathering import gone_below, is_gone, is_over, place_of
+from vbparse.limits import USUAL, Limits, limited
 from vbparse.outcomes import IngestReport, Notice, Outcome, Problem, Progress, Pruned
 from vbparse.readers import Found, printable, read
 from vbparse.text import Source
@@ -45,21 +47,34 @@ _RACY_NS = 2_000_000_000  # the coarsest clock of a file system (FAT) ticks ever
 _NOTHING = Stamp(-1, -1, -1)  # of a path at which nothing can be seen
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How files are taken in.
+
+    `dry_run` says what would happen and writes nothing; `prune` takes out the records of files that are
+    gone; `retry` takes only the files that gave nothing when they were last tried: below the paths
+    given, or anywhere without paths; `recall` takes documents in that were forgotten; `limits` says what
+    one file may cost.
+    """
+
+    dry_run: bool = False
+    prune: bool = False
+    retry: bool = False
+    recall: bool = False
+    limits: Limits = USUAL
+
+
 class Ingest:
     """A run over some files. A dry one judges and parses, and writes nothing.
 
     `publish` is given the ids whose entry in the index is out of date, after a commit.
     """
 
-    def __init__(
-        self, catalog: Catalog, publish: Callable[[set[str]], None], *,
-        dry_run: bool = False, prune: bool = False, recall: bool = False,
-    ) -> None:
+    def __init__(self, catalog: Catalog, publish: Callable[[set[str]], None], course: Course) -> None:
         self._catalog = catalog
         self._publish = publish
-        self._dry_run = dry_run
-        self._prune = prune
-        self._recall = recall
+        self._course = course
+        self._dry_run = course.dry_run
         self._totals: Counter[Outcome] = Counter()
         self._records = 0
         self._problems: list[Problem] = []
@@ -102,12 +117,19 @@ class Ingest:
     def _take(self, found: Found) -> None:
         """One file, judged, written and noted; whatever is wrong with it ends with it."""
         path, reason = printable(found.as_given), None
+        outcome: Outcome
         try:
-            outcome = self._judge(found)
+            with nullcontext() if self._dry_run else self._catalog.whole():
+                outcome = self._judge(found)
         except UnreadableSource as error:
             outcome, reason = "skipped" if isinstance(error, SkippedSource) else "failed", error.reason
-            self._problems.append(Problem(path, outcome, error.reason))
+        except (sqlite3.Error, OSError):  # of the archive
+            raise
+        except Exception as error:  # a bug of ours is that file's failure, not the end of the run
+            outcome, reason = "failed", bug(error)
         self._totals[outcome] += 1
+        if outcome in ("skipped", "failed"):
+            self._problems.append(Problem(path, outcome, reason or ""))
         if self._dry_run:
             return
         ledger = self._catalog.ledger
@@ -115,6 +137,9 @@ class Ingest:
             ledger.end_trouble(place_of(found).location)
         else:
             ledger.put_trouble(Trouble(place_of(found), path, outcome, reason, self._run))
+            known = self._catalog.file_at(place_of(found).location)
+            if known and _stamp(found.path) != _NOTHING:
+                self._catalog.absent.clear(known.id)
         # The ledger has no line for the unchanged: a nightly run over 100,000 files would add as many.
         if outcome != "unchanged":
             ledger.note(self._run, path, outcome, reason)
@@ -124,11 +149,11 @@ class Ingest:
         known, stamp = self._catalog.file_at(place.location), _stamp(found.path)
         if known and known.missing and stamp != _NOTHING and not self._dry_run:
             self._catalog.absent.clear(known.id)
-        reopened = self._recall and known is not None and self._catalog.forgotten.has_gap(known.id)
+        reopened = self._course.recall and known is not None and self._catalog.forgotten.has_gap(known.id)
         if known and known.stamp == stamp and _settled(known) and not reopened:
             return "unchanged"
         now = time.time_ns()
-        source = read(found.path, found.as_given)
+        source = read(found.path, found.as_given, self._course.limits.size)
         if known and known.sha256 == source.sha256 and not reopened:
             if not self._dry_run:
                 self._catalog.seen(known.id, stamp, now)
@@ -140,7 +165,7 @@ class Ingest:
                 self._catalog.move(origin.id, place, stamp, now, source.path)
                 self._catalog.absent.clear(origin.id)
             return "moved"
-        source, records = self._without_forgotten(source, parsed(source))
+        source, records = self._without_forgotten(source, parsed(source, self._course.limits))
         if not self._dry_run:
             self._changed |= self._catalog.put(place, stamp, now, source, records)
         self._records += len(records)
@@ -154,7 +179,7 @@ class Ingest:
     ) -> tuple[Source, tuple[Record, ...]]:
         """What may be kept of a file: documents that were forgotten stay so until they are recalled."""
         gone = self._catalog.forgotten.among(record.id for record in records)
-        if self._recall:
+        if self._course.recall:
             if gone and not self._dry_run:
                 self._catalog.forgotten.recall(gone)
             return source, records
@@ -178,7 +203,7 @@ class Ingest:
         marked = {file: location for file, location, _ in self._catalog.absent.all()}
         gone = gone_below(self._catalog, paths, files)
         gone = {file: location for file, location in gone.items() if file not in self._claimed}
-        if self._prune:
+        if self._course.prune:
             if not paths:
                 gone = {file: location for file, location in marked.items() if is_gone(location)}
             self._take_out(gone)
@@ -249,15 +274,17 @@ class Ingest:
         )
 
 
-def parsed(source: Source) -> tuple[Record, ...]:
-    """The documents of a source. A bug of ours is that file's failure, not the end of the run."""
+def bug(error: Exception) -> str:
+    """What is said of a file at which vbparse itself has failed."""
+    return messages.BUG_AT_FILE.format(kind=type(error).__name__, text=error)
+
+
+def parsed(source: Source, limits: Limits) -> tuple[Record, ...]:
+    """The documents of a source; SkippedSource where there is none, and as `limited` has it."""
     from vbparse.pipeline import parse_source
 
-    try:
+    with limited(source, limits):
         records = parse_source(source)
-    except Exception as error:
-        reason = messages.BUG_AT_FILE.format(kind=type(error).__name__, text=error)
-        raise UnreadableSource(f"{source.path}: {reason}", reason) from error
     if not records:
         raise SkippedSource(f"{source.path}: {messages.NO_DOCUMENT}", messages.NO_DOCUMENT)
     return records

@@ -151,6 +151,8 @@ NOT_REGULAR = "not a regular file"
 IS_LINK = "a link; links inside a folder are not followed"
 EMPTY_FILE = "nothing in it"
 TOO_LARGE = "larger than {limit} MB"
+TOO_MUCH_MEMORY = "reading it would take more than {limit} MB of memory"
+TOO_SLOW = "reading it takes more than {seconds} seconds of the processor"
 BINARY = "binary data, not text"
 LEGACY_ENCODING = (
     "neither UTF-8 nor UTF-16 (byte 0x{byte:02X} at {at}); legacy encodings such as TCVN3, VNI "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from vbparse import messages
 from vbparse.catalog import Catalog
 from vbparse.errors import UnreadableSource
-from vbparse.ingest import parsed
+from vbparse.ingest import bug, parsed
+from vbparse.limits import USUAL
 from vbparse.lookup import find_document
 from vbparse.outcomes import Problem, Progress
 from vbparse.text import Source
@@ -94,8 +96,11 @@ class _Run:
         source = self._catalog.parsed.source(file)
         try:
             records = self._parsed(file, source)
-        except UnreadableSource as error:
-            self.failed.append(Problem(source.path, "failed", error.reason))
+        except (sqlite3.Error, OSError):  # of the archive
+            raise
+        except Exception as error:  # a bug of ours is that file's failure, as in an ingest
+            reason = error.reason if isinstance(error, UnreadableSource) else bug(error)
+            self.failed.append(Problem(source.path, "failed", reason))
             return
         if not self._pending:
             self._catalog.begin()
@@ -114,7 +119,7 @@ class _Run:
 
     def _parsed(self, file: int, source: Source) -> Sequence[Record]:
         """The documents of a file. One of which a document was forgotten must have the others as before."""
-        records = parsed(source)
+        records = parsed(source, USUAL)
         if not self._catalog.forgotten.has_gap(file):
             return records
         places = {id: record["source"] for id, record in self._records(file).items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from vbparse import messages
@@ -14,25 +14,10 @@ from vbparse.errors import NoInput
 from vbparse.faults import in_archive, make_folder
 from vbparse.gathering import to_retry
 from vbparse.indexing import Indexing
-from vbparse.ingest import Ingest
+from vbparse.ingest import Course, Ingest
 from vbparse.lock import WriterLock
 from vbparse.outcomes import EveryFileFailed, IngestReport, Progress
 from vbparse.readers import find, printable
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """How files are taken in.
-
-    `dry_run` says what would happen and writes nothing; `prune` takes out the records of files that are
-    gone; `retry` takes only the files that gave nothing when they were last tried: below the paths
-    given, or anywhere without paths; `recall` takes documents in that were forgotten.
-    """
-
-    dry_run: bool = False
-    prune: bool = False
-    retry: bool = False
-    recall: bool = False
 
 
 def take_in(
@@ -47,9 +32,7 @@ def take_in(
     opened = _rehearsal if course.dry_run else _writing
     with in_archive(folder), opened(folder, lock) as (catalog, indexing):
         publish = indexing.publish if indexing else lambda _: None
-        ingest = Ingest(
-            catalog, publish, dry_run=course.dry_run, prune=course.prune, recall=course.recall
-        )
+        ingest = Ingest(catalog, publish, course)
         files = list(to_retry(catalog, paths) if course.retry else find(paths, besides=folder))
         report = ingest.over(paths, files, on_progress)
         if indexing:

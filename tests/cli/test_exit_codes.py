@@ -15,6 +15,7 @@ import pytest
 
 from vbparse import archive as archives
 from vbparse import pipeline
+from vbparse.lock import WriterLock
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
@@ -124,6 +125,18 @@ def test_in_use(vbparse: Run, archive: Path, papers: Path, monkeypatch: pytest.M
         fcntl.flock(lock, fcntl.LOCK_EX)
         done = vbparse("ingest", str(papers))
     assert (done.code, len(done.err.splitlines())) == (75, 1)
+
+
+def test_waiting(vbparse: Run, archive: Path, papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """75: one that has to wait says so, once, before it gives up naming the process and since when."""
+    monkeypatch.setattr("vbparse.lock.WriterLock.__init__.__defaults__", (0.6,))
+    monkeypatch.setattr("vbparse.lock._SILENT", 0.2)
+    with WriterLock(archive):
+        done = vbparse("ingest", str(papers))
+    waiting, refused = done.err.splitlines()
+    assert (done.code, done.out) == (75, "")
+    assert waiting.startswith(f"Waiting for another vbparse (process {os.getpid()}), which has been writing")
+    assert refused.startswith(f"Another vbparse (process {os.getpid()}) has been writing to the archive")
 
 
 def test_not_permitted(vbparse: Run, as_nobody: Path) -> None:

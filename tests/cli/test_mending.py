@@ -14,6 +14,8 @@ import pytest
 
 from tests.cli.conftest import DIRECTIVE, Run
 from vbparse.catalog import FILE_NAME
+from vbparse.limits import Limits
+from vbparse.text import Source
 
 KEY = "9-CT/TW"
 BLURRED = DIRECTIVE.replace("Số 9-CT", "Số    -CT").replace("ngày 03 tháng", "ngày    tháng")
@@ -213,10 +215,10 @@ def test_a_text_that_is_read_no_longer(
     from vbparse.errors import UnreadableSource
     from vbparse.ingest import parsed
 
-    def failing(source: object) -> object:
-        if str(getattr(source, "path", "")).endswith("mat.txt"):
+    def failing(source: Source, limits: Limits) -> object:
+        if source.path.endswith("mat.txt"):
             raise UnreadableSource("x", "no document in it")
-        return parsed(source)  # type: ignore[arg-type]
+        return parsed(source, limits)
 
     monkeypatch.setattr("vbparse.reparsing.parsed", failing)
     done = vbparse("reparse")

@@ -15,7 +15,8 @@ from tests.ingest.desk import Desk
 from tests.papers import decision, plan
 from vbparse import ingest as ingesting
 from vbparse.catalog import FILE_NAME
-from vbparse.errors import NothingFound, SkippedSource, UnreadableSource
+from vbparse.errors import NothingFound, SkippedSource
+from vbparse.limits import Limits
 from vbparse.record import Record
 from vbparse.reparsing import Change, Reparsed
 from vbparse.text import Source
@@ -125,12 +126,12 @@ def test_a_text_that_is_read_no_longer(fault: str, read: Desk, monkeypatch: pyte
     before = {row[1]: row for row in content(read)}
     whole = ingesting.parsed
 
-    def parsed(source: Source) -> tuple[Record, ...]:
+    def parsed(source: Source, limits: Limits) -> tuple[Record, ...]:
         if source.path.endswith("b.txt"):
             if fault == "bug":
-                raise UnreadableSource("x", "a bug")
+                raise ValueError("a bug")
             raise SkippedSource("x", "no document in it")
-        return whole(source)
+        return whole(source, limits)
 
     monkeypatch.setattr("vbparse.reparsing.parsed", parsed)
     report = read.archive.reparse()
@@ -147,8 +148,8 @@ def test_a_text_that_is_divided_otherwise(read: Desk, monkeypatch: pytest.Monkey
     as_read_before(read)
     whole = ingesting.parsed
 
-    def as_one(source: Source) -> tuple[Record, ...]:
-        records = whole(source)
+    def as_one(source: Source, limits: Limits) -> tuple[Record, ...]:
+        records = whole(source, limits)
         if len(records) == 1:
             return records
         end = records[0].source.span[1]
@@ -184,10 +185,10 @@ def test_an_interrupted_run_goes_on(read: Desk, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("vbparse.reparsing._BATCH_FILES", 1)
     whole, count = ingesting.parsed, iter(range(9))
 
-    def parsed(source: Source) -> tuple[Record, ...]:
+    def parsed(source: Source, limits: Limits) -> tuple[Record, ...]:
         if next(count) == 1:
             raise KeyboardInterrupt
-        return whole(source)
+        return whole(source, limits)
 
     monkeypatch.setattr("vbparse.reparsing.parsed", parsed)
     with pytest.raises(KeyboardInterrupt):

@@ -12,6 +12,7 @@
     corrections.py
                  what persons have corrected, and which records it is about
     schema.py    the tables, and how a file of an older version becomes one of this
+    upgrading.py the rest of that: what the tables of this version hold besides
 """
 
 from __future__ import annotations

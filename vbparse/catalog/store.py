@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from vbparse.catalog import schema, sums
+from vbparse.catalog import schema, upgrading
 from vbparse.catalog.corrections import Corrections
 from vbparse.catalog.forgetting import Forgotten, erase, files_holding, with_former
 from vbparse.catalog.ledger import Absent, Ledger
@@ -51,7 +51,8 @@ class Catalog:
         """
         catalog = cls(schema.opened_for_writing(folder))
         if folder is not None and schema.needs_upgrade(catalog._db):
-            catalog._upgrade(folder)
+            upgrading.upgrade(catalog._db, folder)
+            catalog.commit(records_changed=True)
         return catalog
 
     @classmethod
@@ -61,26 +62,6 @@ class Catalog:
         schema.check(db)
         db.execute("PRAGMA query_only = ON")
         return cls(db)
-
-    def _upgrade(self, folder: Path) -> None:
-        if schema.upgrade(self._db, folder) < 2:
-            self._link_all()
-        sums.seal(self._db)
-        sums.watch(self._db)
-        self.commit(records_changed=True)
-
-    def _link_all(self) -> None:
-        """What version 1 had no columns for, out of its records."""
-        from vbparse.record import Record
-
-        for row, stored in self._db.execute("SELECT row, json FROM records").fetchall():
-            record = Record.model_validate_json(stored)
-            self._db.execute(
-                "UPDATE records SET acting_body = ?, regime = ?, title_key = ? WHERE row = ?",
-                (record.acting_body, record.regime, title_of(record), row),
-            )
-            self.links.put(row, record)
-        self.links.settle()
 
     def close(self) -> None:
         self._db.close()
@@ -267,6 +248,19 @@ class Catalog:
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
         self.links.forget()
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """Writing that is undone where it raises, within the commit that it is part of."""
+        self._db.execute("SAVEPOINT whole")
+        try:
+            yield
+        except BaseException:
+            if self._db.in_transaction:  # a full disk ends all of it
+                self._db.execute("ROLLBACK TO whole")
+                self._db.execute("RELEASE whole")
+            raise
+        self._db.execute("RELEASE whole")
 
     def put(
         self, place: Place, stamp: Stamp, read_ns: int, source: Source, records: Sequence[Record]

@@ -14,6 +14,7 @@ from vbparse.cli.options import (
     AsLines,
     Document,
     Folder,
+    MaxSize,
     Page,
     Paths,
     Tables,
@@ -36,6 +37,7 @@ def parse(
     as_lines: AsLines = False,
     why: Why = False,
     html: Page = None,
+    max_size: MaxSize = 50,
     tables: Tables = None,
 ) -> None:
     """Print the record of each document, and keep nothing.
@@ -46,11 +48,12 @@ def parse(
     from dataclasses import asdict
 
     from vbparse.cli.parsing import Run
+    from vbparse.limits import Limits
 
     one_of(messages.JSON_OR_JSONL, as_json, as_lines)
     one_of(messages.ONE_OUTPUT, as_json or as_lines or why, html is not None)
     with_tables(tables)
-    run = Run(paths)
+    run = Run(paths, Limits(size=max_size * 1_000_000))
     documents = run.documents()
     if html is not None:
         run.into_page(html)

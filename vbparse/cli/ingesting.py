@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from vbparse import messages
-from vbparse.cli.options import AsJson, Folder, Tables, archive, with_tables
+from vbparse.cli.options import AsJson, Folder, MaxSize, Tables, archive, with_tables
 from vbparse.errors import SomeFailed, UsageError
 from vbparse.present.as_json import pretty
 from vbparse.present.terminal import write_json
@@ -28,6 +28,7 @@ def ingest(
         "--prune", help="Take out the documents of files that are gone; without PATH of all known to be.",
     )] = False,
     recall: Annotated[bool, typer.Option("--recall", help="Take documents in that were forgotten.")] = False,
+    max_size: MaxSize = 50,
     as_json: AsJson = False,
     tables: Tables = None,
 ) -> None:
@@ -39,7 +40,7 @@ def ingest(
     """
     from dataclasses import asdict
 
-    from vbparse.archive import EveryFileFailed
+    from vbparse.archive import EveryFileFailed, Limits
     from vbparse.present.progress import progress_bar
     from vbparse.present.report import show_report
 
@@ -50,7 +51,8 @@ def ingest(
     with progress_bar() as on_progress:
         try:
             report, failed = kept.ingest(
-                paths or (), dry_run=dry_run, prune=prune, retry=retry, recall=recall, on_progress=on_progress
+                paths or (), on_progress=on_progress, limits=Limits(size=max_size * 1_000_000),
+                dry_run=dry_run, prune=prune, retry=retry, recall=recall,
             ), None
         except EveryFileFailed as error:
             report, failed = error.report, error

@@ -70,6 +70,10 @@ Tables = Annotated[str | None, typer.Option(
     click_type=folders,
 )]
 
+MaxSize = Annotated[int, typer.Option(
+    "--max-size", metavar="MB", min=1, max=1_000_000, help="Skip files of more than so many megabytes.",
+)]
+
 Types = Annotated[list[str] | None, typer.Option(
     "--type", help="Of this type: \"kế hoạch\", KH.", click_type=values("doc_type"),
 )]

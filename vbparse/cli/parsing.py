@@ -15,6 +15,7 @@ from vbparse.errors import DataError, NoInput, SkippedSource, SomeFailed, Unread
 from vbparse.present.terminal import one_line, say
 
 if TYPE_CHECKING:
+    from vbparse.limits import Limits
     from vbparse.pipeline import Explained
     from vbparse.readers import Found
     from vbparse.text import Source
@@ -29,19 +30,25 @@ class Run:
     exit code says of all of them.
     """
 
-    def __init__(self, paths: Sequence[str]) -> None:
+    def __init__(self, paths: Sequence[str], limits: Limits) -> None:
         if not any(path == STDIN or os.path.lexists(path) for path in paths):
             raise NoInput(messages.NO_PATH_EXISTS.format(paths=", ".join(map(one_line, paths))))
         self._paths = paths
+        self._limits = limits
         self.read = self.skipped = self.failed = 0
 
     def documents(self) -> Iterator[tuple[Explained, Source]]:
         """Each record, as it explains itself, with the source that it was read from."""
+        from vbparse.limits import limited
         from vbparse.pipeline import explain
 
         for source in self._sources():
             try:
-                documents = explain(source)
+                with limited(source, self._limits):
+                    documents = explain(source)
+            except UnreadableSource as error:
+                self._leave(error)
+                continue
             except Exception as error:
                 if debugging():
                     raise
@@ -78,20 +85,25 @@ class Run:
             raise SomeFailed(messages.SOME_FILES_FAILED.format(failed=self.failed, total=total))
 
     def _sources(self) -> Iterator[Source]:
-        from vbparse.readers import read, read_bytes
+        from vbparse.readers import read, read_bytes, up_to
 
+        most = self._limits.size
         for found in self._found():
             try:
                 if found:
-                    yield read(found.path, found.as_given)
+                    yield read(found.path, found.as_given, most)
                 else:
-                    yield read_bytes(sys.stdin.buffer.read(), STDIN)
-            except SkippedSource as error:
-                self.skipped += 1
-                say(one_line(error.message))
+                    yield read_bytes(up_to(sys.stdin.buffer, most + 1), STDIN, most)
             except UnreadableSource as error:
-                self.failed += 1
-                say(one_line(error.message))
+                self._leave(error)
+
+    def _leave(self, error: UnreadableSource) -> None:
+        """A file that gives nothing, counted and named."""
+        if isinstance(error, SkippedSource):
+            self.skipped += 1
+        else:
+            self.failed += 1
+        say(one_line(error.message))
 
     def _found(self) -> Iterator[Found | None]:
         """The files; None is standard input."""

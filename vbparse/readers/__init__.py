@@ -9,7 +9,7 @@ removes) and its rows in `formats`, which tell a file by its content and then by
 Files are opened for reading only, and only after lstat says that they are regular files.
 """
 
-from vbparse.readers.opening import MAX_BYTES, printable, read, read_bytes
+from vbparse.readers.opening import MAX_BYTES, printable, read, read_bytes, up_to
 from vbparse.readers.walking import Found, find
 
-__all__ = ["MAX_BYTES", "Found", "find", "printable", "read", "read_bytes"]
+__all__ = ["MAX_BYTES", "Found", "find", "printable", "read", "read_bytes", "up_to"]

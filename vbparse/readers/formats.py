@@ -56,6 +56,7 @@ _SUFFIXES = {suffix: name for name, suffixes in _BY_SUFFIX.items() for suffix in
 # Tab, line feed, vertical tab, form feed, carriage return and escape occur in text.
 _CONTROLS = bytes([*sorted(set(range(32)) - {9, 10, 11, 12, 13, 27}), 127])
 _SAMPLE = 65536
+_LONG = 2_000_000
 _CONTROLS_AT_MOST = 0.02  # OCR leaves a stray control character, not one in fifty
 
 
@@ -81,6 +82,8 @@ def is_binary(data: bytes) -> bool:
 def _is_json(text: str) -> bool:
     if text.lstrip()[:1] not in ("{", "["):
         return False
+    if len(text) > _LONG:  # to load it would take many times its size
+        return text.rstrip()[-1] in "}]"
     try:
         json.loads(text)
     except (ValueError, RecursionError):

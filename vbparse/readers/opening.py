@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from vbparse import messages
 from vbparse.errors import SkippedSource, UnreadableSource
@@ -13,9 +14,10 @@ from vbparse.readers import formats, plain
 from vbparse.text import Source
 
 MAX_BYTES = 50_000_000
+_PIECE = 1 << 20
 
 
-def read(path: Path, as_given: str) -> Source:
+def read(path: Path, as_given: str, max_bytes: int = MAX_BYTES) -> Source:
     """The source in a file; `as_given` is the path that its record shows.
 
     Raises SkippedSource for what holds no text that we read, UnreadableSource for what should be
@@ -23,15 +25,15 @@ def read(path: Path, as_given: str) -> Source:
     """
     name = printable(as_given)
     try:
-        data = _content(path, name)
+        data = _content(path, name, max_bytes)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise _unreadable(name, _why(error)) from error
-    return _source(data, name, path.suffix)
+    return _source(data, name, path.suffix, max_bytes)
 
 
-def read_bytes(data: bytes, as_given: str) -> Source:
+def read_bytes(data: bytes, as_given: str, max_bytes: int = MAX_BYTES) -> Source:
     """The source in bytes that came without a file: standard input is given as `-`."""
-    return _source(data, printable(as_given), PurePath(as_given).suffix)
+    return _source(data, printable(as_given), PurePath(as_given).suffix, max_bytes)
 
 
 def printable(path: str) -> str:
@@ -39,7 +41,7 @@ def printable(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _content(path: Path, name: str) -> bytes:
+def _content(path: Path, name: str, max_bytes: int) -> bytes:
     """The bytes of a regular file. A device or a pipe is never opened: opening alone can block or act."""
     before = os.lstat(path)
     if stat.S_ISLNK(before.st_mode):
@@ -55,16 +57,25 @@ def _content(path: Path, name: str) -> bytes:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise _skipped(name, messages.NOT_REGULAR)
-        if status.st_size > MAX_BYTES:
-            raise _skipped(name, messages.TOO_LARGE.format(limit=MAX_BYTES // 1_000_000))
-        return file.read()
+        if status.st_size > max_bytes:
+            raise _too_large(name, max_bytes)
+        return up_to(file, max_bytes + 1)  # it may be growing
 
 
-def _source(data: bytes, name: str, suffix: str) -> Source:
+def up_to(file: BinaryIO, count: int) -> bytes:
+    """So many bytes of a file or fewer; no more room is taken than they need."""
+    pieces = []
+    while count > 0 and (piece := file.read(min(count, _PIECE))):
+        pieces.append(piece)
+        count -= len(piece)
+    return b"".join(pieces)
+
+
+def _source(data: bytes, name: str, suffix: str, max_bytes: int) -> Source:
     if not data:
         raise _skipped(name, messages.EMPTY_FILE)
-    if len(data) > MAX_BYTES:
-        raise _skipped(name, messages.TOO_LARGE.format(limit=MAX_BYTES // 1_000_000))
+    if len(data) > max_bytes:
+        raise _too_large(name, max_bytes)
     if kind := formats.by_content(data):
         raise _skipped(name, messages.NO_READER.format(kind=kind))
     try:
@@ -88,6 +99,10 @@ def _why(error: OSError | ValueError) -> str:
 
 def _skipped(name: str, reason: str) -> SkippedSource:
     return SkippedSource(f"{name}: {reason}", reason)
+
+
+def _too_large(name: str, max_bytes: int) -> SkippedSource:
+    return _skipped(name, messages.TOO_LARGE.format(limit=max_bytes // 1_000_000))
 
 
 def _unreadable(name: str, reason: str) -> UnreadableSource:
