@@ -49,8 +49,8 @@ Meaning = Callable[[Paper], bool]
 
 
 def folded(text: str | None) -> Run:
-    """The words of a text in small letters, without marks."""
-    letters = unicodedata.normalize("NFD", (text or "").lower().replace("đ", "d"))
+    """The words of a text in small letters, without marks; ð is what old fonts print for đ."""
+    letters = unicodedata.normalize("NFD", (text or "").lower().replace("ð", "đ").replace("đ", "d"))
     return tuple(re.findall(r"[^\W_]+", "".join(char for char in letters if not unicodedata.combining(char))))
 
 
