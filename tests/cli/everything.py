@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 import click
 import typer
 
-from vbparse.cli.commands import app
+from vbparse.cli.root import app
 
 Form = Literal["text", "json", "jsonl", "csv", "xlsx", "html", "dot", "graphml", "svg"]
 
@@ -22,12 +22,14 @@ class Row(NamedTuple):
 
     `{ids}` stands for several words.
     `is_table`: whether it fits itself to the width of a terminal, and is no list of lines, script or text.
+    `prints`: whether it has anything to print of an archive in which nothing is wrong.
     """
 
     typed: str
     form: Form = "text"
     code: int = 0
     is_table: bool = True
+    prints: bool = True
 
     def argv(self, **names: str) -> list[str]:
         return [part for word in shlex.split(self.typed) for part in (
@@ -86,6 +88,17 @@ ROWS: dict[str, tuple[Row, ...]] = {
     ),
     "log": (Row(""), Row("--json", "json"), Row("1", is_table=False), Row("1 --json", "json")),
     "forget": (Row("{id}", code=2), Row("{ids} --yes", is_table=False), Row("{ids} --yes --json", "json")),
+    "fix": (
+        Row("{id} subject=đọc"), Row("{id} 'subject={payload}'"), Row("{id} --undo --json", "json"),
+        Row("{id} 'place={payload}' --json", "json"), Row("{id} 'date={payload}'", code=2),
+    ),
+    "review": (
+        Row(""), Row("--json", "json"), Row("--orphans", prints=False), Row("--orphans --json", "json"),
+    ),
+    "reparse": (
+        Row("--all", is_table=False, prints=False), Row("--all --dry-run --json", "json"),
+        Row("{id}", is_table=False, prints=False),
+    ),
     "tables list": (Row("", is_table=False), Row("--json", "json")),
     "tables check": (Row("no-such", code=66),),
 }
@@ -95,8 +108,9 @@ def commands() -> Iterator[str]:
     """The names of all commands that there are."""
     group = typer.main.get_command(app)
     assert isinstance(group, click.Group)
-    for name, command in group.commands.items():
-        if isinstance(command, click.Group):
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        if isinstance(command := group.get_command(context, name), click.Group):
             yield from (f"{name} {inner}" for inner in command.commands)
         else:
             yield name
