@@ -128,6 +128,27 @@ def test_words_beside_a_saved_search_narrow_all_of_it(vbparse: Run, archive: Pat
     assert set(found(vbparse, "@hai")) > {"17-KH/BTGHU"} == set(found(vbparse, "@hai", "Mường", "xã"))
 
 
+@pytest.mark.parametrize("argv", [
+    pytest.param(("export", "--format", "jsonl"), id="export"),
+    pytest.param(("stats", "--json"), id="stats"),
+])
+def test_a_saved_search_is_exported_and_counted(argv: tuple[str, ...], vbparse: Run, archive: Path) -> None:
+    """What can be searched by its name can be taken out and counted by it; words and options narrow it."""
+    vbparse("search", "--save", "hai", "tủ OR xã", "--type", "KH")
+    typed = ("tủ OR xã", "--type", "KH"), ("@hai",)
+    plain, named = (vbparse(*argv, *query) for query in typed)
+    assert (plain.code, plain.out) == (0, named.out) != (0, vbparse(*argv).out)
+    assert vbparse(*argv, "@hai", "Mường").out == vbparse(*argv, "(tủ OR xã) Mường", "--type", "KH").out
+    assert vbparse(*argv, "@voi").code == 1
+
+
+@pytest.mark.parametrize("argv", [("search",), ("export", "--format", "jsonl"), ("stats",)])
+def test_no_date(argv: tuple[str, ...], vbparse: Run, archive: Path) -> None:
+    """Whatever takes a query says of a date in it that it is none."""
+    done = vbparse(*argv, "sách OR date:hômqua")
+    assert done.code == 0 and "hômqua" in done.err
+
+
 @pytest.mark.parametrize("argv, code", [
     pytest.param(("@voi",), 1, id="no such search"),
     pytest.param(("--saved", "voi"), 1, id="no such search, by the option"),

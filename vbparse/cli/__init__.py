@@ -10,6 +10,7 @@
     options.py       the options that several share
     parsing.py       `parse`, file by file
     replacing.py     a file that is written whole or not at all
+    asking.py        a query as it is typed, or as it was saved
     completing.py    shell completion: the scripts, and what answers them with what offering.py finds
     ending.py        how each ends: the sentence and the exit code of whatever went wrong
 """

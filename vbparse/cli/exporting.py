@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from vbparse import messages
+from vbparse.cli.asking import question, say_no_dates
 from vbparse.cli.options import (
     After,
     Before,
@@ -28,7 +29,6 @@ from vbparse.cli.options import (
     Years,
     archive,
     narrowed,
-    typed,
     with_tables,
 )
 from vbparse.errors import NothingFound, UsageError
@@ -93,15 +93,16 @@ def export(
     form = format_named(kind.value)
     if output is None and not form.is_text and is_terminal():
         raise UsageError(messages.NOT_ON_A_TERMINAL.format(format=kind.value))
-    asked = typed(" ".join(query or ()))
     narrow = narrowed(types, years, issuers, places, tags, after, before)
     with_tables(tables)
     with archive(folder) as kept:
-        documents = exported(kept.select(asked, narrow))
+        words, narrow = question(kept, query, narrow)
+        say_no_dates(words)
+        documents = exported(kept.select(words, narrow))
         first = next(documents, None)
         if first is None:
-            sentence = messages.NOTHING_FOUND if asked.strip() else messages.NOTHING_TO_EXPORT
-            raise NothingFound(sentence.format(query=one_line(asked)))
+            sentence = messages.NOTHING_FOUND if words.strip() else messages.NOTHING_TO_EXPORT
+            raise NothingFound(sentence.format(query=one_line(words)))
         seen: Counter[str] = Counter()
         with _target(form, output) as file:
             notes = form.write(_counted(chain((first,), documents), seen), file)

@@ -11,6 +11,7 @@ from typer.core import TyperCommand
 
 from vbparse import messages
 from vbparse.cli.answering import Form, say_page
+from vbparse.cli.asking import question
 from vbparse.cli.offering import values
 from vbparse.cli.options import (
     After,
@@ -115,19 +116,21 @@ def search(
     narrow = narrowed(types, years, issuers, places, tags, after, before)
     with_tables(tables)
     with archive(folder) as kept:
-        asked, narrow = _asked(kept, [typed(word) for word in query or ()], narrow, typed(saved))
+        if not query and saved is None:
+            raise UsageError(messages.EMPTY_QUERY)
+        words, narrow = question(kept, query, narrow, typed(saved))
         if save is not None:
-            say(messages.SAVED.format(name=_saved(kept, typed(save), asked, narrow)))
+            say(messages.SAVED.format(name=_saved(kept, typed(save), words, narrow)))
         limit, offset = (1, opened - 1) if opened else (limit, offset)
-        result = kept.search(asked, narrow, limit=limit, offset=offset, sort=sort.value, facets=form.facets)
+        result = kept.search(words, narrow, limit=limit, offset=offset, sort=sort.value, facets=form.facets)
     if opened and result.total:
-        _open(kept, result, opened, asked)
+        _open(kept, result, opened, words)
         return
     form.show("hits", [asdict(hit) for hit in result.hits], show_hits, result.total, result.facets)
     for note in result.notes:
         say(one_line(note))
     if not result.total:
-        raise _nothing(kept, asked, narrow)
+        raise _nothing(kept, words, narrow)
     say_page(len(result.hits), result.total, offset)
 
 
@@ -143,19 +146,6 @@ def _open(kept: Archive, result: SearchResult, number: int, asked: str) -> None:
     if not spot:
         raise NothingFound(messages.NO_SUCH_HIT.format(number=number, total=result.total))
     open_at(spot)
-
-
-def _asked(kept: Archive, words: list[str], narrow: Narrow, saved: str | None) -> tuple[str, Narrow]:
-    """The query and what narrows it; options that are given go before those of a saved search."""
-    if saved is None and words and len(words[0]) > 1 and words[0].startswith("@"):
-        saved = words.pop(0)[1:]
-    if saved is None:
-        if not words:
-            raise UsageError(messages.EMPTY_QUERY)
-        return " ".join(words), narrow
-    search = kept.saved_search(saved)
-    query = " ".join((f"({search.query})", *words)) if words else search.query
-    return query, narrow.or_else(search.narrow)
 
 
 def _saved(kept: Archive, name: str, query: str, narrow: Narrow) -> str:

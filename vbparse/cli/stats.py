@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from vbparse import messages
+from vbparse.cli.asking import question, say_no_dates
 from vbparse.cli.options import (
     After,
     AsJson,
@@ -22,7 +23,6 @@ from vbparse.cli.options import (
     archive,
     narrowed,
     one_of,
-    typed,
     with_tables,
 )
 from vbparse.cli.replacing import replacing
@@ -72,8 +72,9 @@ def stats(
     one_of(messages.JSON_OR_PAGE, as_json, html is not None)
     with_tables(tables)
     narrow = narrowed(types, years, issuers, places, tags, after, before)
-    words = typed(" ".join(query or ()))
     with archive(folder) as kept:
+        words, narrow = question(kept, query, narrow)
+        say_no_dates(words)
         found = kept.stats(words, narrow)
     if as_json:
         write_json(pretty(asdict(cut(found, top) if top else found)))

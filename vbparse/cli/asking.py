@@ -1,0 +1,38 @@
+"""A query as it is typed: words, or the name of a search that was saved, with more words or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from vbparse import messages
+from vbparse.cli.options import typed
+from vbparse.present.terminal import one_line, say
+
+if TYPE_CHECKING:
+    from vbparse.archive import Archive, Narrow
+
+
+def question(
+    kept: Archive, words: Sequence[str] | None, narrow: Narrow, saved: str | None = None
+) -> tuple[str, Narrow]:
+    """The query and what narrows it; options that are given go before those of a saved search.
+
+    A first word `@NAME` names a saved search too. NothingFound where none is saved under the name.
+    """
+    words = [typed(word) for word in words or ()]
+    if saved is None and words and len(words[0]) > 1 and words[0].startswith("@"):
+        saved = words.pop(0)[1:]
+    if saved is None:
+        return " ".join(words), narrow
+    search = kept.saved_search(saved)
+    query = " ".join((f"({search.query})", *words)) if words else search.query
+    return query, narrow.or_else(search.narrow)
+
+
+def say_no_dates(query: str) -> None:
+    """Which of the dates that a query asks for are none, and so found nothing."""
+    from vbparse.query import parse
+
+    for term in parse(query).no_dates:
+        say(one_line(messages.NO_DATE_IN_QUERY.format(term=term)))
