@@ -1,18 +1,21 @@
-"""No network: whatever asks for one in this process is refused, and counted even if it does not mind.
+"""No network: whatever asks for one is refused, and noted even if it does not mind.
 
 Python itself tells of it (PEP 578), so it does not matter which library asks, nor how. Sockets between
-processes of this machine (AF_UNIX) are no network.
+processes of this machine (AF_UNIX) are no network. Programs that a test starts are held to it too: with
+`PYTHONPATH` they find tests/quiet first, whose `sitecustomize` Python loads before anything else.
 """
 
 from __future__ import annotations
 
-import socket
+import os
 import sys
-from typing import Any
 
-attempts: list[str] = []
-"""What was asked for so far."""
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PYTHONPATH = os.pathsep.join((os.path.join(ROOT, "tests", "quiet"), ROOT))
+LOG = "NO_NETWORK_LOG"
+"""The variable that names the file in which every process notes what was asked for."""
 
+_LOCAL = (1, -1)  # AF_UNIX; of a descriptor that is open already
 _OF_AN_OPEN_SOCKET = ("socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg")
 _OF_NAMES = (
     "socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo",
@@ -29,15 +32,26 @@ def refuse() -> None:
     sys.addaudithook(_look)
 
 
-def _look(event: str, given: tuple[Any, ...]) -> None:
+def attempts() -> list[str]:
+    """What was asked for so far, by any process, and is not asked for again."""
+    with open(os.environ[LOG], "r+") as log:
+        told = log.read().splitlines()
+        log.truncate(0)
+    return told
+
+
+def _look(event: str, given: tuple[object, ...]) -> None:
     if not event.startswith("socket."):
         return
     if event == "socket.__new__":
-        is_local = given[1] in (socket.AF_UNIX, -1)  # -1: of a descriptor that is open already
+        is_local = given[1] in _LOCAL
     elif event in _OF_AN_OPEN_SOCKET:
-        is_local = given[0].family == socket.AF_UNIX
+        is_local = getattr(given[0], "family", None) in _LOCAL
     else:
         is_local = event not in _OF_NAMES
     if not is_local:
-        attempts.append(f"{event} {given[1:]}")
-        raise NoNetwork(attempts[-1])
+        asked = f"{event} {given[1:]}"
+        if path := os.environ.get(LOG):
+            with open(path, "a") as log:
+                log.write(f"{asked}\n")
+        raise NoNetwork(asked)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests import offline
 from vbparse.cli import main
 
 DIRECTIVE = """\
@@ -163,10 +164,9 @@ def real_terminal() -> Run:
 
 
 def _environment(more: dict[str, str]) -> dict[str, str]:
-    root = str(Path(__file__).parents[2])
     ours = ("VBPARSE", "PYTHON", "NO_COLOR")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return kept | {"PYTHONPATH": root, "PYTHONUTF8": "1"} | more
+    return kept | {"PYTHONPATH": offline.PYTHONPATH, "PYTHONUTF8": "1"} | more
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import offline
 from vbparse.cli import offering
 from vbparse.cli.completing import Typed, read
 from vbparse.glimpse import folded
@@ -196,7 +197,7 @@ os.rename(sys.argv[1] + ".new", sys.argv[1])' {self.recorded} "$@"
         ours, its = pty.openpty()
         self.ours = ours
         environment = {
-            "PATH": f"{shim.parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT),
+            "PATH": f"{shim.parent}:{os.environ['PATH']}", "PYTHONPATH": offline.PYTHONPATH,
             "HOME": str(folder / "home"), "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TERM": "xterm",
             "PYTHONUTF8": "1", "VBPARSE_ARCHIVE": os.environ["VBPARSE_ARCHIVE"],
         }

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import offline
 from tests.cli.test_export import KINDS, lay_out
 from tests.torture.sizes import chance, times
 
@@ -41,7 +42,7 @@ def exported(root: Path, seed: random.Random) -> dict[str, str]:
     alone = seed.sample(files, seed.randrange(len(files)))
     given: list[str | Path] = [str(seed.choice((0, 0o022, 0o077))), root / "kho", *alone, folder]
     environment = {
-        "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": str(seed.randrange(2**32)),
+        "PYTHONPATH": offline.PYTHONPATH, "PYTHONHASHSEED": str(seed.randrange(2**32)),
         "PYTHONUTF8": seed.choice(("0", "1")),
         "LC_ALL": seed.choice(("C", "POSIX", "C.UTF-8", "vi_VN.UTF-8")),
         "TZ": seed.choice(("UTC", "Asia/Ho_Chi_Minh", "America/Los_Angeles", "Pacific/Kiritimati")),

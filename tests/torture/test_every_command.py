@@ -64,7 +64,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     (id,) = (one.id for one in Archive(root / "template").select("17-KH/BTGHU ven sông"))
     names = {
         "papers": str(root / "ho-so"), "archive": str(root / "kho"), "file": str(root / "kho" / "out"),
-        "word": "sách", "id": id, "cited": "9-CT/TW", "payload": "voi",
+        "word": "sách", "id": id, "ids": id, "cited": "9-CT/TW", "payload": "voi",
     }
     lines, wanted = {}, dict(MORE)
     for line, row in rows():
@@ -78,7 +78,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
              "archive": names["archive"]}
     done = subprocess.run(
         [sys.executable, "-m", "tests.torture.every_command"], input=json.dumps(given), text=True, cwd=ROOT,
-        capture_output=True, env=os.environ | {"VBPARSE_ARCHIVE": names["archive"], "PYTHONPATH": str(ROOT)},
+        capture_output=True, env=os.environ | {"VBPARSE_ARCHIVE": names["archive"]},
     )
     assert done.returncode == 0, done.stderr
     return {**json.loads(done.stdout), "wanted": wanted}
@@ -112,7 +112,14 @@ def test_an_attempt_is_refused_and_counted(attempt: Callable[[], object]) -> Non
     """Also one that would have been caught: this is how the whole suite runs."""
     with pytest.raises(offline.NoNetwork):
         attempt()
-    assert offline.attempts.pop().startswith("socket.")
+    assert [told.partition(".")[0] for told in offline.attempts()] == ["socket"]
+
+
+def test_a_program_that_a_test_starts_has_no_network() -> None:
+    """It is refused too, whatever it makes of that, and noted."""
+    program = "import socket\ntry: socket.create_connection(('127.0.0.1', 9))\nexcept BaseException: pass"
+    subprocess.run([sys.executable, "-c", program], check=True)
+    assert [told.partition(" ")[0] for told in offline.attempts()] == ["socket.getaddrinfo"]
 
 
 def test_processes_may_speak_to_one_another() -> None:
