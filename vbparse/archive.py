@@ -11,29 +11,30 @@ An archive is a folder: `catalog.sqlite`, `writer.lock`, and `index/`, which may
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from vbparse import messages
+from vbparse.access import Access
 from vbparse.answers import Hit, Listed, ListResult, SearchResult, Stored, only_cited
-from vbparse.catalog import Catalog, SavedSearch, exists, is_older, name_of
+from vbparse.catalog import Catalog, SavedSearch, exists, name_of
 from vbparse.errors import NoInput
 from vbparse.faults import in_archive
 from vbparse.home import default_folder
 from vbparse.indexing import Indexing
-from vbparse.lock import WriterLock
 from vbparse.query import EVERYTHING, Facet, Narrow, Query, parse
 from vbparse.readers import printable
 
 if TYPE_CHECKING:  # each use loads what it needs
     from vbparse.catalog import Heading, Noted
     from vbparse.citing import Citing
+    from vbparse.doctor import Diagnosis
     from vbparse.duplicates import Copies
     from vbparse.forgetting import Forgettable, Forgetting
-    from vbparse.index.found import Found, Sort
+    from vbparse.index.found import Sort
     from vbparse.labelling import Labelled
     from vbparse.limits import Limits
     from vbparse.listing import Order
@@ -70,7 +71,7 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(f"vbparse.{_HOME[name]}"), name)
 
 
-class Archive:
+class Archive(Access):
     """The archive in a folder. `create` lets `ingest` make it; otherwise NoInput where there is none.
 
     Each use opens what it needs and closes it again, so an Archive that is kept holds nothing.
@@ -80,8 +81,7 @@ class Archive:
     def __init__(
         self, folder: Path, *, create: bool = False, on_wait: Callable[[str], None] | None = None
     ) -> None:
-        self.folder = folder
-        self._on_wait = on_wait
+        super().__init__(folder, on_wait)
         if not create and not exists(folder):
             raise NoInput(messages.NO_ARCHIVE.format(folder=printable(str(folder))))
 
@@ -349,44 +349,11 @@ class Archive:
         with in_archive(self.folder), self._lock(), closing(Catalog.open(self.folder)) as catalog:
             return Indexing(self.folder, catalog).rebuild()
 
-    @contextmanager
-    def _asking(self, query: Query, **page: Any) -> Iterator[tuple[Catalog, Found, tuple[str, ...]]]:
-        """The catalog, which stands still, with what answers a query; see `Indexing.answering`."""
-        with self._opened() as catalog, Indexing(self.folder, catalog).answering(query, **page) as answer:
-            yield catalog, *answer
+    def doctor(self, *, deep: bool = False, fix: bool = False) -> Diagnosis:
+        """What is wrong with the archive; with `fix`, what is left of that once it was mended."""
+        from vbparse.doctor import examined, treated
 
-    @contextmanager
-    def _reading(self) -> Iterator[Catalog]:
-        """The catalog, which stands still: whatever is read of it is of one commit."""
-        with self._opened() as catalog, catalog.snapshot():
-            yield catalog
-
-    @contextmanager
-    def _opened(self) -> Iterator[Catalog]:
-        with in_archive(self.folder):
-            if is_older(self.folder):
-                with self._lock():
-                    Catalog.create(self.folder).close()
-        with in_archive(self.folder), closing(Catalog.open(self.folder)) as catalog:
-            yield catalog
-
-    @contextmanager
-    def _writing(self, changed: Collection[str] = ()) -> Iterator[Catalog]:
-        """A commit; the records whose ids have come into `changed` by its end are indexed anew."""
-        with in_archive(self.folder), self._lock(), closing(Catalog.create(self.folder)) as catalog:
-            indexing = Indexing(self.folder, catalog)
-            catalog.begin()
-            try:
-                yield catalog
-                catalog.commit(records_changed=bool(changed))
-            except BaseException:
-                catalog.roll_back()
-                raise
-            if changed:
-                indexing.publish(changed)
-
-    def _lock(self) -> WriterLock:
-        return WriterLock(self.folder, on_wait=self._on_wait)
+        return (treated if fix else examined)(self.folder, self._lock(), deep=deep)
 
 
 def _listed(catalog: Catalog, heading: Heading) -> Listed:

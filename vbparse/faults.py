@@ -34,6 +34,8 @@ def in_archive(folder: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _of_sqlite(error, folder) or error from error
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged schema in what it says
+        raise DamagedArchive(messages.DAMAGED_ARCHIVE.format(folder=folder, why=error)) from error
     except OSError as error:
         raise _of_system(error, folder) from error
 

@@ -178,16 +178,12 @@ class Ingest:
         self, source: Source, records: tuple[Record, ...]
     ) -> tuple[Source, tuple[Record, ...]]:
         """What may be kept of a file: documents that were forgotten stay so until they are recalled."""
-        gone = self._catalog.forgotten.among(record.id for record in records)
         if self._course.recall:
+            gone = self._catalog.forgotten.among(record.id for record in records)
             if gone and not self._dry_run:
                 self._catalog.forgotten.recall(gone)
             return source, records
-        kept = tuple(record for record in records if record.id not in gone)
-        if not kept:
-            raise SkippedSource(f"{source.path}: {messages.FORGOTTEN}", messages.FORGOTTEN)
-        spans = [record.source.span for record in records if record.id in gone]
-        return replace(source, text=blanked(source.text, spans)), kept
+        return without_forgotten(self._catalog, source, records)
 
     def _vanished(self, sha256: str, place: Place) -> File | None:
         """The file of this content that is where it was no more; of several, the one of the same name."""
@@ -288,6 +284,18 @@ def parsed(source: Source, limits: Limits) -> tuple[Record, ...]:
     if not records:
         raise SkippedSource(f"{source.path}: {messages.NO_DOCUMENT}", messages.NO_DOCUMENT)
     return records
+
+
+def without_forgotten(
+    catalog: Catalog, source: Source, records: tuple[Record, ...]
+) -> tuple[Source, tuple[Record, ...]]:
+    """A source and its documents without those that were forgotten; SkippedSource where all of them were."""
+    gone = catalog.forgotten.among(record.id for record in records)
+    kept = tuple(record for record in records if record.id not in gone)
+    if not kept:
+        raise SkippedSource(f"{source.path}: {messages.FORGOTTEN}", messages.FORGOTTEN)
+    spans = [record.source.span for record in records if record.id in gone]
+    return replace(source, text=blanked(source.text, spans)), kept
 
 
 def _stamp(path: Path) -> Stamp:

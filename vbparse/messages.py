@@ -142,6 +142,69 @@ NOTHING_TO_REPARSE = "Every document was read by these rules; --all reads them a
 READ_WITH_GAP = "a document of it was forgotten, and the others are divided otherwise now"
 NO_LONGER_READ = "{count} could not be read anew; their records are as they were."
 
+# doctor: what is wrong, and what is to be done about it
+_FIX = "vbparse doctor --fix "
+_ANEW = f"{_FIX}makes it anew"
+FINDINGS = {
+    "catalog-unreadable": ("{why}", f"{_FIX}takes over all that can be read of it"),
+    "catalog-pages": ("pages of the catalog are damaged: {why}", f"{_FIX}takes over all that can be read"),
+    "catalog-rows": (
+        "belong to what is not there: {rows} ({names})", f"{_FIX}drops them and says which they were"
+    ),
+    "file-changed": (
+        "not kept as written: {files} ({names})",
+        f"{_FIX}reads them again, or what is stored of their text where they are gone",
+    ),
+    "record-changed": (
+        "not kept as written: records of {files} ({names})", f"{_FIX}makes them anew from the stored text"
+    ),
+    "record-missing": (
+        "without some of their records: {files} ({names})", f"{_FIX}makes them anew from the stored text"
+    ),
+    "table-changed": (
+        "not kept as written: the table {names}", f"{_FIX}makes it anew if it can, else leaves it and says so"
+    ),
+    "record-stale": (
+        "with columns or citations that are not their records': {files} ({names})", f"{_FIX}mends them"
+    ),
+    "links-stale": ("mean other documents than they should: {citations}", f"{_FIX}resolves them again"),
+    "index-unusable": ("the search index is missing or cannot be used", _ANEW),
+    "index-behind": ("the search index is that of another state of the catalog", _ANEW),
+    "index-records": ("otherwise in the search index than in the catalog: {records} ({names})", _ANEW),
+    "source-gone": (
+        "not where they were read: {files} ({names})", "nothing is lost; vbparse ingest follows moved files"
+    ),
+    "source-changed": ("changed since they were read: {files} ({names})", "vbparse ingest reads them again"),
+    "not-compared": (
+        "the search index was not looked at: another vbparse is writing", "try again when it is done"
+    ),
+}
+ROW_DROPPED = "Row {row} of {table} belonged to what is not there, and was dropped."
+TABLE_LEFT = (
+    "Something in the table {table} has rotted or is another hand's, and nothing says what; it was left as it"
+    " is. Compare it with a backup."
+)
+ROW_ILLEGIBLE = "A row of the table {table} cannot be read any more and was dropped: {row}."
+SUMS_LOST = "The sums of the catalog cannot be read any more, so nothing says whether all else is as it was."
+TEXT_UNPROVEN = (
+    "{name}: the source is gone, and the stored text may differ from it; the records were made from it."
+)
+FILE_DROPPED = "{name}: the source is gone, and what is stored of it cannot be made out; it was dropped."
+FILE_LOST = "{name}: the source is gone, and what was stored of it cannot be read any more."
+ROWS_LOST = "Rows of the table {table} cannot be read any more; those that can were taken over."
+SOUND = "The archive is sound: {documents} in {files}."
+NOT_SOUND = "The archive is not sound."
+NOT_ALL_MENDED = "Not everything could be mended; the copy of the catalog has what was there."
+MENDED = "mended"
+COPY_KEPT = "The catalog as it was before is kept in {path}."
+
+# backup, restore
+NO_BACKUP = "This is no backup of vbparse, or it is damaged: {why}."
+NEWER_BACKUP = "The backup was made by a newer vbparse; restore it with that one."
+BACKUP_ROW = "The backup cannot be taken in: line {number} of {kind}: {why}."
+BACKED_UP = "Written to {path}, and read again: {rows}."
+RESTORED_KEPT = "{path}: the archive has another version of it, which stays."
+
 # rebuild
 REBUILT = "Index rebuilt: {count}."
 
@@ -164,6 +227,7 @@ BROKEN_ENCODING = "broken {encoding} at byte {at}"
 NO_ARCHIVE = "There is no archive in {folder}; `vbparse ingest PATH` makes one."
 NO_CATALOG = "The catalog of the archive is no vbparse catalog, or its head is damaged."
 NEWER_ARCHIVE = "The archive was made by a newer vbparse; use that one, or another archive (--archive)."
+RECORD_UNREADABLE = "a record cannot be read"
 DAMAGED_ARCHIVE = "The catalog of the archive in {folder} is damaged: {why}."
 ARCHIVE_IN_USE = (
     "Another vbparse (process {process}) has been writing to the archive since {since}; try again later."

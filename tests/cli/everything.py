@@ -99,6 +99,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
         Row("--all", is_table=False, prints=False), Row("--all --dry-run --json", "json"),
         Row("{id}", is_table=False, prints=False),
     ),
+    "doctor": (Row("", is_table=False), Row("--json", "json"), Row("--deep --fix", is_table=False)),
     "tables list": (Row("", is_table=False), Row("--json", "json")),
     "tables check": (Row("no-such", code=66),),
 }

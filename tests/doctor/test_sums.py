@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -13,7 +12,7 @@ from hypothesis import strategies as some
 
 from tests.ingest.desk import Desk
 from tests.older import make_first
-from tests.papers import decision, directive, plan
+from tests.papers import directive, plan
 from vbparse.catalog import FILE_NAME
 from vbparse.catalog.sums import row_hash, wrong
 
@@ -26,34 +25,11 @@ def faults(archive: Path) -> list[tuple[str, int]]:
         return [(fault.table, len(fault.rows)) for fault in wrong(db)]
 
 
-@pytest.fixture(scope="module")
-def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """Files that came, changed and moved, tags, searches, ids that were replaced."""
-    desk = Desk(tmp_path_factory.mktemp("lived-in"))
-    desk.put("a.txt", plan() + "\f" + decision())
-    desk.put("b.txt", directive())
-    desk.put("c.txt", "")
-    desk.ingest()
-    desk.archive.tag(["84-KH/BTGTU"], ["cần-đọc", "cũ"])
-    desk.archive.tag(["84-KH/BTGTU"], [], ["cũ"])
-    desk.archive.save_search("rừng", "kế hoạch")
-    desk.archive.save_search("Rừng", "kế hoạch trồng rừng")
-    desk.put("a.txt", plan().replace("Thực hiện", "Thục hiện") + "\f" + decision())
-    (desk.folder / "b.txt").rename(desk.folder / "d.txt")
-    desk.ingest()
-    return desk
-
-
-@pytest.fixture
-def copy(lived_in: Desk, tmp_path: Path) -> Path:
-    """A copy of that archive."""
-    return Path(shutil.copytree(lived_in.archive.folder, tmp_path / "copy"))
-
-
 def test_whatever_is_written_the_sums_follow(lived_in: Desk) -> None:
     """No command leaves the catalog other than its sums say."""
     assert all(lived_in.rows(f"SELECT 1 FROM {name}") for name in (
-        "files", "records", "citations", "links", "tags", "searches", "superseded", "runs", "outcomes"
+        "files", "records", "citations", "links", "tags", "searches", "superseded", "runs", "outcomes",
+        "corrections", "readings",
     ))
     assert faults(lived_in.archive.folder) == []
 
@@ -80,6 +56,8 @@ def test_the_sums_of_an_upgraded_catalog_hold(desk: Desk) -> None:
     pytest.param("UPDATE citations SET mentions = 7 WHERE id = 1", ("citations", 0), id="a citation"),
     pytest.param("DELETE FROM links", ("links", 0), id="links"),
     pytest.param("UPDATE searches SET query = upper(query)", ("searches", 0), id="a search"),
+    pytest.param("UPDATE corrections SET value = upper(value)", ("corrections", 0), id="a correction"),
+    pytest.param("UPDATE readings SET text = text || ' '", ("readings", 0), id="a reading"),
     pytest.param("DELETE FROM superseded", ("superseded", 0), id="an old id"),
     pytest.param("UPDATE runs SET ended = NULL WHERE id = 1", ("runs", 0), id="a run"),
     pytest.param("DELETE FROM outcomes WHERE rowid = 1", ("outcomes", 0), id="a line of the ledger"),

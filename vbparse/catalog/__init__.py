@@ -8,6 +8,10 @@
                  what was taken out for good
     links.py     the documents that records cite, and which record each is
     parsed.py    what the parse made of each file, before any correction
+    health.py    what is wrong with it; healing.py: what mends it
+    salvage.py, guessing.py
+                 rows out of damaged pages, and what they were before they rotted
+    columns.py   what is looked up of a record
     sums.py      by which a change is found that vbparse did not make
     corrections.py
                  what persons have corrected, and which records it is about

@@ -31,6 +31,7 @@ _CITED = (
     " c.relation, c.mentions, c.candidates"
 )
 PAPER = "r.id, r.number_key, r.doc_type, r.date, r.issuer, r.acting_body, r.place, r.regime, r.file"
+_LISTED = "position, number, number_key, doc_type, date, issuer, title, title_key, relation, mentions"
 _FROM = "FROM citations AS c JOIN records AS r ON c.record = r.row"
 # Of several files that hold a document, the first path speaks for it.
 _SPOKESMAN = (
@@ -146,6 +147,19 @@ class Links:
         rows = self._db.execute("SELECT target FROM links WHERE citation = ? ORDER BY target", (citation,))
         return tuple(target for (target,) in rows)
 
+    def is_listed(self, row: int, record: Record) -> bool:
+        """Whether the citations of a record stand here as they stand in it."""
+        held = self._db.execute(f"SELECT {_LISTED} FROM citations WHERE record = ? ORDER BY id", (row,))
+        return held.fetchall() == _listed(record)
+
+    def astray(self) -> Iterator[int]:
+        """The citations that mean other records, or another number of documents, than is kept of them."""
+        for id, candidates in self._db.execute("SELECT id, candidates FROM citations ORDER BY id").fetchall():
+            papers = self._means(id)
+            means = tuple(sorted({paper.id for paper in papers}))
+            if (means, len(documents(papers))) != (self.targets_of(id), candidates):
+                yield id
+
     # Writing
 
     def going(self, file: int) -> None:
@@ -161,14 +175,9 @@ class Links:
         (file,) = self._db.execute("SELECT file FROM records WHERE row = ?", (row,)).fetchone()
         key = lookup_key(record.number) if record.number else ""
         self._touch(_Numbered(key, record.doc_type, record.date, file), title_of(record))
-        copied = record.copy_of.number if record.copy_of else None
-        listed = [(position, *_as_cited(cited)) for position, cited in enumerate(record.citations)]
-        if copied:
-            listed.append((COPIED, copied, lookup_key(copied), None, None, None, None, None, "copies", 1))
         self._db.executemany(
-            "INSERT INTO citations (record, position, number, number_key, doc_type, date, issuer, title,"
-            " title_key, relation, mentions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(row, *one) for one in listed],
+            f"INSERT INTO citations (record, {_LISTED}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(row, *one) for one in _listed(record)],
         )
 
     def settle(self) -> None:
@@ -227,13 +236,7 @@ class Links:
         return (id for (id,) in rows)
 
     def _resolve(self, citation: int) -> None:
-        row = self._db.execute(f"SELECT {PAPER}, {_CITED} {_FROM} WHERE c.id = ?", (citation,)).fetchone()
-        if not row:  # its record has gone since
-            return
-        citing, cited = _both(row)
-        papers = [paper for paper in self._candidates(cited, citing) if paper.id != citing.id]
-        if cited.title_key is None:
-            papers = choose(Cited(cited.date, cited.issuer), citing, papers)
+        papers = self._means(citation)
         self._db.execute("DELETE FROM links WHERE citation = ?", (citation,))
         self._db.executemany(
             "INSERT INTO links VALUES (?, ?)", [(citation, id) for id in {paper.id for paper in papers}]
@@ -241,6 +244,15 @@ class Links:
         self._db.execute(
             "UPDATE citations SET candidates = ? WHERE id = ?", (len(documents(papers)), citation)
         )
+
+    def _means(self, citation: int) -> list[Paper]:
+        """The records that a citation can be; none where its own record has gone since."""
+        row = self._db.execute(f"SELECT {PAPER}, {_CITED} {_FROM} WHERE c.id = ?", (citation,)).fetchone()
+        if not row:
+            return []
+        citing, cited = _both(row)
+        papers = [paper for paper in self._candidates(cited, citing) if paper.id != citing.id]
+        return choose(Cited(cited.date, cited.issuer), citing, papers) if cited.title_key is None else papers
 
     def _candidates(self, cited: CitationRow, citing: Paper) -> list[Paper]:
         """The records of the title that is cited, or of the number and of a day or time that it can mean."""
@@ -299,6 +311,14 @@ def _called(doc_type: str | None) -> frozenset[str]:
 
 def _both(row: tuple[Any, ...]) -> tuple[Paper, CitationRow]:
     return Paper._make(row[: len(Paper._fields)]), CitationRow._make(row[len(Paper._fields):])
+
+
+def _listed(record: Record) -> list[tuple[object, ...]]:
+    """The citations of a record, as `_LISTED` names their columns, the document that it certifies last."""
+    listed = [(position, *_as_cited(cited)) for position, cited in enumerate(record.citations)]
+    if copied := record.copy_of and record.copy_of.number:
+        listed.append((COPIED, copied, lookup_key(copied), None, None, None, None, None, "copies", 1))
+    return listed
 
 
 def _as_cited(cited: Citation) -> tuple[object, ...]:

@@ -206,24 +206,32 @@ def is_older(folder: Path) -> bool:
         db.close()
 
 
-def opened_for_writing(folder: Path | None) -> sqlite3.Connection:
-    """The database of a folder, made where there is none; in memory without a folder."""
+def opened_for_writing(folder: Path | None, *, watched: bool = True) -> sqlite3.Connection:
+    """The database of a folder, made where there is none; in memory without a folder.
+
+    Its sums follow what is written, unless it is not `watched`.
+    """
     if folder is None:
-        db = _connect(":memory:")
+        db = connected(None)
         _fill(db)
     else:
         if not exists(folder):
-            with closing(_connect(":memory:")) as empty:
-                _fill(empty)
-                copied(empty, folder / FILE_NAME)
-        db = _connect(f"{_uri(folder / FILE_NAME)}?mode=rw")
+            make(folder / FILE_NAME)
+        db = connected(folder / FILE_NAME, "?mode=rw")
     check(db)
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
-    if not needs_upgrade(db):
+    if watched and not needs_upgrade(db):
         sums.watch(db)
     return db
+
+
+def make(path: Path) -> None:
+    """A catalog without files."""
+    with closing(connected(None)) as empty:
+        _fill(empty)
+        copied(empty, path)
 
 
 def opened_for_reading(folder: Path) -> sqlite3.Connection:
@@ -233,7 +241,7 @@ def opened_for_reading(folder: Path) -> sqlite3.Connection:
     log = folder / f"{FILE_NAME}-wal"
     may_stand_still = not log.exists() or log.stat().st_size == 0
     if os.access(folder, os.W_OK, effective_ids=True) or not may_stand_still:
-        db = _connect(f"{_uri(folder / FILE_NAME)}?mode=rw")
+        db = connected(folder / FILE_NAME, "?mode=rw")
         try:
             _version(db)
             return db
@@ -241,7 +249,7 @@ def opened_for_reading(folder: Path) -> sqlite3.Connection:
             db.close()
             if not may_stand_still or error.sqlite_errorcode & 0xFF not in _NO_ROOM:
                 raise
-    return _connect(f"{_uri(folder / FILE_NAME)}?immutable=1")
+    return connected(folder / FILE_NAME, "?immutable=1")
 
 
 def check(db: sqlite3.Connection) -> None:
@@ -275,7 +283,7 @@ def copied(db: sqlite3.Connection, path: Path) -> None:
     draft = path.with_name(f"{path.name}.new")
     with suppress(FileNotFoundError):  # left by a process that was killed
         draft.unlink()
-    db.execute("VACUUM INTO ?", (_uri(draft),))
+    db.execute("VACUUM INTO ?", (uri(draft),))
     put_in_place(draft, path)
 
 
@@ -292,12 +300,14 @@ def _run(db: sqlite3.Connection, statements: str) -> None:
         db.execute(statement)
 
 
-def _uri(path: Path) -> str:
+def uri(path: Path) -> str:
     return "file:" + quote(os.fsencode(path.absolute()))
 
 
-def _connect(uri: str) -> sqlite3.Connection:
-    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10)
+def connected(path: Path | None, how: str = "") -> sqlite3.Connection:
+    """A file as SQLite opens it, in a way that its URI says; a database in memory without one."""
+    name = ":memory:" if path is None else uri(path) + how
+    return sqlite3.connect(name, uri=True, isolation_level=None, timeout=10)
 
 
 def _is_ours(db: sqlite3.Connection) -> bool:

@@ -13,14 +13,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from vbparse import messages
 from vbparse.catalog import schema, upgrading
+from vbparse.catalog.columns import COLUMNS, columns_of
 from vbparse.catalog.corrections import Corrections
 from vbparse.catalog.forgetting import Forgotten, erase, files_holding, with_former
 from vbparse.catalog.ledger import Absent, Ledger
-from vbparse.catalog.links import COPIED, PAPER, Links, title_of
+from vbparse.catalog.links import COPIED, PAPER, Links
 from vbparse.catalog.parsed import Parsed
 from vbparse.catalog.rows import Entry, File, Heading, Place, Stamp, lookup_key
 from vbparse.catalog.tags import Searches, Tags
+from vbparse.errors import DamagedArchive
 from vbparse.lineage import Version, heirs
 from vbparse.linking import Paper
 from vbparse.text import Source
@@ -50,9 +53,16 @@ class Catalog:
         One of an older version is brought up to this one; what it was is kept beside it.
         """
         catalog = cls(schema.opened_for_writing(folder))
-        if folder is not None and schema.needs_upgrade(catalog._db):
-            upgrading.upgrade(catalog._db, folder)
-            catalog.commit(records_changed=True)
+        try:
+            if folder is not None and schema.needs_upgrade(catalog._db):
+                upgrading.upgrade(catalog._db, folder)
+                catalog.commit(records_changed=True)
+        except BaseException as error:
+            catalog.close()
+            if isinstance(error, ValueError):
+                why = messages.RECORD_UNREADABLE
+                raise DamagedArchive(messages.DAMAGED_ARCHIVE.format(folder=folder, why=why)) from error
+            raise
         return catalog
 
     @classmethod
@@ -307,12 +317,10 @@ class Catalog:
     def _put_record(self, file: int, own: Record, text: str) -> None:
         record = self.corrections.taken_in(own, text)
         row = self._db.execute(
-            "INSERT INTO records (file, part, id, number, number_key, doc_type, date, place, issuer,"
-            " acting_body, regime, title_key, json, parsed)"
+            f"INSERT INTO records (file, part, json, parsed, {COLUMNS})"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (file, record.source.part, record.id, record.number, record.number and lookup_key(record.number),
-             record.doc_type, record.date, record.place, record.issuer, record.acting_body, record.regime,
-             title_of(record), record.to_json(), None if record is own else own.to_json()),
+            (file, record.source.part, record.to_json(), None if record is own else own.to_json(),
+             *columns_of(record)),
         ).lastrowid
         self.links.put(row or 0, record)
 

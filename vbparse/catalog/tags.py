@@ -12,7 +12,7 @@ import json
 import sqlite3
 import unicodedata
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any, NamedTuple
 
 import regex
@@ -104,7 +104,7 @@ class Searches:
     def all(self) -> list[SavedSearch]:
         """Each by its name."""
         rows = self._db.execute("SELECT name, query, narrow FROM searches ORDER BY name")
-        return [SavedSearch(name, query, _narrow(narrow)) for name, query, narrow in rows]
+        return [searched(*row) for row in rows]
 
     def named(self, name: str) -> SavedSearch:
         """The search of a name, in any spelling of it; NothingFound where there is none."""
@@ -124,9 +124,12 @@ class Searches:
         self._db.execute("DELETE FROM searches WHERE name = ?", (search.name,))
 
 
-def _narrow(stored: str) -> Narrow:
-    """A narrowing out of its JSON, which has lists for tuples."""
+def searched(name: str, query: str, narrow: str) -> SavedSearch:
+    """A saved search out of its row, whose narrowing is JSON with lists for tuples; else ValueError."""
+    stored = json.loads(narrow)
+    if not isinstance(stored, dict) or not stored.keys() <= {one.name for one in fields(Narrow)}:
+        raise ValueError("no narrowing")
     values: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(stored).items()
+        name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()
     }
-    return Narrow(**values)
+    return SavedSearch(name, query, Narrow(**values))

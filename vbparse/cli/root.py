@@ -66,6 +66,9 @@ COMMANDS = {
     "reparse": Announced(
         "reparsing", "Read the texts of the archive by newer rules, without the files that they came from."
     ),
+    "doctor": Announced(
+        "doctor", "Say whether the archive is sound, what is wrong with it and what mends that."
+    ),
     "completion": Announced(
         "completing",
         "Print the script that completes commands, fields, numbers and tags in bash, zsh or fish.",

@@ -191,6 +191,14 @@ class Segment:
         except TermNotFound:
             return []
 
+    def postings(self) -> Iterator[tuple[str, bytes, int, float, bytes]]:
+        """All that is kept of all words: field, word, record, weight, value."""
+        for field, term in self._reader.all_terms():
+            matcher = self._reader.postings(field, term)
+            while matcher.is_active():
+                yield field, term, matcher.id(), matcher.weight(), matcher.value() or b""
+                matcher.next()
+
     def column(self, name: str) -> Any:
         """A value of every record."""
         if name not in self._columns:

@@ -1,0 +1,64 @@
+"""How the use cases come to an archive: its catalog opened for one of them, and closed again behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vbparse.catalog import Catalog, is_older
+from vbparse.faults import in_archive
+from vbparse.indexing import Indexing
+from vbparse.lock import WriterLock
+
+if TYPE_CHECKING:
+    from vbparse.index.found import Found
+    from vbparse.query import Query
+
+
+class Access:
+    """The folder of an archive; `on_wait` is told when a use has to wait for another process that writes."""
+
+    def __init__(self, folder: Path, on_wait: Callable[[str], None] | None) -> None:
+        self.folder = folder
+        self._on_wait = on_wait
+
+    @contextmanager
+    def _asking(self, query: Query, **page: Any) -> Iterator[tuple[Catalog, Found, tuple[str, ...]]]:
+        """The catalog, which stands still, with what answers a query; see `Indexing.answering`."""
+        with self._opened() as catalog, Indexing(self.folder, catalog).answering(query, **page) as answer:
+            yield catalog, *answer
+
+    @contextmanager
+    def _reading(self) -> Iterator[Catalog]:
+        """The catalog, which stands still: whatever is read of it is of one commit."""
+        with self._opened() as catalog, catalog.snapshot():
+            yield catalog
+
+    @contextmanager
+    def _opened(self) -> Iterator[Catalog]:
+        with in_archive(self.folder):
+            if is_older(self.folder):
+                with self._lock():
+                    Catalog.create(self.folder).close()
+        with in_archive(self.folder), closing(Catalog.open(self.folder)) as catalog:
+            yield catalog
+
+    @contextmanager
+    def _writing(self, changed: Collection[str] = ()) -> Iterator[Catalog]:
+        """A commit; the records whose ids have come into `changed` by its end are indexed anew."""
+        with in_archive(self.folder), self._lock(), closing(Catalog.create(self.folder)) as catalog:
+            indexing = Indexing(self.folder, catalog)
+            catalog.begin()
+            try:
+                yield catalog
+                catalog.commit(records_changed=bool(changed))
+            except BaseException:
+                catalog.roll_back()
+                raise
+            if changed:
+                indexing.publish(changed)
+
+    def _lock(self) -> WriterLock:
+        return WriterLock(self.folder, on_wait=self._on_wait)
