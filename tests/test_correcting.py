@@ -30,6 +30,10 @@ def signer(name: str, position: str | None = None) -> dict[str, Any]:
     return {"name": name, "position": position, "authority": None, "on_behalf_of": None, "chain": []}
 
 
+def recipient(text: str, name: str, purpose: str | None = None, kind: str = "body") -> dict[str, Any]:
+    return {"text": text, "name": name, "purpose": purpose, "kind": kind, "stands_for": []}
+
+
 @pytest.mark.parametrize("field, typed, value", [
     ("number", "84-KH/BTGTU", "84-KH/BTGTU"),
     ("number", " 84 – KH / BTGTU ", "84-KH/BTGTU"),
@@ -59,6 +63,12 @@ def signer(name: str, position: str | None = None) -> dict[str, Any]:
     ("signers", "Lò Thị Mây,", [signer("Lò Thị Mây")]),
     ("signers", "Lò Mây; Lò Tủ, Chủ tịch", [signer("Lò Mây"), signer("Lò Tủ", "Chủ tịch")]),
     ("signers", "", []),
+    ("addressees", "Các chi bộ; Các xã;", ["Các chi bộ", "Các xã"]),
+    ("recipients", "Thường trực Tỉnh ủy (để b/c); Như trên; Lưu VT", [
+        recipient("Thường trực Tỉnh ủy (để b/c)", "Thường trực Tỉnh ủy", "báo cáo"),
+        recipient("Như trên", "Như trên", kind="reference"), recipient("Lưu VT", "VT", kind="archive"),
+    ]),
+    ("recipients", " ", []),
     *((field, " ", None) for field in FIELDS if field != "signers"),
 ])
 def test_a_value(field: str, typed: str, value: Any) -> None:

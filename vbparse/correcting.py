@@ -3,6 +3,7 @@
     number=84-KH/BTGTU      the symbol follows           date=21/6/2019, date=2019-06
     doc_type=KH             a type of the tables         security=mat, urgency=hoa toc, regime=party
     signer="Nông Văn Thắm, Trưởng ban; Lò Thị Mây"       date=     empties it
+    recipients="Thường trực Tỉnh ủy (báo cáo); Lưu VT"   addressees="Các chi bộ; Các xã"
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from typing import Any, get_args
 import regex
 
 from vbparse import messages
-from vbparse.doubts import FIELDS, Verdict, about
+from vbparse.distribution import recipient
+from vbparse.doubts import FIELDS, LISTS, Verdict, about
 from vbparse.errors import UsageError
 from vbparse.normalize import plain
 from vbparse.record import Evidence, Record, Regime, Security, Signer, Urgency, Warn
@@ -27,6 +29,11 @@ from vbparse.tokenizer import iso_date
 _NUMBER = regex.compile(
     r"(?P<serial>\d{1,8}\p{L}?(?:-\d{1,3}(?=/))?)[-/.](?P<symbol>[\p{L}\d&]+(?:[-/.][\p{L}\d&]+)*)"
 )
+CORRECTED = (*FIELDS, *LISTS)
+"""The fields that a person can correct."""
+_OTHER_NAMES = {
+    "signer": "signers", "type": "doc_type", "recipient": "recipients", "addressee": "addressees",
+}
 _DASHES = regex.compile(r"[\u2010-\u2015\u2212]")
 _BY_PERSON = Evidence(text="", spans=(), rule="person", confidence=1.0)
 
@@ -34,9 +41,9 @@ _BY_PERSON = Evidence(text="", spans=(), rule="person", confidence=1.0)
 def field_named(name: str) -> str:
     """The field of a name as it is typed; UsageError where it is none that can be corrected."""
     field = name.strip().lower().replace("-", "_")
-    field = {"signer": "signers", "type": "doc_type"}.get(field, field)
-    if field not in FIELDS:
-        raise UsageError(messages.NO_SUCH_FIELD.format(name=name, names=", ".join(FIELDS)))
+    field = _OTHER_NAMES.get(field, field)
+    if field not in CORRECTED:
+        raise UsageError(messages.NO_SUCH_FIELD.format(name=name, names=", ".join(CORRECTED)))
     return field
 
 
@@ -47,6 +54,10 @@ def value_of(field: str, typed: str, record: Mapping[str, Any]) -> Any:
         raise UsageError(messages.NOT_PRINTABLE.format(field=field))
     if field == "signers":
         return _signers(text, record)
+    if field in LISTS:
+        items = [item.strip() for item in text.split(";") if item.strip()]
+        read = [recipient(item, None).model_dump(mode="json") for item in items]
+        return read if field == "recipients" else items
     return _READERS.get(field, str)(text) if text else None
 
 
@@ -146,12 +157,12 @@ def corrected(own: Record, verdicts: Sequence[Verdict]) -> Record:
         fixed["warnings"].insert(0, mark.model_dump())
     fixed["corrections"] = [
         {"field": field, "from": said[field], "to": fixed[field], "at": made[field].at}
-        for field in FIELDS if field in made
+        for field in CORRECTED if field in made
     ]
     return Record.model_validate(fixed)
 
 
 def _pointers(field: str, record: Mapping[str, Any]) -> list[str]:
-    if field == "signers" and record["signers"]:
-        return [f"/signers/{place}" for place in range(len(record["signers"]))]
+    if field in ("signers", *LISTS) and record[field]:
+        return [f"/{field}/{place}" for place in range(len(record[field]))]
     return [f"/{field}"]

@@ -12,7 +12,9 @@ FIELDS = (
     "number", "symbol", "doc_type", "regime", "date", "place", "issuer", "acting_body", "subject", "security",
     "urgency", "signers",
 )
-"""The fields that a person can settle, in the order of the card: each is one value that he can read off."""
+"""The fields that can be in doubt, in the order of the card: each is one value that a person can read off."""
+LISTS = ("addressees", "recipients")
+"""The lists that a person can correct too."""
 
 _WARNED = {
     "number": "number", "date": "date", "doc-type": "doc_type", "issuer": "issuer", "signer": "signers",

@@ -147,8 +147,8 @@ class Correction(_Frozen):
     """What a person put in the place of what the parse said of a field, and when (ISO 8601, UTC)."""
 
     field: str
-    from_: str | tuple[Signer, ...] | None = Field(alias="from")
-    to: str | tuple[Signer, ...] | None
+    from_: str | tuple[Signer, ...] | tuple[Recipient, ...] | tuple[str, ...] | None = Field(alias="from")
+    to: str | tuple[Signer, ...] | tuple[Recipient, ...] | tuple[str, ...] | None
     at: str
 
 

@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 from vbparse import messages
 from vbparse.cli.offering import Offered
 from vbparse.cli.options import AsJson, Document, Folder, Tables, archive, typed, with_tables
-from vbparse.doubts import FIELDS
+from vbparse.doubts import FIELDS, LISTS
 from vbparse.errors import UsageError
 from vbparse.present.as_json import pretty
 from vbparse.present.terminal import is_terminal, one_line, say, write_json
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-_fields = Offered(lambda _, typed: [CompletionItem(f"{name}=") for name in FIELDS if name.startswith(typed)])
+_fields = Offered(
+    lambda _, typed: [CompletionItem(f"{name}=") for name in (*FIELDS, *LISTS) if name.startswith(typed)]
+)
 
 
 @app.command()
@@ -45,12 +47,13 @@ def fix(
     """Correct what was read of a document; without FIELD=VALUE, show what has been corrected.
 
     FIELD is number, symbol, doc_type, regime, date, place, issuer, acting_body, subject, security,
-    urgency or signer; FIELD= empties it. A correction belongs to the document: it is there whatever
-    becomes of the file.
+    urgency, signers, addressees or recipients; FIELD= empties it. A correction belongs to the
+    document: it is there whatever becomes of the file.
 
     \b
     vbparse fix 84-KH/BTGTU date=21/6/2019 "issuer=Tỉnh ủy Lạng Sơn"
     vbparse fix k7f32a "signer=Nông Văn Thắm, Trưởng ban" security=
+    vbparse fix 84-KH/BTGTU "recipients=Thường trực Tỉnh ủy (báo cáo); Các chi bộ; Lưu VT"
     vbparse fix 84-KH/BTGTU --undo date
     """
     with_tables(tables)

@@ -106,6 +106,13 @@ def signer(item: dict[str, Any]) -> str:
     return _listed(item["name"], item["position"], authority)
 
 
+def item(one: dict[str, Any] | str) -> str:
+    """One of several values of a field: who signed, who is to have it."""
+    if isinstance(one, str):
+        return one
+    return recipient(one) if "text" in one else signer(one)
+
+
 def stamp(item: dict[str, Any]) -> str:
     """An arrival stamp: `số 56, 2019-06-24, Sở Văn hóa`."""
     return _listed(item["number"] and f"số {item['number']}", item["date"], item["office"])
@@ -114,7 +121,7 @@ def stamp(item: dict[str, Any]) -> str:
 def corrected(correction: dict[str, Any]) -> str:
     """What a person put right: `Ngày: máy đọc 2019-06`."""
     read = correction["from"]
-    said = "; ".join(map(signer, read)) if isinstance(read, list) else read
+    said = "; ".join(map(item, read)) if isinstance(read, list) else read
     return READ_AS.format(field=LABELS[correction["field"]], value=said or ABSENT)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from vbparse.present.card import ABSENT, show_card, signer
+from vbparse.present.card import ABSENT, item, show_card
 from vbparse.present.labels import LABELS
 from vbparse.present.terminal import draw, is_terminal, one_line, write
 
@@ -15,9 +15,9 @@ _CORRECTED = {"number": 4, "id": 4, "field": 3, "from": 6, "to": 6, "at": 5, "pa
 
 
 def worded(value: Any) -> str:
-    """A value of a record as a line: signers by name, post and authority, behind one another."""
+    """A value of a record as a line: what there may be several of, behind one another."""
     if isinstance(value, (list, tuple)):
-        return "; ".join(map(signer, value)) or ABSENT
+        return "; ".join(map(item, value)) or ABSENT
     return one_line(value) if value else ABSENT
 
 
