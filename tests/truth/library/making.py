@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.truth.citing import Citing
 from tests.truth.extras import copy_note
+from tests.truth.library.filling import paragraphs
 from tests.truth.library.issuing import Issued, world
 from tests.truth.library.quoting import Entry, Neighbours, Quoting
 from tests.truth.library.writing import look, paper
@@ -42,8 +43,10 @@ class Shelved:
     scan: str | None
 
 
-def library(count: int, seed: int, rate: float = 0.0) -> Iterator[File]:
+def library(count: int, seed: int, rate: float = 0.0, size: tuple[int, int] | None = None) -> Iterator[File]:
     """`count` files, the same on any machine; a rate of noise damages all their texts.
+
+    They are of a page or less; `size`: of so many bytes, at least and at most, and a head and a foot.
 
     Each file holds one document, or one and the note that certifies its copy. Three of four documents
     that are cited lie in the library.
@@ -66,14 +69,17 @@ def library(count: int, seed: int, rate: float = 0.0) -> Iterator[File]:
         ink = Ink()
         citing = Citing(own, ink, one.date, one.office.body.party, one.typed.name.capitalize())
         quote = Quoting(own, citing, made, neighbours, one)
-        yield from _files(own, ink, quote, place, shelf, rate)
+        yield from _files(own, ink, quote, place, shelf, rate, size)
 
 
 def _files(
-    rng: Random, ink: Ink, quote: Quoting, place: Shelved, shelf: dict[Issued, Shelved], rate: float
+    rng: Random, ink: Ink, quote: Quoting, place: Shelved, shelf: dict[Issued, Shelved], rate: float,
+    size: tuple[int, int] | None,
 ) -> Iterator[File]:
     """The file of a document, and that of its second scan."""
     written = paper(rng, quote)
+    if size:
+        written.paragraphs[-1:-1] = paragraphs(rng, quote, rng.randint(*size))
     style = look(rng, written)
     lines, constants = whole(rng, ink, written, style), [written.constants]
     if not style.flowing and not quote.by.law and rng.random() < _COPIED:
