@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from vbparse import messages
 from vbparse.access import Access
@@ -29,6 +29,7 @@ from vbparse.query import EVERYTHING, Facet, Narrow, Query, parse
 from vbparse.readers import printable
 
 if TYPE_CHECKING:  # each use loads what it needs
+    from vbparse.backup import Restored
     from vbparse.catalog import Heading, Noted
     from vbparse.citing import Citing
     from vbparse.doctor import Diagnosis
@@ -354,6 +355,22 @@ class Archive(Access):
         from vbparse.doctor import examined, treated
 
         return (treated if fix else examined)(self.folder, self._lock(), deep=deep)
+
+    def backup(self, file: BinaryIO, *, everything: bool = False) -> dict[str, int]:
+        """What nothing could make again, or all, written as a backup; how many rows of each kind."""
+        from vbparse.backup import back_up
+
+        with self._reading() as catalog:
+            return back_up(catalog, file, everything=everything)
+
+    def restore(self, file: BinaryIO) -> Restored:
+        """A backup taken in, also where there is no archive yet; DataError where it is none.
+
+        What the archive holds stays, what it does not hold is added: all of it, or nothing.
+        """
+        from vbparse.backup import restore
+
+        return restore(self.folder, self._lock(), file)
 
 
 def _listed(catalog: Catalog, heading: Heading) -> Listed:

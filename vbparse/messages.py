@@ -202,7 +202,8 @@ COPY_KEPT = "The catalog as it was before is kept in {path}."
 NO_BACKUP = "This is no backup of vbparse, or it is damaged: {why}."
 NEWER_BACKUP = "The backup was made by a newer vbparse; restore it with that one."
 BACKUP_ROW = "The backup cannot be taken in: line {number} of {kind}: {why}."
-BACKED_UP = "Written to {path}, and read again: {rows}."
+NO_BACKUP_THERE = "No backup at {path}: {why}."
+TAKEN = {"added": "added", "held": "there already", "differs": "otherwise there, and left so"}
 RESTORED_KEPT = "{path}: the archive has another version of it, which stays."
 
 # rebuild

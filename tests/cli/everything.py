@@ -100,6 +100,8 @@ ROWS: dict[str, tuple[Row, ...]] = {
         Row("{id}", is_table=False, prints=False),
     ),
     "doctor": (Row("", is_table=False), Row("--json", "json"), Row("--deep --fix", is_table=False)),
+    "backup": (Row("{file} --all", is_table=False), Row("{file} --json", is_table=False)),
+    "restore": (Row("no-such", code=66),),
     "tables list": (Row("", is_table=False), Row("--json", "json")),
     "tables check": (Row("no-such", code=66),),
 }

@@ -43,6 +43,18 @@ class Orphan(NamedTuple):
     verdicts: tuple[Verdict, ...]
 
 
+class Past(NamedTuple):
+    """A reading as it leaves an archive; `alike`: known by its number, not by its file."""
+
+    id: str
+    alike: int
+    number: str | None
+    date: str | None
+    issuer: str | None
+    path: str
+    text: str
+
+
 class _Reading(NamedTuple):
     number_key: str | None
     date: str | None
@@ -111,13 +123,35 @@ class Corrections:
             document = own.id
             self._note(document, own, text)
             self._gather(document)
+        self._say(document, verdicts)
+        self._part(document)
+
+    def join(self, document: str, readings: Sequence[Past], verdicts: Sequence[Verdict]) -> bool:
+        """What was said of a document in another archive, beside what was said of it here, which stays.
+
+        Whether nothing else was said here.
+        """
+        ids = [one.id for one in readings]
+        known = next(filter(None, map(self._known, ids)), None)
+        document = known or (document if document in ids else ids[0])
+        for one in readings:
+            self._db.execute(
+                f"INSERT OR IGNORE INTO readings ({', '.join(Past._fields)}, document, number_key)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*one, document, one.number and lookup_key(one.number)),
+            )
+        held = {said.field: said for said in self._verdicts(document)}
+        self._say(document, (said for said in verdicts if said.field not in held))
+        self._gather(document)
+        return all(held.get(said.field, said)._replace(was=said.was, at=said.at) == said for said in verdicts)
+
+    def _say(self, document: str, verdicts: Iterable[Verdict]) -> None:
         for said in verdicts:
             row = said._replace(value=_json(said.value), was=_json(said.was))
             self._db.execute(
                 f"INSERT OR REPLACE INTO corrections ({_SAID}, document, number_key)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, document, _key(said)),
             )
-        self._part(document)
 
     def remove(self, id: str, fields: Sequence[str] = ()) -> None:
         """What was said of some fields of a document taken back; of all without any."""

@@ -9,9 +9,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
+from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from vbparse import messages
+from vbparse.disk import put_in_place
 from vbparse.errors import CannotCreate, NotPermitted
 
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -50,7 +52,7 @@ def replacing_bytes(path: str, opening: bytes) -> Iterator[BinaryIO]:
     try:
         with open(descriptor, "w+b") as file:
             yield file
-        os.replace(beside, target)
+        put_in_place(Path(beside), Path(target))
     except BaseException:
         with suppress(OSError):
             os.unlink(beside)

@@ -69,6 +69,11 @@ COMMANDS = {
     "doctor": Announced(
         "doctor", "Say whether the archive is sound, what is wrong with it and what mends that."
     ),
+    "backup": Announced(
+        "backup",
+        "Write what nothing could make again to a file: tags, corrections, saved searches, the ledger.",
+    ),
+    "restore": Announced("backup", "Take a backup into the archive, or make one of it."),
     "completion": Announced(
         "completing",
         "Print the script that completes commands, fields, numbers and tags in bash, zsh or fish.",
