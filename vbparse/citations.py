@@ -175,7 +175,8 @@ def type_by_code(number: Number) -> str | None:
 
 @cache
 def _lookalike() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row.pattern})" for row in lookalikes()))
+    """What looks like a number and is none; its words begin where a word does."""
+    return re.compile(rf"(?:(?<!\w)|(?!\w))(?:{'|'.join(row.pattern for row in lookalikes())})")
 
 
 def _is_lookalike(text: Text, number: Number) -> bool:
