@@ -193,9 +193,12 @@ _UNITS = (
 )
 _VAGUE = re.compile(r"\d|(?:19|20)\d\d")      # too little to name a document: a count, a year
 _SERIAL_ONLY = re.compile(
-    r"(?<=[a-z]\s)(?P<label>so\s+)?(?P<serial>\d{1,4})"
+    r"(?P<serial>\d(?<=[a-z]\s\d)\d{0,3})"
     rf"(?!\d|\s?[-/%]\s?\w|[.,]\d|\s?[).]\s?\n|\.\s*[a-z]|\s*(?:{_UNITS})\b|[a-z])"
 )
+
+
+_SERIAL_LABEL = re.compile(r"(?<=[a-z]\s)so\s+$")
 
 
 @cache
@@ -213,7 +216,9 @@ def _short(text: Text, start: int, end: int, full: list[Cited], blind: tuple[Pie
         if cited.serial:
             by_serial[_bare(cited.serial)].append(cited)
     for match in _SERIAL_ONLY.finditer(text.plain, start, end):
-        word = _short_words().search(text.plain, max(start, match.start() - 40), match.start())
+        label = _SERIAL_LABEL.search(text.plain, max(start, match.start() - 40), match.start())
+        first = label.start() if label else match.start()
+        word = _short_words().search(text.plain, max(start, first - 40), first)
         if word is None or any(p.start < match.end() and word.start() < p.end for p in taken):
             continue
         first = word.start("type")

@@ -34,9 +34,8 @@ _IN_WORDS = regex.compile(
     r"(?<!\p{L})[nu][ăãảâáaấàạằ]m\s{0,3}(?P<year>[12][\dOoØlI](?:\s?[\dOoØlI|]){2}|[.…\s]*$)?"
 )
 _REST = r"(?:[\s\d.…]{0,12}/|[^\n]{0,9}?[tTf]h\S{1,3}[nu][gq])"
-_DAY = re.compile(rf"[Nnu][gq]\S{{1,2}}y(?={_REST})")
-DAY: Final = re.compile(rf"y(?:(?<=[Nnu][gq]\Sy)|(?<=[Nnu][gq]\S\Sy))(?={_REST})")
-"""What every date line holds, found at a run in a long text."""
+DAY: Final = re.compile(rf"y(?:(?<=([Nnu][gq]\S)y)|(?<=([Nnu][gq]\S\S)y))(?={_REST})")
+"""What every date line holds, found at a run by its rarest letter; it begins with a group."""
 
 
 class DateLine(NamedTuple):
@@ -56,14 +55,15 @@ class DateLine(NamedTuple):
 
 def date_line(value: str, start: int, end: int) -> DateLine | None:
     """The first date line of a stretch of text."""
-    for day in _DAY.finditer(value, start, end):
-        words = _IN_WORDS.match(value, day.start(), end)
-        digits = _IN_DIGITS.match(value, day.start(), end)
+    for match in DAY.finditer(value, start, end):
+        day = match.start(match.lastindex or 0)
+        words = _IN_WORDS.match(value, day, end)
+        digits = _IN_DIGITS.match(value, day, end)
         if words is None and digits is None:
             continue
-        reach = _MAY_BE_PLACE.match(value, start, day.start())
+        reach = _MAY_BE_PLACE.match(value, start, day)
         before = (_BEHIND_PLACE_OR_NOT if words else _BEHIND_PLACE).search(
-            value, reach.start() if reach else day.start(), day.start()
+            value, reach.start() if reach else day, day
         )
         found = digits if before and before["place"] and digits else words
         if before and found:
