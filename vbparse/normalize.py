@@ -42,13 +42,21 @@ _ANY_ALIKE = re.compile(f"[{re.escape(''.join(map(chr, _ALIKE)))}]")
 
 _VOID = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _VOIDS = re.compile(f"[{_VOID}]")
-# What is made shorter: line ends, blanks before them, characters without width, marks that compose, ornament.
-_ENDS = rf"(?P<end>\r\n?|<br\s*/?>)|[ \t](?<![ \t]{{2}})[ \t]*+(?=[\r\n])|[{_VOID}]+"
-_MARKS = rf"(?P<marks>\P{{M}}(?:[{_VOID}]*\p{{M}})+)"
-_ORNAMENT = r"\*{2,}|\*(?<![\s*]\*)(?!\*)|\*(?<!\*\*)(?![\s*])|(?m:^)[ \t]*\#{1,6}(?=[ \t])"
-_SHORTER = regex.compile(f"{_ENDS}|{_MARKS}|{_ORNAMENT}")
-# A look at each character in turn takes long; most text needs none, and marks that compose are rare.
-_SHORTER_BUT_MARKS = re.compile(f"{_ENDS}|{_ORNAMENT}")
+# What is made shorter, behind its first character: line ends, characters without width, ornament, blanks
+# before a line's end, the signs of a heading.
+_CUT = (
+    rf"(?:(?<=\r)\n?|(?<=<)br\s*/?>|(?<=[{_VOID}])[{_VOID}]*"
+    r"|(?<=\*)(?:\*+|(?<![\s*]\*)(?!\*)|(?<!\*\*)(?![\s*]))"
+    r"|(?<=[ \t])(?:(?<![ \t]{2})[ \t]*+(?=[\r\n])|(?<![^\n].)[ \t]*\#{1,6}(?=[ \t]))"
+    r"|(?<=\#)(?<![^\n].)\#{0,5}(?=[ \t]))"
+)
+_CUTS = re.compile(rf"[\r<*\#{_VOID} \t]{_CUT}")
+# Most texts have none of the last, and a look at every blank takes long; few have marks that compose.
+_AT_BLANKS = (" \n", "\t\n", " \r", "\t\r", "#")
+_CUTS_BUT_AT_BLANKS = re.compile(rf"[\r<*{_VOID}]{_CUT}")
+_CUTS_AND_MARKS = regex.compile(
+    rf"(?P<marks>[^\p{{M}}\r{_VOID}](?:[{_VOID}]*\p{{M}})+)|[\r<*\#{_VOID} \t]{_CUT}"
+)
 _WITHOUT_MARKS = re.compile(r"[\0-\u02ff\u0370-\u0482\u1e00-\u20cf\u2100-\u2cee\ue000-\ufb1d\ufeff-\uffff]*+")
 _EVEN = re.compile(r"[\n\t !\"$-)+-;=-~À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ“”‘’…•]*+")
 _ROW = re.compile(r"(?m:^)[ \t]*\|(?=[^\n]*\|)[^\n]*(?m:$)")
@@ -118,12 +126,10 @@ def _shorten(text: str) -> tuple[str, Origin]:
     length = last = 0
     for match in _cuts(text):
         start, end = match.span()
-        if match["end"]:
-            new = "\n"
-        elif match.lastgroup == "marks":
+        if match.lastgroup == "marks":
             new = unicodedata.normalize("NFC", _VOIDS.sub("", match.group())).translate(_ALIKE)
         else:
-            new = ""
+            new = "\n" if text[start] in "\r<" else ""
         out += text[last:start], new
         length += start - last
         origin += [(length + k, min(start + k, end - 1)) for k in range(len(new))]
@@ -135,6 +141,9 @@ def _shorten(text: str) -> tuple[str, Origin]:
 
 def _cuts(text: str) -> Iterable[re.Match[str] | regex.Match[str]]:
     """What of a text is made shorter, in order."""
-    if " \n" not in text and "\t\n" not in text and _EVEN.fullmatch(text):
+    at_blanks = any(sign in text for sign in _AT_BLANKS)
+    if not at_blanks and _EVEN.fullmatch(text):
         return ()
-    return (_SHORTER_BUT_MARKS if _WITHOUT_MARKS.fullmatch(text) else _SHORTER).finditer(text)
+    if not _WITHOUT_MARKS.fullmatch(text):
+        return _CUTS_AND_MARKS.finditer(text)
+    return (_CUTS if at_blanks else _CUTS_BUT_AT_BLANKS).finditer(text)
