@@ -9,22 +9,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from vbparse.cells import AUTHORITY, CAPITALS
-from vbparse.datelines import DAY
+from vbparse.cells import AUTHORITY, CAPITALS, FOR, TO
+from vbparse.datelines import DAY, date_line
 from vbparse.mottos import may_hold_motto
 from vbparse.normalize import plain
 from vbparse.tables import signing
 from vbparse.text import Text
 
 _SHORTEST = 7
-_RARE = ("\t", "   ", ":", "@", "gov", "0v")     # a wide blank, a label, an electronic signature
+# A tab, a wide blank, what an electronic signature holds, a colon behind what labels end with.
+_RARE = ("\t", "   ", "@", "gov", "0v")
+_COLON = re.compile(r":(?<![acegopr]:)")         # no label ends with these
 # How the kinds of `layout` begin on plain text, and more: a page's number, V/v, "Kính gửi", "Nơi nhận",
 # "Đã ký", "Phụ lục", "(Kèm theo", "Số", an authority; and lines without a word at their beginning.
 _OPENING = re.compile(
-    r"\W{0,3}(?:page|trang\s|\d{1,3}\s*-*$|v\s?[/il1|w]|k\s?[il1t]\s?[nu]|[nu]\s?[oa0]\s?[il1t]\s?[nu]"
-    r"|da ky|ky)"
+    rf"\W{{0,3}}(?:page|trang\s|\d{{1,3}}\s*-*$|v\s?[/il1|]\s?v?\b|v/?w?\b|{TO}|{FOR}|da ky|ky ten|ky,? dong)"
     r"|\W{0,4}(?:phu luc|mau (?:so|bieu|\d)|bieu (?:mau|so)|(?:ban hanh )?kem theo)"
     r"|[\W\d_]{0,4}(?:(?:(?:bo )?luat|phap lenh|nghi quyet)\sso|[s$]\s?[o06](?![a-z])|s[a-z]\s?:"
     rf"|{AUTHORITY})"
@@ -34,6 +36,7 @@ _AUTHORITY_INSIDE = re.compile(
     r"[ \t.:](?:T\s?/?\s?\.?[MLUÚÙỦŨỤƯỨỪỬỮỰ]|T/N|[1IÍÌỈĨỊ]/M|T[IÍÌỈĨỊ]M|K\s?/?\s?\.?T|Q[UÚÙỦŨỤƯỨỪỬỮỰ\s./,])"
 )
 _CAPITALS = re.compile(r"AA+")
+_LABELLED = 8                                    # code points before a date line that is a cell of its own
 
 
 class Glance:
@@ -41,21 +44,28 @@ class Glance:
 
     def __init__(self, text: Text) -> None:
         self._text = text
-        self._rare = [sign for sign in _RARE if sign in text.plain]
-        self._days = [*(match.start() for match in DAY.finditer(text.value)), len(text.value)]
+        end = len(text.value)
+        self._rare = sorted(_places(text.plain))
+        self._rare.append(end)
+        self._days = [*(match.start() for match in DAY.finditer(text.value)), end]
 
     def is_running(self, start: int, end: int) -> bool:
         """Whether `value[start:end]`, a line without blanks at its ends, is surely a cell of running text."""
+        if end - start < _SHORTEST or self._rare[bisect_left(self._rare, start)] < end:
+            return False
         text = self._text
         return (
-            end - start >= _SHORTEST
-            and not any(text.plain.find(sign, start, end) >= 0 for sign in self._rare)
-            and _OPENING.match(text.plain, start, end) is None
-            and self._days[bisect_left(self._days, start)] >= end
+            _OPENING.match(text.plain, start, end) is None
             and not text.is_in_capitals(start, end, CAPITALS)
+            and not (self._days[bisect_left(self._days, start)] < end and self._may_be_dated(start, end))
             and not may_hold_motto(text, start, end)
             and not self._may_be_signed(start, end)
         )
+
+    def _may_be_dated(self, start: int, end: int) -> bool:
+        """Whether a day is more than one of a sentence: it has a place, or the line begins with it."""
+        date = date_line(self._text.value, start, end)
+        return date is not None and (date.place is not None or date.start - start <= _LABELLED)
 
     def _may_be_signed(self, start: int, end: int) -> bool:
         """Whether a post or an authority may be printed in capitals."""
@@ -67,6 +77,16 @@ class Glance:
             any(_is_of_a_post(text.plain[run.start() : run.end()]) for run in runs)
             or _AUTHORITY_INSIDE.search(text.value, start, end) is not None
         )
+
+
+def _places(low: str) -> Iterator[int]:
+    """Where signs stand that running text has none of."""
+    yield from (match.start() for match in _COLON.finditer(low))
+    for sign in _RARE:
+        at = low.find(sign)
+        while at >= 0:
+            yield at
+            at = low.find(sign, at + 1)
 
 
 @lru_cache(maxsize=8192)

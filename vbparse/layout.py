@@ -72,6 +72,7 @@ _NUMBER_TAIL = regex.compile(
 )
 # The symbol of a form is dots too (`/BC-......`); a draft's serial alone is (`Số: …… -CT/TU`).
 _FORM = re.compile(r"[-/]\s?(?:…|\.{2,})|\(\d\)")
+_STAMP_WORD = re.compile(r"\W{0,4}(?:cong|van|den|so|ngay|gio|kinh|chuyen|luu|\d)|.{0,12}\bchuyen")
 _STAMP_LINES: Final = {
     "den": re.compile(
         r"\W{0,3}(?:(?:(?:cong van|van ban)\s+)?den\b\s*(?:qua m\w+)?\W*(?:$|so\b|ngay\b)|cong\s*$|van\s*$)"
@@ -248,23 +249,24 @@ def _tell_stamps(told: list[Cell]) -> None:
 
     Its office stands in capitals above; a table's tabs may cut `CÔNG / VĂN / ĐẾN` down a column.
     """
+    named = [_stamp_line(cell) for cell in told]
     k = 0
     while k < len(told):
-        end, seen = _stamp_lines(told, k)
+        end, seen = _stamp_lines(told, named, k) if named[k] else (k, set())
         if len(seen) >= 2 and seen & {"den", "routing", "file"} and seen != {"den", "digits"}:
             for j in range(_office_above(told, k), end):
                 told[j] = told[j]._replace(kind=Kind.STAMP)
         k = max(end, k + 1)
 
 
-def _stamp_lines(told: list[Cell], k: int) -> tuple[int, set[str]]:
+def _stamp_lines(told: list[Cell], named: list[str | None], k: int) -> tuple[int, set[str]]:
     """Where a run of a stamp's lines that begins at `k` ends, and which of its lines it has."""
     end, seen, last_row = k, set[str](), told[k].row
     while end < len(told) and told[end].row - last_row <= 2:
-        line = _stamp_line(told[end])
+        line = named[end]
         if line is not None:
             seen.add(line)
-        elif not seen or len(told[end].value) >= 14 or end + 1 == len(told) or not _stamp_line(told[end + 1]):
+        elif len(told[end].value) >= 14 or end + 1 == len(told) or not named[end + 1]:
             break                                 # a short scrap between two lines is handwriting
         last_row = told[end].row
         end += 1
@@ -288,6 +290,6 @@ _NO_STAMP = (Kind.DATE, Kind.MOTTO, Kind.PARTY_MOTTO, Kind.TITLE, Kind.RECIPIENT
 
 def _stamp_line(cell: Cell) -> str | None:
     """Which line of a stamp a cell can be."""
-    if cell.kind in _NO_STAMP or len(cell.value) > 60:
+    if cell.kind in _NO_STAMP or len(cell.value) > 60 or not _STAMP_WORD.match(cell.plain):
         return None
     return next((name for name, pattern in _STAMP_LINES.items() if pattern.match(cell.plain)), None)

@@ -86,8 +86,8 @@ _PAGE = (
 )
 _OCTETS = codecs.charmap_build(_PAGE)
 _PLAIN_PAGE = _PAGE.translate(_PLAIN)
-_SHAPE_PAGE = "".join(map(_shape, _PAGE))
-_OFF_PAGE = re.compile(f"[^{re.escape(_PAGE)}]")
+_SHAPE_OCTETS = "".join(map(_shape, _PAGE)).ljust(256, ".").encode("ascii")
+_OFF_PAGE = re.compile(f"[^{re.escape(_PAGE)}]+")
 
 
 def plain(text: str) -> str:
@@ -98,16 +98,24 @@ def plain(text: str) -> str:
 
 def _folds(value: str) -> tuple[str, str]:
     """The plain form and the shape of composed text."""
-    octets, _ = codecs.charmap_encode(value, "replace", _OCTETS)
+    try:
+        octets, _ = codecs.charmap_encode(value, "strict", _OCTETS)
+    except UnicodeEncodeError as error:
+        return _folds_around(value, error.start)
     low, _ = codecs.charmap_decode(octets, "strict", _PLAIN_PAGE)
-    shape, _ = codecs.charmap_decode(octets, "strict", _SHAPE_PAGE)
+    return low, octets.translate(_SHAPE_OCTETS).decode("ascii")
+
+
+def _folds_around(value: str, first: int) -> tuple[str, str]:
+    """The same of a text with characters that are not on the page, the first of them at `first`."""
     lows, shapes, last = list[str](), list[str](), 0
-    for strange in _OFF_PAGE.finditer(value):
-        start, end = strange.span()
-        lows += low[last:start], strange.group().translate(_PLAIN)
-        shapes += shape[last:start], "".join(map(_shape, strange.group()))
-        last = end
-    return "".join(lows) + low[last:], "".join(shapes) + shape[last:]
+    for strange in _OFF_PAGE.finditer(value, first):
+        low, shape = _folds(value[last : strange.start()])
+        lows += low, strange.group().translate(_PLAIN)
+        shapes += shape, "".join(map(_shape, strange.group()))
+        last = strange.end()
+    low, shape = _folds(value[last:])
+    return "".join(lows) + low, "".join(shapes) + shape
 
 
 def normalize(raw: str) -> Text:

@@ -100,11 +100,8 @@ class Text:
 
     def without_blanks(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of what `value[start:end]` is without the blanks at both ends."""
-        while start < end and self.value[start].isspace():
-            start += 1
-        while end > start and self.value[end - 1].isspace():
-            end -= 1
-        return start, end
+        printed = self.value[start:end]
+        return end - len(printed.lstrip()), start + len(printed.rstrip())
 
     def capitals(self, start: int, end: int) -> int:
         """How many capitals stand in `value[start:end]`."""
