@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
-from vbparse.cells import AUTHORITY, CAPITALS, FOR, TO
+from vbparse.cells import AUTHORITY, CAPITALS, FOR, NUMBER_HEAD, TO
 from vbparse.datelines import DAY, date_line
 from vbparse.mottos import may_hold_motto
 from vbparse.normalize import plain
@@ -22,20 +22,19 @@ from vbparse.text import Text
 _SHORTEST = 7
 # A tab, a wide blank, what an electronic signature holds, a colon behind what labels end with.
 _RARE = ("\t", "   ", "@", "gov", "0v")
-_COLON = re.compile(r":(?<![acegopr]:)")         # no label ends with these
+_COLON = re.compile(r":(?<![acegopr]:)(?<!sau:)")  # no label ends with these
 # How the kinds of `layout` begin on plain text, and more: a page's number, V/v, "Kính gửi", "Nơi nhận",
 # "Đã ký", "Phụ lục", "(Kèm theo", "Số", an authority; and lines without a word at their beginning.
 _OPENING = re.compile(
     rf"\W{{0,3}}(?:page|trang\s|\d{{1,3}}\s*-*$|v\s?[/il1|]\s?v?\b|v/?w?\b|{TO}|{FOR}|da ky|ky ten|ky,? dong)"
     r"|\W{0,4}(?:phu luc|mau (?:so|bieu|\d)|bieu (?:mau|so)|(?:ban hanh )?kem theo)"
-    r"|[\W\d_]{0,4}(?:(?:(?:bo )?luat|phap lenh|nghi quyet)\sso|[s$]\s?[o06](?![a-z])|s[a-z]\s?:"
+    r"|[\W\d_]{0,4}(?:(?P<number>(?:(?:bo )?luat|phap lenh|nghi quyet)\sso|[s$]\s?[o06](?![a-z])|s[a-z]\s?:)"
     rf"|{AUTHORITY})"
     r"|[\W_]{4}"
 )
 _AUTHORITY_INSIDE = re.compile(
     r"[ \t.:](?:T\s?/?\s?\.?[MLUÚÙỦŨỤƯỨỪỬỮỰ]|T/N|[1IÍÌỈĨỊ]/M|T[IÍÌỈĨỊ]M|K\s?/?\s?\.?T|Q[UÚÙỦŨỤƯỨỪỬỮỰ\s./,])"
 )
-_CAPITALS = re.compile(r"AA+")
 _LABELLED = 8                                    # code points before a date line that is a cell of its own
 
 
@@ -55,12 +54,19 @@ class Glance:
             return False
         text = self._text
         return (
-            _OPENING.match(text.plain, start, end) is None
+            not self._may_open(start, end)
             and not text.is_in_capitals(start, end, CAPITALS)
             and not (self._days[bisect_left(self._days, start)] < end and self._may_be_dated(start, end))
             and not may_hold_motto(text, start, end)
             and not self._may_be_signed(start, end)
         )
+
+    def _may_open(self, start: int, end: int) -> bool:
+        """Whether a kind of line may begin here; a number's label has its capital."""
+        opening = _OPENING.match(self._text.plain, start, end)
+        if opening is None:
+            return False
+        return opening["number"] is None or NUMBER_HEAD.match(self._text.value, start, end) is not None
 
     def _may_be_dated(self, start: int, end: int) -> bool:
         """Whether a day is more than one of a sentence: it has a place, or the line begins with it."""
@@ -68,15 +74,18 @@ class Glance:
         return date is not None and (date.place is not None or date.start - start <= _LABELLED)
 
     def _may_be_signed(self, start: int, end: int) -> bool:
-        """Whether a post or an authority may be printed in capitals."""
-        text = self._text
-        if text.shape.find("AA", start, end) < 0:
+        """Whether a word in capitals may be of a post, or letters an authority."""
+        shape, low = self._text.shape, self._text.plain
+        at = shape.find("AA", start, end)
+        if at < 0:
             return False
-        runs = _CAPITALS.finditer(text.shape, start, end)
-        return (
-            any(_is_of_a_post(text.plain[run.start() : run.end()]) for run in runs)
-            or _AUTHORITY_INSIDE.search(text.value, start, end) is not None
-        )
+        while at >= 0:
+            first = max(shape.rfind(".", start, at) + 1, start)
+            last = shape.find(".", at, end) % (end + 1)
+            if low[first:last] in _words_of_posts():
+                return True
+            at = shape.find("AA", last, end)
+        return _AUTHORITY_INSIDE.search(self._text.value, start, end) is not None
 
 
 def _places(low: str) -> Iterator[int]:
@@ -89,12 +98,13 @@ def _places(low: str) -> Iterator[int]:
             at = low.find(sign, at + 1)
 
 
-@lru_cache(maxsize=8192)
-def _is_of_a_post(letters: str) -> bool:
-    return letters in _posts()
-
-
 @cache
-def _posts() -> str:
-    """The letters of all posts."""
-    return "\n".join(re.sub(r"[\s,]", "", plain(name)) for name in signing().positions)
+def _words_of_posts() -> frozenset[str]:
+    """The words of all posts, one by one and run together."""
+    posts = (plain(name).replace(",", " ").split() for name in signing().positions)
+    return frozenset(
+        "".join(words[first:last])
+        for words in posts
+        for first in range(len(words))
+        for last in range(first + 1, len(words) + 1)
+    )

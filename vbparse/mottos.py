@@ -38,11 +38,11 @@ class Motto:
         start = tight.find(self._letters)
         if start >= 0:
             return start, start + len(self._letters)
-        window = self._window(tight)
+        window = self.window(tight)
         match = self._pattern.search(tight, *window) if window else None
         return match.span() if match else None
 
-    def _window(self, tight: str) -> tuple[int, int] | None:
+    def window(self, tight: str) -> tuple[int, int] | None:
         """Where the costly search is worth it: where enough pairs of letters stand whole and in line."""
         if not self.may_stand_in(tight):
             return None
@@ -83,7 +83,7 @@ def may_hold_motto(text: Text, start: int, end: int) -> bool:
     capitals = text.capitals(start, end)
     if capitals < _FEWEST:
         return False
-    return capitals >= _HEADING or _TAGLINE.may_stand_in("".join(text.plain[start:end].split()))
+    return capitals >= _HEADING or _TAGLINE.window("".join(text.plain[start:end].split())) is not None
 
 
 def mottos(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
