@@ -14,7 +14,7 @@ import json
 import math
 import sys
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
@@ -195,12 +195,19 @@ def resolve(
     joins the one document that it can mean; where it can mean two, it stays by itself.
     """
     groups: list[_Group[Id]] = []
+    # By key and each beginning of the date: of a low serial there are thousands.
+    alike: dict[tuple[tuple[str, ...], str], list[_Group[Id]]] = {}
     documents = {document for document in (*held, *cited) if ref.names(document)}
     for document in sorted(documents, key=lambda one: (*_said(one), *map(str, one)), reverse=True):
-        meant = [group for group in groups if _can_be(document, group.document)]
+        key, date = document.key, document.date or ""
+        meant = alike.get((key, date), []) if len(key) > 1 else [
+            group for group in groups if _can_be_short_for(document, group.document)
+        ]
         if len(meant) != 1:
             meant = [_Group(document)]
             groups += meant
+            for length in range(len(date) + 1):
+                alike.setdefault((key, date[:length]), []).extend(meant)
         meant[0].held.update(held.get(document, ()))
         # What a record says of itself counts for more than what any number say of it.
         meant[0].said[document] += sys.maxsize if document in held else len(cited[document])
@@ -218,9 +225,9 @@ def _said(document: Document) -> tuple[int, int]:
     return len(document.key), len(document.date or "")
 
 
-def _can_be(document: Document, other: Document) -> bool:
-    """Whether the document, of which no more is said than of the other, can be that one."""
-    same = document.key == other.key if len(document.key) > 1 else _is_short_for(document, other)
+def _can_be_short_for(document: Document, other: Document) -> bool:
+    """Whether a serial alone, of which no more is said than of the other, can be that one."""
+    same = _is_short_for(document, other)
     if not same or not document.date:
         return same
     return bool(other.date) and (other.date or "").startswith(document.date)
@@ -273,8 +280,14 @@ def rarity(having: int, records: int) -> float:
 
 def relevance(times: float, length: int, rare: float) -> float:
     """What a word adds that stands `times` times in a text of `length` words (BM25)."""
-    usual = 1 - _LENGTH + _LENGTH * length / _USUAL
-    return rare * times * (_SATURATION + 1) / (times + _SATURATION * usual)
+    return next(relevances([times], [length], rare))
+
+
+def relevances(times: Iterable[float], lengths: Iterable[int], rare: float) -> Iterator[float]:
+    """The same of many texts."""
+    for often, length in zip(times, lengths, strict=True):
+        usual = 1 - _LENGTH + _LENGTH * length / _USUAL
+        yield rare * often * (_SATURATION + 1) / (often + _SATURATION * usual)
 
 
 def score(text: float, spelt: int, is_cited_by: int | None, cites: int) -> tuple[float, Why]:
@@ -289,6 +302,13 @@ def score(text: float, spelt: int, is_cited_by: int | None, cites: int) -> tuple
         return round(1 + _within_one(math.log2(1 + cites) + text), 9), "cites"
     # `trứng` typed with its marks: a long text full of "Trung" is no better answer.
     return round(_within_one(spelt + _within_one(text)), 9), "text"
+
+
+def by_text(texts: Iterable[float], spelt: Iterable[int]) -> Iterator[float]:
+    """The scores of hits that answer by their words alone, as `score` has them, of many at once."""
+    for text, marks in zip(texts, spelt, strict=True):
+        value = marks + text / (1 + text)
+        yield round(value / (1 + value), 9)
 
 
 def _within_one(value: float) -> float:

@@ -15,7 +15,8 @@ from typing import NamedTuple, TypeAlias
 import regex
 
 from vbparse.index import manifest
-from vbparse.index.searching import Segment, open_segments, some
+from vbparse.index.searching import some
+from vbparse.index.segments import Segment, open_segments
 from vbparse.query import Query
 
 Run: TypeAlias = tuple[str, ...]
@@ -47,12 +48,12 @@ class Vocabulary:
     """The words of one open index."""
 
     def __init__(self, opened: list[Segment]) -> None:
-        self._segments = sorted(opened, key=lambda segment: len(segment.live), reverse=True)
+        self._segments = sorted(opened, key=lambda segment: len(segment), reverse=True)
 
     @property
     def count(self) -> int:
         """How many records there are."""
-        return sum(len(segment.live) for segment in self._segments)
+        return sum(len(segment) for segment in self._segments)
 
     def records(self, field: str, word: str) -> int:
         """How many records have a word."""
@@ -64,7 +65,7 @@ class Vocabulary:
         for segment in self._segments:
             if seen >= _SAMPLE:
                 break
-            seen += len(segment.live)
+            seen += len(segment)
             count += len(segment.side_by_side(field, run))
         return count
 

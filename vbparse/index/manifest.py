@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from vbparse.disk import put_in_place, sync
 
-SCHEMA = "vbparse.index/2"
+SCHEMA = "vbparse.index/3"
 """Of files, fields and manifest; an index of another one is rebuilt."""
 
 NAME = "manifest.json"
@@ -56,7 +56,7 @@ class Manifest:
         copied or touched is read.
         """
         for name, state in self.files.items():
-            path = folder / name
+            path = os.path.join(folder, name)
             try:
                 found = os.lstat(path)
                 if not stat.S_ISREG(found.st_mode) or found.st_uid != os.geteuid():
@@ -143,7 +143,7 @@ def _synced(path: Path) -> State:
     return State(found.st_size, found.st_mtime_ns, _crc(path))
 
 
-def _crc(path: Path) -> int:
+def _crc(path: str | Path) -> int:
     crc = 0
     with open(path, "rb") as file:
         while block := file.read(1 << 20):

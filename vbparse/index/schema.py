@@ -3,9 +3,10 @@
 Our own analysis: Whoosh's splits decomposed Unicode, drops words of one letter and English stop words
 ("an" is one). A field takes its values ready made and yields postings from one pass over their words.
 
-    text, number, type, issuer,      words, each with where it stands, so that words side by side are found,
-    signer, recipient, place,        and with how the text spells it, so that what is typed with marks ranks
+    text, number, type, issuer,      words, each with where it stands, so that words side by side are found
+    signer, recipient, place,
     subject, cites, stamp
+    spelt                            the text's words that carry marks, so that what is typed with marks ranks
     own, cited                       documents that the record is and cites, see `document_term`
     arrived                          dates of arrival stamps, as `found.date_number` writes them
     id                               the record's id, also as a column
@@ -17,11 +18,10 @@ from __future__ import annotations
 
 import json
 import struct
-import zlib
 from array import array
-from collections.abc import Generator, Mapping, Sequence
-from functools import cache, lru_cache
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, TypeAlias
 
 from whoosh import columns, fields, formats
 
@@ -39,33 +39,33 @@ _Postings: TypeAlias = Generator[tuple[bytes, int, float, bytes], None, None]
 """Each word once: the word, how often, its weight, where it stands."""
 
 
-class Occurrences:
-    """What is kept of a word in a record, as bytes: spellings, then positions, 32 bits each.
+class Places:
+    """Where a word stands in a record, as bytes: 16 bits each, so that many records are unpacked at once.
+
+    In a text with more words than that 32 bits each, and a byte behind them all that makes them odd.
 
     Whoosh's own positions are pickles, larger and slower.
     """
 
     @staticmethod
-    def pack(spellings: list[int], positions: list[int]) -> bytes:
-        kept = spellings[:255]
-        return struct.pack(f"<B{len(kept) + len(positions)}I", len(kept), *kept, *positions)
+    def pack(positions: list[int]) -> bytes:
+        if positions[-1] >> 16:
+            return struct.pack(f"<{len(positions)}Ix", *positions)
+        return struct.pack(f"<{len(positions)}H", *positions)
 
     @staticmethod
-    def times(value: bytes) -> int:
-        return len(value) // 4 - value[0]
+    def counts(values: Iterable[bytes]) -> list[int]:
+        """How many positions there are of each record."""
+        return [size >> 1 if not size & 1 else size >> 2 for size in map(len, values)]
 
     @staticmethod
-    def positions(value: bytes) -> tuple[int, ...]:
-        return struct.unpack_from(f"<{len(value) // 4 - value[0]}I", value, 1 + 4 * value[0])
-
-    @staticmethod
-    def is_spelt(value: bytes, spelling: int) -> bool:
-        return spelling in struct.unpack_from(f"<{value[0]}I", value, 1)
-
-
-def spelling_number(marks: str) -> int:
-    """A spelling (`words.marked`) as a number; two words of one folded form do not meet in it."""
-    return zlib.crc32(marks.encode())
+    def unpack(values: Sequence[bytes]) -> Sequence[int]:
+        """The positions of some records, one record behind the other."""
+        if 1 not in {size & 1 for size in set(map(len, values))}:
+            joined = b"".join(values)
+            return struct.unpack(f"<{len(joined) // 2}H", joined)
+        forms = [f"<{len(value) >> 2}Ix" if len(value) & 1 else f"<{len(value) >> 1}H" for value in values]
+        return [place for each in map(struct.unpack, forms, values) for place in each]
 
 
 class _Bytes(formats.Format):
@@ -73,13 +73,6 @@ class _Bytes(formats.Format):
 
     def fixed_value_size(self) -> None:
         return None
-
-
-class _Value(NamedTuple):
-    """What a field of words is given: the words of each value, and the spellings of words with marks."""
-
-    runs: list[list[str]]
-    spellings: dict[str, list[int]]
 
 
 class _Words(fields.FieldType):
@@ -93,16 +86,16 @@ class _Words(fields.FieldType):
     def __init__(self) -> None:
         self.format = _Bytes()
 
-    def index(self, value: _Value, **_options: Any) -> _Postings:
+    def index(self, value: list[list[str]], **_options: Any) -> _Postings:
         places: dict[str, list[int]] = {}
         at = 0
-        for run in value.runs:
+        for run in value:
             for word in run:
                 places.setdefault(word, []).append(at)
                 at += 1
             at += _APART
         for word, positions in places.items():
-            yield word.encode(), len(positions), 1, Occurrences.pack(value.spellings.get(word, []), positions)
+            yield word.encode(), len(positions), 1, Places.pack(positions)
 
 
 class _Terms(fields.FieldType):
@@ -131,6 +124,47 @@ class Numbers(columns.NumericColumn):
         """The numbers of all records; where the last have none, the file is shorter."""
         data = dbfile.get(basepos, length).ljust(4 * doccount, b"\0")
         return struct.unpack(f"!{doccount}I", data[: 4 * doccount])
+
+
+class _IdsWriter(columns.ColumnWriter):
+    """The ids as JSON."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self._ids: list[str] = []
+
+    def add(self, number: int, value: bytes) -> None:
+        self._ids.extend([""] * (number - len(self._ids)))
+        self._ids.append(str(value, "utf-8"))
+
+    def finish(self, count: int) -> None:
+        self._ids.extend([""] * (count - len(self._ids)))
+        self._file.write(json.dumps(self._ids).encode())
+
+
+class Ids(columns.ColumnReader):
+    """The ids of all records."""
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        self.ids = ids
+
+    def __getitem__(self, number: int) -> bytes:
+        """So that Whoosh can copy it when it merges segments."""
+        return self.ids[number].encode()
+
+
+class _Ids(columns.Column):
+    """A column of ids, read at once."""
+
+    def writer(self, file: Any) -> _IdsWriter:
+        return _IdsWriter(file)
+
+    def reader(self, file: Any, start: int, length: int, count: int) -> Ids:
+        """The ids of all records; ValueError where these are debris."""
+        ids = json.loads(file.get(start, length))
+        if len(ids) != count or not set(map(type, ids)) <= {str}:
+            raise ValueError("no column of ids")
+        return Ids(ids)
 
 
 class Values(columns.ColumnReader):
@@ -187,9 +221,11 @@ COUNTED: dict[Facet, str] = {"type": "type_facet", "issuer": "issuer_facet", "pl
 def schema() -> fields.Schema:
     """The fields of the module's head."""
     named = {name: _Words() for name in field_values({}, "")}
+    ids = fields.ID(unique=True)
+    ids.set_sortable(_Ids())
     return fields.Schema(
-        **named, own=_Terms(), cited=_Terms(), arrived=_Terms(),
-        id=fields.ID(unique=True, sortable=True),
+        **named, spelt=_Terms(), own=_Terms(), cited=_Terms(), arrived=_Terms(),
+        id=ids,
         day=fields.COLUMN(Numbers()), length=fields.COLUMN(Numbers()),
         **{name: fields.COLUMN(_Values()) for name in COUNTED.values()},
     )
@@ -199,11 +235,9 @@ def document(record_id: str, record: Mapping[str, Any], text: str) -> dict[str, 
     """What Whoosh is given for a record."""
     runs = {name: [words(value) for value in values] for name, values in field_values(record, text).items()}
     own = own_document(record)
-    spellings: dict[str, list[int]] = {}
-    for marks in sorted(marked_words(text)):
-        spellings.setdefault(_folded(marks), []).append(spelling_number(marks))
     return {
-        **{name: _Value(run, spellings if name == "text" else {}) for name, run in runs.items() if any(run)},
+        **{name: run for name, run in runs.items() if any(run)},
+        "spelt": dict.fromkeys(marked_words(text), 1),
         "own": {document_term(own): 1} if own else {},
         "cited": {document_term(cited): times for cited, times in cited_documents(record).items()},
         "arrived": {f"{day:08}": 1 for day in arrivals(record)},
@@ -212,11 +246,6 @@ def document(record_id: str, record: Mapping[str, Any], text: str) -> dict[str, 
         "length": sum(map(len, runs["text"])),
         **{COUNTED[facet]: value for facet, value in facet_values(record).items() if facet in COUNTED},
     }
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded(marks: str) -> str:
-    return "".join(words(marks))
 
 
 def document_term(document: Document) -> str:

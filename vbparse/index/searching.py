@@ -9,31 +9,29 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from whoosh.reading import TermNotFound
-
 from vbparse.index import manifest
-from vbparse.index.facets import in_order, year_of
+from vbparse.index.facets import in_order
 from vbparse.index.found import (
     Counts,
     Found,
     Hit,
     Page,
     Resolved,
-    may_lie,
+    Why,
+    by_text,
     rarity,
-    relevance,
+    relevances,
     resolve,
     score,
 )
 from vbparse.index.manifest import IndexDamaged
-from vbparse.index.schema import COUNTED, Occurrences, Values, serial_prefixes, spelling_number, term_document
-from vbparse.index.storage import opened, reading, using
+from vbparse.index.segments import Segment, Times, open_segments
 from vbparse.query import (
     And,
     DateRange,
@@ -53,8 +51,6 @@ from vbparse.query import (
 )
 from vbparse.reference import Document, NumberRef
 
-Times: TypeAlias = dict[int, int]
-"""Whoosh's numbers of the records that have something, with how often."""
 Place: TypeAlias = tuple[int, int]
 """A record in an open index: number of the segment, Whoosh's number in it."""
 
@@ -97,146 +93,6 @@ def some(segments: list[Segment], query: Query, limit: int) -> list[str]:
     return found[:limit]
 
 
-@contextmanager
-def open_segments(folder: Path, used: manifest.Manifest) -> Iterator[list[Segment]]:
-    with using(folder, used.files) as files:
-        with reading():
-            reader = opened(files).reader()
-        yield [Segment(leaf) for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
-
-
-class Segment:
-    """One segment's postings and columns, read when first asked for."""
-
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-        self._kept: dict[tuple[str, str], dict[int, bytes]] = {}
-        self._columns: dict[str, Any] = {}
-        with reading():
-            self.live = frozenset(reader.all_doc_ids())
-
-    def _occurrences(self, field: str, word: str) -> dict[int, bytes]:
-        """The records that have a word, with what is kept of it in each."""
-        if (field, word) not in self._kept:
-            found: dict[int, bytes] = {}
-            with reading():
-                matcher = self._matcher(field, word)
-                while matcher and matcher.is_active():
-                    found[matcher.id()] = matcher.value()
-                    matcher.next()
-            self._kept[field, word] = found
-        return self._kept[field, word]
-
-    def spelt(self, word: str, marks: str) -> list[int]:
-        """The records whose text spells a word with these marks."""
-        spelling = spelling_number(marks)
-        with reading():
-            kept = self._occurrences("text", word).items()
-            return [number for number, value in kept if Occurrences.is_spelt(value, spelling)]
-
-    def side_by_side(self, field: str, run: tuple[str, ...]) -> Times:
-        """The records that have words side by side, with how often."""
-        kept = [self._occurrences(field, word) for word in run]
-        found: Times = {}
-        with reading():
-            if len(run) == 1:
-                return {number: Occurrences.times(value) for number, value in kept[0].items()}
-            for number in set(kept[0]).intersection(*kept[1:]):
-                starts = set(Occurrences.positions(kept[0][number]))
-                for offset, occurrences in enumerate(kept):
-                    starts &= {place - offset for place in Occurrences.positions(occurrences[number])}
-                if starts:
-                    found[number] = len(starts)
-        return found
-
-    def _matcher(self, field: str, term: str) -> Any:
-        """Whoosh's reader of the postings of a term; None where the segment does not have it."""
-        try:
-            return self._reader.postings(field, term)
-        except TermNotFound:
-            return None
-
-    def having(self, field: str, word: str) -> int:
-        """How many records have a word; one that was taken out since may still count."""
-        with reading():
-            return int(self._reader.doc_frequency(field, word))
-
-    def beginning(self, field: str, prefix: str) -> list[str]:
-        """The words of a field that begin so."""
-        with reading():
-            return [term.decode() for term in self._terms(field, prefix)]
-
-    def documents(self, field: str, ref: NumberRef) -> dict[Document, dict[int, int]]:
-        """The documents named that records are or cite, and which ones do, with how often."""
-        found: dict[Document, dict[int, int]] = {}
-        for prefix in serial_prefixes(ref.serial):
-            for term in self.beginning(field, prefix):
-                document = term_document(term)
-                if ref.names(document) and (often := self._weights(field, term)):
-                    found[document] = often
-        return found
-
-    def _weights(self, field: str, term: str) -> dict[int, int]:
-        found: dict[int, int] = {}
-        with reading():
-            matcher = self._matcher(field, term)
-            while matcher and matcher.is_active():
-                found[matcher.id()] = int(matcher.weight())
-                matcher.next()
-        return found
-
-    def _terms(self, field: str, prefix: str) -> Iterable[bytes]:
-        try:
-            return list(self._reader.expand_prefix(field, prefix))
-        except TermNotFound:
-            return []
-
-    def postings(self) -> Iterator[tuple[str, bytes, int, float, bytes]]:
-        """All that is kept of all words: field, word, record, weight, value."""
-        for field, term in self._reader.all_terms():
-            matcher = self._reader.postings(field, term)
-            while matcher.is_active():
-                yield field, term, matcher.id(), matcher.weight(), matcher.value() or b""
-                matcher.next()
-
-    def column(self, name: str) -> Any:
-        """A value of every record."""
-        if name not in self._columns:
-            with reading():
-                self._columns[name] = self._reader.column_reader(name, translate=False)
-        return self._columns[name]
-
-    def facet(self, facet: Facet) -> tuple[Sequence[int], Callable[[int], str]]:
-        """A number of every record, and the value of a facet that a number stands for."""
-        if facet == "year":
-            return self.column("day"), year_of
-        values: Values = self.column(COUNTED[facet])
-        return values.refs, values.distinct.__getitem__
-
-    def dated(self, wanted: DateRange) -> Times:
-        """The records of which a date may lie in a range."""
-        if wanted.field == "date":
-            days = self.column("day")
-            return {number: 1 for number in self.live if may_lie(days[number], wanted.low, wanted.high)}
-        found: Times = {}
-        with reading():
-            terms = [term.decode() for term in self._terms("arrived", "")]
-        for term in terms:
-            if may_lie(int(term), wanted.low, wanted.high):
-                found |= dict.fromkeys(self._weights("arrived", term), 1)
-        return found
-
-    def with_ids(self, ids: frozenset[str]) -> Iterator[int]:
-        """The records that have one of some ids."""
-        with reading():
-            known = self.column("id")
-            yield from (number for number in self.live if str(known[number], "utf-8") in ids)
-
-    def id(self, number: int) -> str:
-        with reading():
-            return str(self.column("id")[number], "utf-8")
-
-
 class _Search:
     """One query over the segments of one open index."""
 
@@ -251,20 +107,35 @@ class _Search:
     def found(self, page: Page) -> Found:
         assert self._query.whole is not None
         matched = [self.matching(at, self._query.whole) for at in range(len(self._segments))]
-        ranked = self._ranked(matched)
+        total, end = sum(map(len, matched)), page.offset + page.limit
+        if page.sort == "date":
+            last = _last([column[n] for column, numbers in self._by("day", matched) for n in numbers], end)
+            ranked = self._ranked([
+                {number for number in numbers if days[number] >= last}
+                for days, numbers in self._by("day", matched)
+            ])
+        else:
+            ranked = self._ranked(matched)
+        last = _last([points for points, _ in ranked.values()], end) if page.sort == "relevance" else 0
         keys: dict[Place, tuple[float, float]] = {}
-        for place, (points, _) in ranked.items():
-            day = self._segments[place[0]].column("day")[place[1]]
-            keys[place] = (points, day) if page.sort == "relevance" else (day, points)
-        best = heapq.nlargest(page.offset + page.limit, keys.values())
-        shown = [place for place, key in keys.items() if best and key >= best[-1]]
-        ids = {place: self._segments[place[0]].id(place[1]) for place in shown}
-        shown.sort(key=lambda place: (-keys[place][0], -keys[place][1], ids[place]))
-        del shown[page.offset + page.limit:], shown[: page.offset]
-        hits = tuple(Hit(ids[place], round(ranked[place][0], 6), ranked[place][1]) for place in shown)
+        for (at, number), (points, _) in ranked.items():
+            if points >= last:
+                day = self._segments[at].column("day")[number]
+                keys[at, number] = (points, day) if page.sort == "relevance" else (day, points)
+        ids = {place: self._segments[place[0]].id(place[1]) for place in keys}
+        shown = sorted(keys, key=lambda place: (-keys[place][0], -keys[place][1], ids[place]))
+        hits = tuple(
+            Hit(ids[place], round(ranked[place][0], 6), ranked[place][1])
+            for place in shown[page.offset: end]
+        )
         wanted = [self._refs[ref] for ref in self._query.leaves() if isinstance(ref, NumberRef)]
         named = tuple(named for resolved in wanted for named in resolved.named)
-        return Found(hits, len(ranked), named, {facet: self._counts(facet, matched) for facet in page.facets})
+        return Found(hits, total, named, {facet: self._counts(facet, matched) for facet in page.facets})
+
+    def _by(self, column: str, matched: list[set[int]]) -> Iterator[tuple[Any, set[int]]]:
+        """The records matched in each segment, with the values of a column there."""
+        for segment, numbers in zip(self._segments, matched, strict=True):
+            yield segment.column(column), numbers
 
     def _counts(self, facet: Facet, matched: list[set[int]]) -> Counts:
         """How many of the records matched have each value of a facet."""
@@ -332,9 +203,10 @@ class _Search:
 
     # ---- how well
 
-    def _ranked(self, matched: list[set[int]]) -> dict[Place, tuple[float, Any]]:
-        texts = {(at, number): 0.0 for at, numbers in enumerate(matched) for number in numbers}
-        spelt = dict.fromkeys(texts, 0)
+    def _ranked(self, matched: list[set[int]]) -> dict[Place, tuple[float, Why]]:
+        """Points and reason of the records matched."""
+        texts = [dict.fromkeys(numbers, 0.0) for numbers in matched]
+        spelt = [dict.fromkeys(numbers, 0) for numbers in matched]
         held: dict[Place, int] = {}
         cites: dict[Place, int] = {}
         for leaf in self._query.leaves():
@@ -345,27 +217,42 @@ class _Search:
                     cites[place] = cites.get(place, 0) + count
             elif not isinstance(leaf, Filter):
                 self._weigh(leaf, texts, spelt)
-        return {
-            place: score(text, spelt[place], held.get(place), cites.get(place, 0))
-            for place, text in texts.items()
-        }
+        ranked: dict[Place, tuple[float, Why]] = {}
+        for at, (words, marks) in enumerate(zip(texts, spelt, strict=True)):
+            points = by_text(words.values(), marks.values())
+            ranked.update(zip(zip(repeat(at), words), zip(points, repeat("text")), strict=False))
+        for place in held.keys() | cites.keys():
+            at, number = place
+            if number in texts[at]:
+                told = texts[at][number], spelt[at][number]
+                ranked[place] = score(*told, held.get(place), cites.get(place, 0))
+        return ranked
 
-    def _weigh(self, leaf: Leaf, texts: dict[Place, float], spelt: dict[Place, int]) -> None:
+    def _weigh(self, leaf: Leaf, texts: list[dict[int, float]], spelt: list[Times]) -> None:
         """Add what a leaf of words says of each record, and how many of them it spells as typed."""
         found = [self._leaf_times(at, leaf) for at in range(len(self._segments))]
-        records = sum(len(segment.live) for segment in self._segments)
-        rare = rarity(sum(map(len, found)), records)
+        rare = rarity(sum(map(len, found)), sum(map(len, self._segments)))
         typed = _typed(leaf)
-        for at, (segment, times) in enumerate(zip(self._segments, found, strict=True)):
-            lengths = None if isinstance(leaf, FieldTerm) else segment.column("length")
-            for number, often in times.items():
-                if (at, number) in texts:
-                    texts[at, number] += relevance(often, lengths[number], rare) if lengths else rare
-            for word, marks in typed:
-                for number in segment.spelt(word, marks):
-                    if number in times and (at, number) in texts:
-                        texts[at, number] += rare / (2 * len(typed))
-                        spelt[at, number] += 1
+        for segment, times, sums, counts in zip(self._segments, found, texts, spelt, strict=True):
+            having = times.keys() & sums.keys()
+            if isinstance(leaf, FieldTerm):
+                for number in having:
+                    sums[number] += rare
+            elif having:
+                lengths, numbers = segment.column("length"), list(having)
+                often = map(times.__getitem__, numbers)
+                weights = relevances(often, map(lengths.__getitem__, numbers), rare)
+                for number, weight in zip(numbers, weights, strict=True):
+                    sums[number] += weight
+            for _, marks in typed if having else ():
+                for number in having & segment.spelt(marks).keys():
+                    sums[number] += rare / (2 * len(typed))
+                    counts[number] += 1
+
+
+def _last(values: list[Any], count: int) -> Any:
+    """The least of the `count` greatest values."""
+    return min(values, default=0) if count >= len(values) else heapq.nlargest(count, values)[-1]
 
 
 def _typed(leaf: Leaf) -> list[tuple[str, str]]:

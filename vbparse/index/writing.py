@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader, TermNotFound
 
@@ -18,10 +19,12 @@ from vbparse.index.found import loads
 from vbparse.index.schema import document
 from vbparse.index.storage import create, opened, reading, using
 
-BATCH = 1000
+BATCH = 2000
 """Records of a commit when rebuilding: postings of so many fit well into memory."""
 _KEPT = 1000
 """Live records from which on a segment is not merged: merging costs what indexing did."""
+_BLOCK = 4096
+"""Postings that are read at once: here a term's are always read to their end."""
 _MANY = 10
 """Segments of one order of magnitude that are merged into one."""
 
@@ -89,7 +92,7 @@ def _commit(
 ) -> None:
     """One commit: delete, then add. Whoosh's own update leaves twins when an id comes twice."""
     with reading():
-        writer = index.writer(compound=False)
+        writer = index.writer(compound=False, codec=W3Codec(blocklimit=_BLOCK))
     try:
         with reading():
             for number in _numbers(writer, gone):
