@@ -49,7 +49,7 @@ test: .venv/installed $(OTHER)/installed
 	$(OTHER)/bin/pytest tests/index
 
 torture: .venv/installed
-	VBPARSE_TORTURE=10 $(BIN)/pytest tests/torture tests/doctor
+	VBPARSE_TORTURE=10 $(BIN)/pytest tests/torture tests/doctor tests/ingest/test_no_correction_lost.py
 
 check: .venv/installed $(BARE)/locked
 	$(BIN)/ruff check . .ci

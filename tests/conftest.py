@@ -25,8 +25,6 @@ _NOBODY = 65534
 
 # A busy machine is no reason to fail; where CI is set, hypothesis also repeats the same examples.
 settings.register_profile("vbparse", deadline=None)
-# For what is tried by histories, where VBPARSE_TORTURE is set: `make torture`.
-settings.register_profile("torture", deadline=None, max_examples=300, stateful_step_count=20)
 settings.load_profile("vbparse")
 
 
