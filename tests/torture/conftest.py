@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.torture.holdings import held
 from tests.torture.story import Deed, Desk, Story, told
 from vbparse import pipeline
 from vbparse.archive import Archive
 from vbparse.catalog import FILE_NAME
+from vbparse.cli import main
 
 
 @pytest.fixture(scope="session")
@@ -73,6 +75,23 @@ def _keeps(older: Path, archive: Path) -> None:
         assert list(kept.iterdump()) == list(before.iterdump())
 
 
+def _back_up(archive: Path) -> None:
+    assert main(["backup", "--all", str(archive.parent / "kho.zip"), "--archive", str(archive)]) == 0
+
+
+def _is_whole(archive: Path) -> None:
+    """What stands where the backup should be is all of it, or there is none."""
+    if (path := archive.parent / "kho.zip").exists():
+        with open(path, "rb") as backup, tempfile.TemporaryDirectory() as other:
+            Archive(Path(other) / "kho", create=True).restore(backup)
+            assert held(Path(other) / "kho") == held(archive)
+
+
+def _restore(archive: Path) -> None:
+    with open(archive.parent / "kho.zip", "rb") as backup:
+        Archive(archive, create=True).restore(backup)
+
+
 @pytest.fixture(scope="session")
 def stories(desk: Desk, fast: Path) -> dict[str, Story]:
     """What is done to an archive, told as it goes when nothing disturbs it."""
@@ -83,6 +102,8 @@ def stories(desk: Desk, fast: Path) -> dict[str, Story]:
         "tags and a saved search": Deed(desk.before, _label),
         "an upgrade": Deed(desk.older, lambda archive: Archive(archive).status(),
                            partial(_keeps, desk.older / "kho")),
+        "a backup": Deed(desk.before, _back_up, _is_whole),
+        "a restoring": Deed(desk.lost, _restore),
         "a forgetting": Deed(desk.before, lambda archive: Archive(archive).forget(["90-KH/TU"])),
     }
     found = {}

@@ -46,13 +46,14 @@ QUERIES = ("Kế hoạch 82 OR cây", "NOT giống")
 class Desk:
     """A folder of papers; `nothing` to begin an archive in, and `before`, one of before they changed.
 
-    `older` is that archive as the first version of the program had it.
+    `older` is that archive as the first version of the program had it; of `lost` there is but a backup.
     """
 
     def __init__(self, root: Path) -> None:
         self.root, self.papers = root, root / "ho-so"
-        self.nothing, self.before, self.older = root / "nothing", root / "before", root / "older"
-        for folder in (self.papers, self.nothing, self.before):
+        self.nothing, self.lost = root / "nothing", root / "lost"
+        self.before, self.older = root / "before", root / "older"
+        for folder in (self.papers, self.nothing, self.lost, self.before):
             folder.mkdir()
         for serial in (79, 80, 81, 82):
             self._put(f"{serial}.txt", "trồng cây theo Kế hoạch số 90-KH/TU", serial)
@@ -61,6 +62,8 @@ class Desk:
         shutil.copytree(self.before, self.older)
         make_first(self.older / "kho")
         Archive(self.before / "kho").tag(["82-KH/TU"], ["giu"])
+        with open(self.lost / "kho.zip", "w+b") as backup:
+            Archive(self.before / "kho").backup(backup, everything=True)
         self._put("81.txt", "giữ rừng theo Kế hoạch số 84-KH/TU", 81)
         self._put("both.txt", "giống cây", 91, 92)
         (self.papers / "79.txt").unlink()

@@ -19,8 +19,8 @@ from vbparse import index
 from vbparse.index import manifest
 
 STATES = {
-    "the first ingest": 60, "an ingest": 80, "a rebuild": 25, "tags and a saved search": 30, "an upgrade": 25,
-    "a forgetting": 20,
+    "the first ingest": 50, "an ingest": 60, "a rebuild": 20, "tags and a saved search": 20, "an upgrade": 20,
+    "a forgetting": 20, "a backup": 15, "a restoring": 20,
 }
 
 
@@ -61,6 +61,16 @@ def test_unsynced_writes_are_lost(
             error.add_note(f"{name}, state {number}: power lost before step {at}, {story.steps[at:at + 1]}")
             raise
         shutil.rmtree(folder)
+
+
+@traceable
+def test_a_backup_lasts(stories: dict[str, Story]) -> None:
+    """Once the command has ended the file is on the disk, under its name."""
+    disk, random = Disk((story := stories["a backup"]).deed.before), chance("a backup lasts")
+    for step in story.steps:
+        disk.do(step)
+    whole = disk.live()["kho.zip"]
+    assert whole and all(disk.after_power_loss(random).get("kho.zip") == whole for _ in range(times(20)))
 
 
 def truncated(content: bytearray, random: Random) -> None:
