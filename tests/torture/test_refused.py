@@ -36,7 +36,7 @@ class Done(NamedTuple):
 
 
 def fill(root: Path) -> None:
-    """Papers `ho-so`, others `more`, an archive `kho` of the first, and `room` for what is written."""
+    """Papers `ho-so`, others `more`, an archive `kho` of the first, its backup; `room` to write to."""
     for folder, texts in (("ho-so", (plan(), decision())), ("more", (plan("85"), decision("124")))):
         (root / folder).mkdir()
         for number, text in enumerate(texts):
@@ -45,6 +45,8 @@ def fill(root: Path) -> None:
     archive = Archive(root / "kho", create=True)
     archive.ingest([str(root / "ho-so")])
     archive.tag(["84-KH/BTGTU"], ["doc"])
+    with open(root / "kho.zip", "w+b") as backup:
+        archive.backup(backup, everything=True)
     if os.getuid() == 0:
         for path in (root, *root.rglob("*")):
             os.chown(path, NOBODY, NOBODY)
@@ -73,6 +75,7 @@ def ran(root: Path, typed: str, condition: Condition) -> Done:
         os.environ.pop("VBPARSE_ARCHIVE")
         os.environ["XDG_CONFIG_HOME"] = str(root / "config")
         condition(root)
+        as_nobody(root)
         mark(json.dumps(within(root, typed)))
 
     (told,) = Child(run).done()
@@ -198,6 +201,9 @@ HERE: tuple[tuple[Condition, dict[str, tuple[int, str]]], ...] = (
         "export --format csv --output room/x.csv": (74, FAILED), "export --format xlsx": (74, FAILED),
         "parse more": (0, ""), "parse more --html room/x.html": (74, FAILED),
         "stats --html room/x.html": (74, FAILED), "graph --format svg --output room/x.svg": (74, FAILED),
+        "backup room/x.zip": (74, FAILED), "restore kho.zip": (74, FAILED), "doctor": (0, ""),
+        "doctor --fix": (74, FAILED), "fix 84-KH/BTGTU place=Huế": (74, FAILED),
+        "reparse --all": (74, FAILED),
     }),
     (without_index(no_file_grows), {"search cây": (0, BY_CATALOG), "list": (0, BY_CATALOG)}),
     (files_stay_small, {"ingest more": (74, FAILED), f"ingest more {NEW}": (74, FAILED)}),
@@ -205,13 +211,16 @@ HERE: tuple[tuple[Condition, dict[str, tuple[int, str]]], ...] = (
         "ingest more": (77, REFUSED), "rebuild": (77, REFUSED), "search cây": (0, ""),
         "show 84-KH/BTGTU": (0, ""), "list": (0, ""), "status": (0, ""),
         "tag 84-KH/BTGTU +xem": (77, REFUSED), "forget 84-KH/BTGTU --yes": (77, REFUSED),
-        "export --format jsonl --output room/x.jsonl": (0, ""),
+        "export --format jsonl --output room/x.jsonl": (0, ""), "backup room/x.zip --all": (0, ""),
+        "restore kho.zip": (77, REFUSED), "doctor --deep": (0, ""),
+        "fix 84-KH/BTGTU place=Huế": (77, REFUSED),
     }),
     (without_index(archive_is_read_only), {"search cây": (0, BY_CATALOG), "list": (0, BY_CATALOG)}),
     (archive_is_closed, {"search cây": (77, REFUSED), "ingest more": (77, REFUSED), "status": (77, REFUSED)}),
     (folder_is_read_only, {
         f"ingest more {NEW}": (77, REFUSED), "export --format csv --output room/x.csv": (77, "Cannot make"),
-        "parse more --html room/x.html": (77, "Cannot make"),
+        "parse more --html room/x.html": (77, "Cannot make"), "backup room/x.zip": (77, "Cannot make"),
+        f"restore kho.zip {NEW}": (77, REFUSED),
     }),
     (papers_are_closed, {"ingest more": (65, "every one failed"), "ingest more ho-so": (3, "were read")}),
     (no_home, {
@@ -227,13 +236,15 @@ ON_A_SMALL_DISK: tuple[tuple[Condition, dict[str, tuple[int, str]]], ...] = (
     (disk_is_full, {
         "ingest more": (74, FAILED), f"ingest more {NEW}": (74, FAILED), "rebuild": (74, FAILED),
         "tag 84-KH/BTGTU +xem": (74, FAILED), "search cây": (0, ""), "status": (0, ""),
-        "export --format csv --output room/x.csv": (74, FAILED),
+        "export --format csv --output room/x.csv": (74, FAILED), "backup room/x.zip": (74, FAILED),
+        f"restore kho.zip {NEW}": (74, FAILED), "doctor --deep": (0, ""),
     }),
     (without_index(disk_is_full), {"search cây": (0, BY_CATALOG)}),
     (disk_is_read_only, {
         "ingest more": (77, REFUSED), f"ingest more {NEW}": (77, REFUSED), "rebuild": (77, REFUSED),
         "search cây": (0, ""), "show 84-KH/BTGTU": (0, ""), "tag 84-KH/BTGTU +xem": (77, REFUSED),
         "export --format csv --output room/x.csv": (77, "Cannot make"),
+        "backup room/x.zip": (77, "Cannot make"), "doctor": (0, ""),
     }),
 )
 
@@ -275,6 +286,7 @@ def ends(root: Path, condition: Condition, typed: str, code: int, said: str) -> 
     before = earlier(root)
     done = ran(root, typed, condition)
     assert (done.code, said in done.err) == (code, True), done
+    assert said == BY_CATALOG or BY_CATALOG not in done.err, done
     assert "Traceback" not in done.err and (code == 0 or len(done.err.splitlines()) == 1), done
     assert code == 0 or not any((root / "room").iterdir())
     relieve(root)

@@ -65,8 +65,14 @@ def by_counting(archive: Archive) -> list[str]:
     return by_showing(archive)
 
 
+def by_examining(archive: Archive) -> list[str]:
+    diagnosis = archive.doctor(deep=True)
+    assert diagnosis.is_sound, diagnosis
+    return by_showing(archive)
+
+
 WAYS: tuple[Callable[[Archive], list[str]], ...] = (
-    *(by_search, by_selection, by_browsing, by_showing) * 10, by_export, by_counting,
+    *(by_search, by_selection, by_browsing, by_showing) * 10, by_export, by_counting, by_examining,
 )
 
 
