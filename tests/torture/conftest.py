@@ -65,11 +65,15 @@ def _label(archive: Path) -> None:
     Archive(archive).save_search("rung", "giữ rừng")
 
 
-def _keeps(older: Path, archive: Path) -> None:
+def _look(archive: Path) -> None:
+    Archive(archive).status()
+
+
+def _keeps(older: Path, version: int, archive: Path) -> None:
     """The catalog of the older version lies beside the new one, whole."""
     with (
         closing(sqlite3.connect(older / FILE_NAME)) as before,
-        closing(sqlite3.connect(archive / f"{FILE_NAME}.1")) as kept,
+        closing(sqlite3.connect(archive / f"{FILE_NAME}.{version}")) as kept,
     ):
         assert kept.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert list(kept.iterdump()) == list(before.iterdump())
@@ -100,8 +104,8 @@ def stories(desk: Desk, fast: Path) -> dict[str, Story]:
         "an ingest": Deed(desk.before, desk.ingest),
         "a rebuild": Deed(desk.before, lambda archive: Archive(archive).rebuild()),
         "tags and a saved search": Deed(desk.before, _label),
-        "an upgrade": Deed(desk.older, lambda archive: Archive(archive).status(),
-                           partial(_keeps, desk.older / "kho")),
+        "an upgrade of version 1": Deed(desk.first, _look, partial(_keeps, desk.first / "kho", 1)),
+        "an upgrade of version 2": Deed(desk.second, _look, partial(_keeps, desk.second / "kho", 2)),
         "a backup": Deed(desk.before, _back_up, _is_whole),
         "a restoring": Deed(desk.lost, _restore),
         "a forgetting": Deed(desk.before, lambda archive: Archive(archive).forget(["90-KH/TU"])),

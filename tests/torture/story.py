@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.older import make_first
+from tests.older import make_first, make_second
 from tests.papers import TCVN3
 from tests.torture.children import Work, mark
 from tests.torture.holdings import held, named
@@ -46,21 +46,23 @@ QUERIES = ("Kế hoạch 82 OR cây", "NOT giống")
 class Desk:
     """A folder of papers; `nothing` to begin an archive in, and `before`, one of before they changed.
 
-    `older` is that archive as the first version of the program had it; of `lost` there is but a backup.
+    `first` and `second` are that archive as older versions of its schema had it; of `lost` there is but
+    a backup.
     """
 
     def __init__(self, root: Path) -> None:
         self.root, self.papers = root, root / "ho-so"
         self.nothing, self.lost = root / "nothing", root / "lost"
-        self.before, self.older = root / "before", root / "older"
+        self.before, self.first, self.second = root / "before", root / "first", root / "second"
         for folder in (self.papers, self.nothing, self.lost, self.before):
             folder.mkdir()
         for serial in (79, 80, 81, 82):
             self._put(f"{serial}.txt", "trồng cây theo Kế hoạch số 90-KH/TU", serial)
         self._put("both.txt", "đất", 90, 91)
         self.ingest(self.before / "kho")
-        shutil.copytree(self.before, self.older)
-        make_first(self.older / "kho")
+        for folder, make in ((self.first, make_first), (self.second, make_second)):
+            shutil.copytree(self.before, folder)
+            make(folder / "kho")
         Archive(self.before / "kho").tag(["82-KH/TU"], ["giu"])
         with open(self.lost / "kho.zip", "w+b") as backup:
             Archive(self.before / "kho").backup(backup, everything=True)

@@ -23,7 +23,7 @@ from vbparse.query import parse
 @pytest.mark.parametrize(("setting", "value"), [
     ("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("application_id", 0x76627061),
 ])
-@pytest.mark.parametrize("beginning", ["nothing", "before", "older"])
+@pytest.mark.parametrize("beginning", ["nothing", "before", "first", "second"])
 def test_how_the_catalog_is_written(
     setting: str, value: str | int, beginning: str, desk: Desk, place: Path
 ) -> None:
@@ -38,8 +38,9 @@ def test_the_version_stands_in_the_file(desk: Desk) -> None:
     """Behind SQLite's own head, where it is looked for before anything else is believed."""
     head = (desk.before / "kho" / FILE_NAME).read_bytes()[:100]
     version, application = (int.from_bytes(head[start: start + 4], "big") for start in (60, 68))
-    assert version >= 2 and application == 0x76627061
-    assert (desk.older / "kho" / FILE_NAME).read_bytes()[60:64] == bytes((0, 0, 0, 1))
+    assert version > 2 and application == 0x76627061
+    for older, number in ((desk.first, 1), (desk.second, 2)):
+        assert (older / "kho" / FILE_NAME).read_bytes()[60:64] == bytes((0, 0, 0, number))
 
 
 def test_the_index_has_the_generation_of_the_catalog(desk: Desk, place: Path) -> None:
