@@ -108,6 +108,7 @@ def stories(desk: Desk, fast: Path) -> dict[str, Story]:
         "an upgrade of version 2": Deed(desk.second, _look, partial(_keeps, desk.second / "kho", 2)),
         "a backup": Deed(desk.before, _back_up, _is_whole),
         "a restoring": Deed(desk.lost, _restore),
+        "a mending": Deed(desk.damaged, lambda archive: Archive(archive).doctor(fix=True)),
         "a forgetting": Deed(desk.before, lambda archive: Archive(archive).forget(["90-KH/TU"])),
     }
     found = {}

@@ -8,6 +8,7 @@ that was acknowledged, and the next ingest must lead where it led before.
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import zlib
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -47,13 +48,14 @@ class Desk:
     """A folder of papers; `nothing` to begin an archive in, and `before`, one of before they changed.
 
     `first` and `second` are that archive as older versions of its schema had it; of `lost` there is but
-    a backup.
+    a backup; `damaged` is `before` with a schema that is not as it was and records of another hand.
     """
 
     def __init__(self, root: Path) -> None:
         self.root, self.papers = root, root / "ho-so"
         self.nothing, self.lost = root / "nothing", root / "lost"
-        self.before, self.first, self.second = root / "before", root / "first", root / "second"
+        self.before, self.damaged = root / "before", root / "damaged"
+        self.first, self.second = root / "first", root / "second"
         for folder in (self.papers, self.nothing, self.lost, self.before):
             folder.mkdir()
         for serial in (79, 80, 81, 82):
@@ -66,6 +68,9 @@ class Desk:
         Archive(self.before / "kho").tag(["82-KH/TU"], ["giu"])
         with open(self.lost / "kho.zip", "w+b") as backup:
             Archive(self.before / "kho").backup(backup, everything=True)
+        shutil.copytree(self.before, self.damaged)
+        with closing(sqlite3.connect(self.damaged / "kho" / FILE_NAME)) as db:
+            db.executescript("DROP INDEX tags_word; UPDATE records SET json = replace(json, '8', '9');")
         self._put("81.txt", "giữ rừng theo Kế hoạch số 84-KH/TU", 81)
         self._put("both.txt", "giống cây", 91, 92)
         (self.papers / "79.txt").unlink()

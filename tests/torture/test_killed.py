@@ -27,7 +27,7 @@ def test_an_ingest_leads_to_one_state(stories: dict[str, Story]) -> None:
 @pytest.mark.parametrize(("name", "points"), [
     ("the first ingest", 30), ("an ingest", 50), ("a rebuild", 15), ("tags and a saved search", 15),
     ("an upgrade of version 1", 10), ("an upgrade of version 2", 10), ("a forgetting", 15),
-    ("a backup", 10), ("a restoring", 20),
+    ("a backup", 10), ("a restoring", 20), ("a mending", 20),
 ])
 def test_at_a_step(name: str, points: int, stories: dict[str, Story], place: Path) -> None:
     """Killed before any of its steps: each write, rename and sync of Python, Whoosh and SQLite."""

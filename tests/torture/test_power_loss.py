@@ -21,7 +21,7 @@ from vbparse.index import manifest
 STATES = {
     "the first ingest": 50, "an ingest": 60, "a rebuild": 20, "tags and a saved search": 20,
     "an upgrade of version 1": 15, "an upgrade of version 2": 15, "a forgetting": 15,
-    "a backup": 15, "a restoring": 20,
+    "a backup": 15, "a restoring": 20, "a mending": 20,
 }
 
 

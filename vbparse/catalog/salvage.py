@@ -9,7 +9,6 @@ on the same page. That they have is told by the sums: they have the schema's too
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from vbparse.catalog import schema, sums
-from vbparse.disk import put_in_place
+from vbparse.disk import copy_bytes, put_in_place
 from vbparse.errors import DamagedArchive
 
 _BEYOND = 1 << 12
@@ -74,7 +73,7 @@ def _patch(folder: Path, patched: Path) -> None:
     schema.make(patched)
     content = patched.read_bytes()
     size = int.from_bytes(content[16:18], "big")
-    shutil.copyfile(folder / schema.FILE_NAME, patched)
+    copy_bytes(folder / schema.FILE_NAME, patched)
     with open(patched, "r+b") as file:
         for number in _of_the_schema(content):
             file.seek(size * number)

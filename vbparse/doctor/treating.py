@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -20,7 +19,7 @@ from vbparse.catalog.healing import Healing, Remains, opened
 from vbparse.catalog.health import Health
 from vbparse.catalog.salvage import Salvaged, salvage
 from vbparse.catalog.sums import SCHEMA
-from vbparse.disk import put_in_place
+from vbparse.disk import copy_bytes, put_in_place
 from vbparse.doctor.examining import bring_up, examine
 from vbparse.doctor.findings import NO_DAMAGE, OF_THE_INDEX, Diagnosis
 from vbparse.errors import UnreadableSource
@@ -68,7 +67,7 @@ def _keep(folder: Path) -> Path:
     for suffix in ("-wal", ""):
         source, draft = folder / f"{FILE_NAME}{suffix}", folder / f"{FILE_NAME}.0-copying.new"
         if source.exists():
-            shutil.copyfile(source, draft)
+            copy_bytes(source, draft)
             put_in_place(draft, copy.with_name(copy.name + suffix))
     return copy
 
