@@ -1,7 +1,7 @@
 """A treatment: what can be made again is made again, from the sources or from what the catalog has of them.
 
 Nothing is dropped in silence: what cannot be mended stays as it is or, where it cannot be read at all, is
-said to be lost. The catalog is kept beside as it was before, and all of the mending is one commit.
+said to be lost. The catalog is kept beside as it was before. Whoever stops a treatment, the next one goes on.
 """
 
 from __future__ import annotations
