@@ -49,8 +49,8 @@ _ALIAS = regex.compile(
 
 _SERIAL = regex.compile(r"\d{1,4}")
 _ENCLOSED = regex.compile(r"(?P<appendix>\(\s*(?:ban hanh\s+)?)?\bkem theo\s*$")
-_FROM_NUMBER = regex.compile(r"\s*\bso\b.*$")
-_FROM_YEAR = regex.compile(r"\s*(?:,?\s*nam)?\s*(?:(?:19|20)\d\d|ngay\b.*)$")
+_FROM_NUMBER = regex.compile(r"(?<!\s)\s*+\bso\b.*$")
+_FROM_YEAR = regex.compile(r"(?<!\s)\s*+(?:,?\s*+nam)?\s*+(?:(?:19|20)\d\d|ngay\b.*)$")
 
 
 @dataclass

@@ -37,7 +37,7 @@ TO: Final = r"k\s?[il1t]\s?[nu]\s?[hb]\s?(?:[gq]\s?[uư]\s?[il1]|t\s?r\s?[il1]\s
 FOR: Final = r"[nu]\s?[oa0]\s?[il1t]\s?[nu]\s?[hb]\s?[ao]\s?[nu]"
 
 _GAP = re.compile(r"\t[\t ]*|[ ]{3,}")
-_LETTER_SPACED = regex.compile(r"\s*(?:\p{Lu}\s{1,6}){4,}\p{Lu}\s*")
+_LETTER_SPACED = regex.compile(r"\s*+\p{Lu}(?:\s{1,6}+\p{Lu}){4,}+\s*+")
 # Blanks left for a hand to fill belong to their line: `Số        -NQ/ThU`, `ngày      tháng      năm 2021`.
 _BLANKS_INSIDE = re.compile(
     r"(?:Số|SỐ)\s?:?[ \t.…]*\d{0,6}[ \t.…]{3,}(?=[-/])"
@@ -51,7 +51,7 @@ _NUMBER_INSIDE = regex.compile(
     r"(?:\s?-\s?\p{Lu}{2,12}\b)?"
 )
 _GOES_ON = regex.compile(r"\s*(?:của|về|,\s*\p{Ll}|;)")
-_ENDS_FREE = regex.compile(r"[\p{Lu}\d\W]\s*$")
+_ENDS_FREE = regex.compile(r"[\p{Lu}\d\W]$")
 _TWO_CAPITALS = regex.compile(r"\p{Lu}{2}")
 _OF_THE_LIST = re.compile(rf"\W*(?:{FOR}|luu)\b|\s*[-+*•]\s")
 _BOUND = re.compile(r"(?:của|do|và)\s*$")

@@ -51,7 +51,7 @@ class Cited:
         return number_key(self.number) if self.number else plain(self.title or "")
 
 
-_LIST = re.compile(r"[\s,;()]*(?:(?:va|so|cac|hoac|cung)\s+|so\s*)*(?:so\s*)?\s*")
+_LIST = re.compile(r"[\s,;()]*+(?:(?:va|cac|hoac|cung)\s++|so\s*+)*+")
 _LISTS_ON = re.compile(r"\bva\b|,")
 _NUMBER_LABEL = re.compile(r"\bs[o06]\W{0,3}$")
 _YEAR = re.compile(r"/((?:19|20)\d\d)/")

@@ -12,18 +12,18 @@ from typing import Final, NamedTuple
 
 import regex
 
-_WORD = r"(?:\p{Lu}(?:['’]\p{Lu}?)?\p{Ll}+|Y(?=[ ]\p{Lu}))"
+_WORD = r"(?:\p{Lu}(?:['’]\p{Lu}?)?\p{Ll}++|Y(?=[ ]\p{Lu}))"
 _PLACE = (
     r"(?P<place>(?<!\p{L})"
     r"(?:(?:TP|T\.P|Tp)\s?\.?\s?)?(?:(?:[Tt]hành phố|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]ỉnh|[Hh]uyện)\s)?"
-    rf"{_WORD}(?:[ ]?-?[ ]?{_WORD}){{0,4}})"
+    rf"{_WORD}(?:(?:[ ]?-[ ]?|[ ]{{0,2}}){_WORD}){{0,4}})"
 )
 _BETWEEN = r"[\s.]{0,3}[\d|]{0,3}[,.]{0,2}\s{0,2}"
 _BEHIND_PLACE = regex.compile(rf"{_PLACE}{_BETWEEN}\Z")
 _BEHIND_PLACE_OR_NOT = regex.compile(rf"{_PLACE}?{_BETWEEN}\Z")
-# From its end: words that a place is made of, and more.
+# From its end: words that a place is made of, and more; a place has eight at most.
 _MAY_BE_PLACE = regex.compile(
-    r"(?r)(?:(?:\p{Lu}[\p{L}'’.]*|thành|phố|thị|xã|phường|tỉnh|huyện)[\s-]*)*[\s.\d|,]*"
+    r"(?r)(?:(?:\p{Lu}[\p{L}'’.]*|thành|phố|thị|xã|phường|tỉnh|huyện)[\s-]*+){0,12}[\s.\d|,]*+"
 )
 _IN_DIGITS = regex.compile(
     r"ngày\s{0,2}(?P<day>\d{1,2}|[\s.…]{1,8})\s?/\s?(?P<month>\d{1,2})\s?/\s?(?P<year>(?:19|20)\d\d)(?!\d)"

@@ -19,7 +19,7 @@ from vbparse.record import Recipient
 from vbparse.tables import purposes, signing
 
 FILED = regex.compile(r"\W{0,3}l[uư]u\s?(?:[:;.]|\s|$)")
-BRACE = regex.compile(r"\s*[|}│\]]\s*\(?(?P<purpose>(?:để\s)?[\p{L}/ ]{2,20})?\)?$")
+BRACE = regex.compile(r"(?<!\s)\s*+[|}│\]]\s*\(?(?P<purpose>(?:để\s)?[\p{L}/ ]{2,20})?\)?$")
 _REFERENCE = regex.compile(r"\W*nh\w (?:tren|kinh gui|dieu|noi nhan|muc|phan|kinh trinh)\b")
 _PERSON = regex.compile(r"\W*(?:(?:các|những)\s+)?(?:đ/c|đồng chí|ông|bà|cá nhân)\b", regex.I)
 _BRACKETED = regex.compile(r"\s*\((?:để\s+|đế\s+|dé\s+)?(?P<what>[^()]{2,40})\)\W*$")

@@ -35,7 +35,7 @@ _STATUTES = regex.compile(
 )
 _LAW = regex.compile(r"(?<![\p{L}])(?P<kind>Bộ\s+[Ll]uật|[Ll]uật|Pháp\s+lệnh)\s+(?P<name>\p{L})")
 _WHEN = regex.compile(
-    r"\s*(?:,?\s*(?:năm\s+)?(?P<year>(?:19|20)\d\d)\b|\s*ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))"
+    r"\s*+(?:,?\s*+(?:năm\s+)?(?P<year>(?:19|20)\d\d)\b|ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))"
 )
 _NUMBERED = regex.compile(r"\s*(?:\([^()]{0,30}\)\s*)?số\b")
 _LONGEST = 110

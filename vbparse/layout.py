@@ -63,7 +63,7 @@ _ESIGN = re.compile(
     r"(?:nguoi ky|ky boi|co quan|thoi gian? ky|oi gian ky|gio ky|ngay ky|email|chuc vu|signed by"
     r"|digitally signed|signature not)\s*:"
     r"|\d\d[.:]\d\d[.:]\d{4}\s+\S?\d?\d?:|[+-]0?7:00"
-    r"|@\)?\w+\W?\w*\.\s?(?:gov|g0v|80v|com|vn)|\w{5,}\.\s?(?:gov|g0v|80v)\W?\s?vn"
+    r"|@\)?\w+(?:\W\w*)?\.\s?(?:gov|g0v|80v|com|vn)|\w{5}\.\s?(?:gov|g0v|80v)\W?\s?vn"
 )
 _ESIGN_SIGNS: Final = (":", "@", "gov", "0v")
 """One of these stands in each, and in few lines else."""

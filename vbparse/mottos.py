@@ -15,6 +15,9 @@ import regex
 
 from vbparse.text import Text
 
+_WIDEST = 1000
+"""Letters of a line within which a motto that OCR spoiled is looked for."""
+
 
 class Motto:
     """Words of which some letters may be wrong."""
@@ -54,7 +57,10 @@ class Motto:
             if last - first <= self._errors
         ]
         reach = 2 * self._errors
-        return (max(0, near[0][0] - reach), near[-1][1] + len(self._letters) + reach) if near else None
+        if not near:
+            return None
+        (first, _), (_, last) = near[0], near[-1]
+        return max(0, first - reach), min(last, first + _WIDEST) + len(self._letters) + reach
 
     @cached_property
     def _pattern(self) -> regex.Pattern[str]:

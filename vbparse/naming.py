@@ -28,7 +28,7 @@ _SMALL = ("và", "các", "của", "về", "thuộc", "tại", "cho", "cấp")
 _KEPT = re.compile(
     r"(?:UBND|HĐND|UBMTTQ|MTTQ|TNHH|TNCS|MTV|CTCP|TP|TW|ĐBQH|BCH|BTV|BHXH|LĐLĐ|KT|XH|[IVX]+|[A-Z]?\d+\w*|THCS|THPT)\W*"
 )
-_DASH = re.compile(r"\s*-\s*")
+_DASH = re.compile(r"(?:(?<!\s)\s+)?-\s*")
 _WORDS = re.compile(r"\S+")
 _LETTERS = re.compile(rf"[{LATIN}\d]+")
 _LONGEST = 14  # words of a name
@@ -264,11 +264,11 @@ def post(printed: str, least: float = 0.86) -> str | None:
 _Word = tuple[str, str, int, int]                # a word, its comma, where each ends
 _PLAIN_UNITS = tuple(plain(unit) for unit in _UNITS)
 _WORD_AT = re.compile(
-    rf"[ \t]*\n?[ \t]*(?P<word>-(?=\s?[{CAPITALS}])"
+    rf"[ \t]*+(?:\n[ \t]*+)?(?P<word>-(?=\s?[{CAPITALS}])"
     rf"|(?:[{LATIN}\d&./-]|(?<=[{CAPITALS}])['’](?=[{LATIN}]))*[{LATIN}\d])(?P<mark>,?)"
 )
 # A date line, which stands below a cited body in a letterhead of two columns: `Lào Cai, ngày 5 tháng …`.
-_DATE_LINE = re.compile(rf"\s*\n\s*[{CAPITALS}][{LATIN}' ]{{1,30}}, ngày\s")
+_DATE_LINE = re.compile(rf"[^\S\n]*\n\s*[{CAPITALS}][{LATIN}' ]{{1,30}}, ngày\s")
 
 
 def body_at(value: str, start: int, end: int) -> tuple[str, int] | None:

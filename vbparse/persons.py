@@ -25,7 +25,7 @@ _NOT_NAMES = regex.compile(
     r"|van phong|so luong|ky ten|ho va ten)\b.*"
 )
 _AT_END = regex.compile(
-    r"(?:[;,.:)_]\W*|\s{2,}|^\W+)"
+    r"(?=\p{Lu})(?:(?<=[;,.:)_]\W*)|(?<=\s{2})|(?<=^\W+))"
     r"(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4}|\p{Lu}{2,}(?:\s\p{Lu}{2,}){2,4})\W{0,6}$"
 )
 _BEHIND_CAPITALS = regex.compile(

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import regex
 
 _EDGE_LEFT = regex.compile(r"^(?:[\s|:;.,_~`'’‘^•·*=<>¡!°»«\\/-]+|[+](?=\s))+")
-_EDGE_RIGHT = regex.compile(r"[\s|:;,_~`^•·*=<>¡°«\\-]+$")
-_LINE_END = regex.compile(r"[\s|_~`^•*=<>¡°]+$")
+_EDGE_RIGHT = " |:;,_~`^•·*=<>¡°«\\-"
+_LINE_END = " |_~`^•*=<>¡°"
 # Of a list's items: closing marks, and the debris that a scan leaves behind them (seen: `; F`, `. :`).
 _CLOSING = regex.compile(
     r"(?:[\s.;,]\S{0,2}[#@©®§€{}]\S{0,3}$|[\s;,.:|_~`'^•·*=<>¡\\/-]|(?<=[;.:,]\s)(?!\p{Lu}{2})\S{1,2}(?=\s|$))+$"
@@ -24,7 +24,7 @@ def squeeze(text: str) -> str:
 
 def trim(text: str) -> str:
     """The text without debris at its ends; a full stop at the end is the text's own."""
-    return _EDGE_RIGHT.sub("", _EDGE_LEFT.sub("", squeeze(text)))
+    return _EDGE_LEFT.sub("", squeeze(text)).rstrip(_EDGE_RIGHT)
 
 
 def item(text: str) -> str:
@@ -39,5 +39,5 @@ def item(text: str) -> str:
 def join(lines: Iterable[str]) -> str:
     """Lines of one text on one line; a hyphen at a line's end inside a number or name closes up."""
     unbroken = _YEARS.sub(" - ", "\n".join(lines)).split("\n")
-    whole = " ".join(_LINE_END.sub("", _EDGE_LEFT.sub("", squeeze(line))) for line in unbroken)
+    whole = " ".join(_EDGE_LEFT.sub("", squeeze(line)).rstrip(_LINE_END) for line in unbroken)
     return squeeze(regex.sub(r"(?<=[\p{Lu}\d])([-/])\s+(?=[\p{Lu}\d])", r"\1", whole))

@@ -121,6 +121,13 @@ def test_a_megabyte_of_one_thing(unit: str) -> None:
     assert time.process_time() - began < 10 * PATIENCE
 
 
+def test_label_of_a_number_again_and_again() -> None:
+    """Labels between two numbers, each with or without its blank, are read in one way only."""
+    began = time.process_time()
+    holds("Kế hoạch\nCăn cứ Nghị định số 1/2019/NĐ-CP " + "số " * 24 + "x 2/2019/NĐ-CP ngày 1/2/2019.\n")
+    assert time.process_time() - began < PATIENCE
+
+
 def test_ledger_adds_up(tmp_path: Path) -> None:
     """Of a folder of them each file has one outcome, twice; what was read stands in the archive as it was."""
     desk = Desk(tmp_path)

@@ -38,7 +38,7 @@ _SPOKESMAN = (
     "SELECT row FROM records JOIN files ON file = files.id WHERE records.id = ?"
     " ORDER BY location, part LIMIT 1"
 )
-_YEAR = regex.compile(r"\s(?:nam\s|ngay\s.*)?((?:19|20)\d\d)$")
+_YEAR = regex.compile(r"\s(?:nam\s|ngay\s.{0,40})?((?:19|20)\d\d)$")
 _LAWS = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp"})
 
 

@@ -16,8 +16,8 @@ from vbparse.prose import item, join
 from vbparse.text import Cell, Found
 from vbparse.zones import BODY_CUE, Zones
 
-_LABEL = regex.compile(rf"\W{{0,2}}{TO}\s*[:;.]?\s*|.*\bdien\s?:\s*")
-_BULLET = regex.compile(r"\s*[-+*•~–]+\s*(?=\S)")
+_LABEL = regex.compile(rf"\W{{0,2}}{TO}\s*[:;.]?\s*|.{{0,120}}\bdien\s?:\s*")
+_BULLET = regex.compile(r"(?<!\s)\s*+[-+*•~–]+\s*+(?=\S)")
 _WHERE = regex.compile(
     r"\W*(?:dia ch\w|d/c|mst|ma so thue|ma so|so dien thoai|dien thoai|email|\(?so \d+ duong|so \d+,)\b"
 )

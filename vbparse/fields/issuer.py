@@ -34,6 +34,7 @@ class Letterhead:
     pieces: tuple[tuple[Piece, ...], ...]
 
 
+_DEBRIS = regex.compile(r"(?<![-_=~.*•—:\s])[-_=~.*•—:\s]{2,}+$|(?<![.,:])[.,:]++$")
 # This line is the rest of the name above.
 _GOES_ON = regex.compile(
     r"\W*(?:(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran)\b(?!\W+(?:uy|doan|hoi)\b)"
@@ -41,7 +42,7 @@ _GOES_ON = regex.compile(
 )
 # This line wants one more.
 _OPEN = regex.compile(
-    r".*\b(?:uy ban|uy ban nhan dan|hoi dong|hoi dong nhan dan|ban can su dang|dang doan|ban quan ly"
+    r".{0,200}\b(?:uy ban|uy ban nhan dan|hoi dong|hoi dong nhan dan|ban can su dang|dang doan|ban quan ly"
     r"|bo chi huy|ngan hang nha nuoc|ban chap hanh|mat tran to quoc|truong dai hoc|cong ty|va|cua|cac"
     r"|ban chi dao)\W*"
 )
@@ -120,7 +121,7 @@ def _continues(head: tuple[Cell, ...], cell: Cell, stop: int) -> bool:
 
 def _without_debris(line: str) -> str:
     """A letterhead's line without rules and what the scan left at its ends."""
-    line = regex.sub(r"[-_=~.*•—:\s]{2,}$|[.,:]+$", "", line)
+    line = _DEBRIS.sub("", line)
     words = line.split()
     while words and len(words) > 2 and not words[-1].isupper() and not regex.fullmatch(r"\d{2,3}", words[-1]):
         words.pop()  # seen: `CÁC CƠ QUAN TỈNH Se TTiiAo : 4`

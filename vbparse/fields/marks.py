@@ -24,7 +24,7 @@ _URGENCY: dict[str, Urgency] = {
     "hoa toc hen gio": "hỏa tốc",
 }
 _BARE = regex.compile(
-    r"[^a-z]*(?P<label>do mat|muc do khan|do khan)?[^a-z]*(?P<mark>[a-z]+(?: [a-z]+){0,3})[^a-z]*"
+    r"[^a-z]*+(?:(?P<label>do mat|muc do khan|do khan)[^a-z]*+)?(?P<mark>[a-z]+(?: [a-z]+){0,3})[^a-z]*"
 )
 _OTHER = regex.compile(r"\b(?:MẤT|MẮT|MẶT|KHĂN|KHẮN)\b", regex.I)
 

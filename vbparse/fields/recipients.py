@@ -37,7 +37,7 @@ _DEBRIS = regex.compile(
     r"[;.]\s[^;]{0,22}?[=`^«»#<>~_][^;]{0,14}$"
     r"|(?<!^\W*[Ll]ưu)[;.](?!\s+\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\W*$)(?:\s+[^\s\p{L}]*\p{L}{0,3}[^\s\p{L}]*){1,4}\s*$"
 )
-_SIGNED = regex.compile(r"\s*\(?(?:[đĐ]ã ký|[Kk]ý tên[^)]*|[Kk]ý,? đóng dấu)\)?\s*$")
+_SIGNED = regex.compile(r"(?<!\s)\s*+\(?(?:[đĐ]ã ký|[Kk]ý tên[^)]{0,90}+|[Kk]ý,? đóng dấu)\)?\s*+$")
 _BETWEEN = (Kind.SIGN, Kind.SIGNED, Kind.RULE, Kind.STAMP, Kind.ESIGN, Kind.DATE, Kind.COPY, Kind.PAGE)
 _WIDEST = 110
 _MOST_ITEMS = 80

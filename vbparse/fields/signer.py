@@ -25,7 +25,7 @@ from vbparse.zones import Zones
 
 _Line = tuple[str, Piece]
 _OF_A_SIGNATURE = (Kind.SIGN, Kind.SIGNED, Kind.CAPS, Kind.TEXT, Kind.RECIPIENTS, Kind.TITLE, Kind.ABOUT)
-_MARK = regex.compile(r"\s*(?:\((?:đã ký|ký)[^)]*\)|đã ký)\s*$", regex.I)
+_MARK = regex.compile(r"(?<!\s)\s*+(?:\((?:đã ký|ký)[^)]{0,90}\)|đã ký)\s*$", regex.I)
 _MARK_FIRST = regex.compile(r"\(?(?:đã ký|ký tên|ký,)[^)\p{Lu}]*\)?\s*", regex.I)
 _SIGNED_BY = regex.compile(r"(?:[Nn]gười ký|[Kk]ý bởi|[Ss]igned by)\s*:\s*(?P<name>\p{Lu}[\p{L} ]+\p{L})\s*$")
 _NOT_OF_IT = regex.compile(r"\d|[,;:]$|^-")

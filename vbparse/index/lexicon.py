@@ -124,8 +124,8 @@ def _one_slip(word: str) -> set[str]:
     return (less | swapped | other | more) - {""}
 
 
-_TONE = regex.compile(r"(?<=[aeiouyw][a-z]*)[sfrxj1-9]")
-_DOUBLED = regex.compile(r"([aeo])(?=[a-z]*\1)|(?<=[aou][a-z]*)w|d(?=d)")
+_TONE = regex.compile(r"(?<=[aeiouyw][a-z]{0,9})[sfrxj1-9]")
+_DOUBLED = regex.compile(r"([aeo])(?=[a-z]{0,9}\1)|(?<=[aou][a-z]{0,9})w|d(?=d)")
 
 
 def _without_input_method(word: str) -> str | None:

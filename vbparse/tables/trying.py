@@ -26,7 +26,7 @@ from vbparse.tables.rows import (
 )
 
 NUMBER = re.compile(r"(?<![\w/])(\d{1,5}[a-zA-Z]?)([-/](?!\d)|/\d{4}/)([A-ZĐƯ][^\s,;]*)")
-_CITED = re.compile(r"(?:số )?\d{1,5}[/-]\S*[A-ZĐ]")
+_CITED = re.compile(r"(?:số )?\d{1,5}[/-]\S{0,60}[A-ZĐ]")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 
 
