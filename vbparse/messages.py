@@ -192,6 +192,10 @@ TEXT_UNPROVEN = (
 FILE_DROPPED = "{name}: the source is gone, and what is stored of it cannot be made out; it was dropped."
 FILE_LOST = "{name}: the source is gone, and what was stored of it cannot be read any more."
 ROWS_LOST = "Rows of the table {table} cannot be read any more; those that can were taken over."
+NOTHING_SALVAGED = (
+    "Nothing can be read of the catalog in {folder} ({why}). It was left as it is: move it away, then restore"
+    " a backup, or ingest your files into a new archive."
+)
 SOUND = "The archive is sound: {documents} in {files}."
 NOT_SOUND = "The archive is not sound."
 NOT_ALL_MENDED = "Not everything could be mended; the copy of the catalog has what was there."

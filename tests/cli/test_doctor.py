@@ -7,6 +7,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 from vbparse.catalog import FILE_NAME, exists
 
@@ -49,6 +51,22 @@ def test_a_newer_archive_is_refused_politely(vbparse: Run, archive: Path) -> Non
     done = vbparse("doctor", "--fix")
     assert (done.code, "newer" in done.err) == (65, True)
     assert (archive / FILE_NAME).read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [
+    pytest.param(b"", id="empty"),
+    pytest.param(bytes(8192), id="zeros"),
+    pytest.param(b"SQLite format 3\0" + bytes(8192), id="a head"),
+    pytest.param(b"%PDF-1.4 of another program", id="another file"),
+])
+def test_a_catalog_of_which_nothing_is_left(content: bytes, vbparse: Run, archive: Path) -> None:
+    """It is said what to do, and what is there stays as it is."""
+    (archive / FILE_NAME).write_bytes(content)
+    assert vbparse("doctor").code == 65
+    done = vbparse("doctor", "--fix")
+    assert (done.code, done.out, len(done.err.splitlines())) == (65, "", 1)
+    assert "restore a backup" in done.err
+    assert (archive / FILE_NAME).read_bytes() == content
 
 
 def test_without_an_archive_there_is_nothing_to_examine(vbparse: Run, tmp_path: Path) -> None:

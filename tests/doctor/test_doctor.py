@@ -284,3 +284,16 @@ def test_a_damaged_archive_of_an_older_version_is_mended(make: Callable[[Path], 
     assert Archive(archive).doctor(fix=True).copy
     assert Archive(archive).doctor(deep=True).is_sound
     assert desk.ids() == before
+
+
+def test_what_is_forgotten_is_in_no_copy_either(copy: Path) -> None:
+    """The catalog as it was before it was mended holds the document, too, and its log does."""
+    with closing(sqlite3.connect(copy / FILE_NAME)) as db:
+        db.executescript(f"PRAGMA journal_mode = WAL; {RECORD_ROTTED}")
+        kept = Archive(copy).doctor(fix=True).copy
+        assert kept is not None
+        assert Path(f"{kept}-wal").exists()
+    assert Archive(copy).forget(["32-CT/TW"]).notes == ()
+    assert Path(kept).exists()
+    files = (path for path in copy.rglob("*") if path.is_file())
+    assert [path for path in files if "giữ rừng".encode() in path.read_bytes()] == []

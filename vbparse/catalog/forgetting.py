@@ -92,12 +92,15 @@ def erase(db: sqlite3.Connection, ids: Collection[str]) -> None:
 
 
 def erase_from_backups(folder: Path, ids: Collection[str]) -> list[Path]:
-    """Some documents erased from the copies that upgrades have left; the copies that had to be removed.
+    """Some documents erased from the copies that upgrades and mendings left; those that had to be removed.
 
     One that cannot be read may hold them, and is of no use to anybody.
     """
     removed = []
     for path in sorted(folder.glob(f"{schema.FILE_NAME}.[0-9]*")):
+        if path.name.endswith(("-wal", "-shm")):  # of a copy that has been seen to, and has it all now
+            path.unlink(missing_ok=True)
+            continue
         try:
             if path.suffix == ".new":
                 raise sqlite3.DatabaseError

@@ -15,6 +15,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from vbparse import messages
 from vbparse.catalog import schema, sums
 from vbparse.disk import copy_bytes, put_in_place
 from vbparse.errors import DamagedArchive
@@ -65,7 +66,7 @@ def _from_any(folder: Path, new: sqlite3.Connection) -> Salvaged:
             if new.in_transaction:
                 new.rollback()
             _remove(patched)
-    raise DamagedArchive(why)
+    raise DamagedArchive(messages.NOTHING_SALVAGED.format(folder=folder, why=why))
 
 
 def _patch(folder: Path, patched: Path) -> None:
