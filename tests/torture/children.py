@@ -43,6 +43,12 @@ class Child:
         if self.status is None:
             os.kill(self.pid, signal.SIGKILL)
 
+    def end(self) -> None:
+        """Nothing is left of it."""
+        self.kill()
+        if not self._pipe.closed:
+            self.said()
+
     def said(self) -> str:
         """All that it has marked, once it has ended."""
         with self._pipe:
@@ -64,7 +70,7 @@ def ended(children: Sequence[Child], then: Callable[[], object] = lambda: None) 
         return [child.done() for child in children]
     finally:
         for child in children:
-            child.kill()
+            child.end()
         then()
 
 

@@ -61,7 +61,9 @@ def by_export(archive: Archive) -> list[str]:
 def by_counting(archive: Archive) -> list[str]:
     """Nothing of these says the round; they count what is always there."""
     assert archive.status().documents == archive.stats().records == len(SERIALS)
-    assert not archive.duplicates() and not archive.missing()
+    assert not archive.duplicates() and not archive.missing() and not archive.unread()
+    assert archive.cites("83-KH/TU") and archive.network() and archive.log()
+    archive.suggest("cay trogn")
     return by_showing(archive)
 
 
@@ -113,12 +115,14 @@ def test_readers_beside_a_writer(place: Path) -> None:
 
 @pytest.mark.parametrize("turn", range(times(5)))
 def test_writers_beside_one_another(turn: int, place: Path) -> None:
-    """Ingests of two folders and of one folder twice, rebuilds and tags at once: each does its part."""
+    """Ingests of two folders, of one twice, rebuilds, saved searches and corrections: each does its part."""
     for name in ("a", "b"):
         (place / name).mkdir(parents=True)
         for serial in range(6):
             text = PAPER.format(serial=f"{turn + 1}{ord(name)}{serial}", about="trồng cây")
             (place / name / f"{serial}.txt").write_text(text, "utf-8")
+
+    corrected = f"{turn + 1}{ord('a')}0-KH/TU"
 
     def ingest(name: str) -> None:
         for _ in range(3):
@@ -132,6 +136,9 @@ def test_writers_beside_one_another(turn: int, place: Path) -> None:
         for number in range(3):
             Archive(place / "kho").save_search(f"{word}-{number}", word)
             Archive(place / "kho").rebuild()
+        while not (found := [one.id for one in Archive(place / "kho").select(f"number:{corrected}")]):
+            time.sleep(0.01)
+        Archive(place / "kho").mending.fix(found[0], {"place" if word == "x" else "subject": word})
 
     told = ended([
         *(Child(partial(ingest, name)) for name in ("a", "a", "b")),
@@ -142,6 +149,8 @@ def test_writers_beside_one_another(turn: int, place: Path) -> None:
     archive = Archive(place / "kho")
     assert archive.status().documents == 12
     assert [saved.name for saved in archive.saved_searches()] == ["x-0", "x-1", "x-2", "y-0", "y-1", "y-2"]
+    record = archive.show(corrected).record
+    assert (record["place"], record["subject"]) == ("x", "y")
     assert generation(place / "kho" / "index") is not None
     answers_right(place / "kho")
 
