@@ -5,6 +5,8 @@ PIP = -m pip --disable-pip-version-check --quiet install
 BIN = .venv/bin
 # The index tests run once more, in an environment of its own, against the other distribution of whoosh.
 OTHER = .venv-whoosh-reloaded
+# What the benches measure vbparse beside.
+REFERENCES = .venv-references
 # What a user gets: the built package and what it declares, no tool of ours.
 BARE = .venv-bare
 
@@ -29,6 +31,7 @@ install: .venv/installed
 
 .venv/locked: requirements-dev.lock
 $(OTHER)/locked: requirements-whoosh-reloaded.lock
+$(REFERENCES)/locked: requirements-references.lock
 $(BARE)/locked: requirements.lock
 
 %/installed: %/locked pyproject.toml
@@ -60,18 +63,20 @@ check: .venv/installed $(BARE)/locked
 	$(BARE)/bin/vbparse --help >/dev/null
 	$(BARE)/bin/vbparse parse --jsonl fixtures/ >/dev/null
 
-bench: .venv/installed
+bench: .venv/installed $(REFERENCES)/locked
 	@$(BIN)/python -m compileall -q vbparse
 	@for figure in tests/bench/[a-z]*.py; do $(BIN)/python -m tests.bench.$$(basename $$figure .py) || exit; done
 
-LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade \
-	--custom-compile-command 'make lock' --group build pyproject.toml
+LOCK_ALONE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade \
+	--custom-compile-command 'make lock'
+LOCK = $(LOCK_ALONE) --group build pyproject.toml
 
 lock:
 	$(LOCK) -o requirements.lock
 	$(LOCK) -c requirements.lock --group test --group check -o requirements-dev.lock
 	$(LOCK) -c requirements.lock --group test --group other-whoosh --no-emit-package whoosh3 \
 		-o requirements-whoosh-reloaded.lock
+	$(LOCK_ALONE) --group references -o requirements-references.lock
 
 clean:
 	rm -rf .venv .venv-* .demo .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist
