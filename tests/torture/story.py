@@ -160,6 +160,7 @@ def told(deed: Deed, desk: Desk, root: Path) -> Story:
         shutil.copytree(archive.parent, copy)
         desk.ingest(copy / "kho")
         story.leads_to[now] = held(copy / "kho")
+        shutil.rmtree(copy)
 
     remember()
     for step in steps(story.work(archive), archive.parent):

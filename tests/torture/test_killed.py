@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from itertools import islice
 from pathlib import Path
@@ -41,6 +42,7 @@ def test_at_a_step(name: str, points: int, stories: dict[str, Story], place: Pat
         except BaseException as error:
             error.add_note(f"{name}, killed before step {at}, {done[-1]}")
             raise
+        shutil.rmtree(place / str(at))
 
 
 def test_at_any_moment(stories: dict[str, Story], place: Path) -> None:
@@ -61,3 +63,4 @@ def test_at_any_moment(stories: dict[str, Story], place: Path) -> None:
         except BaseException as error:
             error.add_note(f"killed after {moment} s of {took}; it had marked {marks}")
             raise
+        shutil.rmtree(place / str(at))
