@@ -165,7 +165,8 @@ FINDINGS = {
         "not kept as written: the table {names}", f"{_FIX}makes it anew if it can, else leaves it and says so"
     ),
     "record-stale": (
-        "with columns or citations that are not their records': {files} ({names})", f"{_FIX}mends them"
+        "with columns, citations or corrections that are not their records': {files} ({names})",
+        f"{_FIX}mends them",
     ),
     "links-stale": ("mean other documents than they should: {citations}", f"{_FIX}resolves them again"),
     "index-unusable": ("the search index is missing or cannot be used", _ANEW),

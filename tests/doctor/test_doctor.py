@@ -81,6 +81,8 @@ def test_what_is_wrong_with_the_catalog_is_found_and_mended(
     pytest.param("UPDATE citations SET mentions = 9;", id="a citation"),
     pytest.param("UPDATE links SET target = 'aaaaaaaaaaaa';", id="a link"),
     pytest.param("DELETE FROM links;", id="links"),
+    pytest.param("UPDATE records SET json = parsed, parsed = NULL WHERE parsed NOTNULL;", id="a correction"),
+    pytest.param("DELETE FROM corrections; DELETE FROM readings;", id="a correction that was taken back"),
 ])
 def test_what_was_worked_out_is_worked_out_again(statements: str, copy: Path) -> None:
     """What no sum could tell, because we wrote it so ourselves, a deep examination finds, and mends."""
@@ -262,13 +264,21 @@ def test_corrections_survive_the_mending(copy: Path) -> None:
     assert Archive(copy).show("84-KH/BTGTU").record["place"] == "Cao Bằng"
 
 
-def test_a_correction_that_cannot_be_read_is_named(copy: Path) -> None:
-    """What is no JSON any more is dropped, with a sentence, and the copy has it."""
-    tamper(copy, "UPDATE corrections SET value = '\"Cao', at = '';")
-    mended = Archive(copy).doctor(fix=True)
-    assert "Cao" in " ".join(mended.lost)
+@pytest.mark.parametrize("statements", [
+    pytest.param("UPDATE corrections SET value = '\"Cao', at = '';", id="no JSON"),
+    pytest.param("UPDATE corrections SET value = '\"Hà Giang\"';", id="another value"),
+    pytest.param("DELETE FROM corrections;", id="gone"),
+    pytest.param("DELETE FROM corrections; DELETE FROM readings;", id="gone with the texts"),
+])
+def test_a_correction_that_rotted_comes_back_from_its_record(statements: str, copy: Path) -> None:
+    """What cannot be told from the table is named, and the record shows what was said."""
+    before = Archive(copy).show("84-KH/BTGTU").record["corrections"]
+    tamper(copy, statements)
+    assert "corrections" in " ".join(Archive(copy).doctor(fix=True).lost)
     assert Archive(copy).doctor(deep=True).is_sound
-    assert Archive(copy).show("84-KH/BTGTU").record["number"] == "84-KH/BTGTU"
+    assert Archive(copy).show("84-KH/BTGTU").record["corrections"] == before
+    Archive(copy).reparse(everything=True)
+    assert Archive(copy).show("84-KH/BTGTU").record["corrections"] == before
 
 
 @pytest.mark.parametrize("make", [make_first, make_second])

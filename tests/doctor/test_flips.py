@@ -47,7 +47,7 @@ def test_every_flip_of_a_used_byte_is_found(seed: int, lived_in: Desk, copy: Pat
 
 @pytest.mark.parametrize("seed", range(times(4)))
 def test_what_a_flip_damaged_is_mended(seed: int, lived_in: Desk, copy: Path, tmp_path: Path) -> None:
-    """While the sources are there, every document is found again, and what was lost is named."""
+    """While the sources are there, every document is found again, with what was corrected in it."""
     whole = (copy / FILE_NAME).read_bytes()
     before = {record.id for record in Archive(copy).select()}
     for place in used_bytes(copy / FILE_NAME, 1000 + seed, 10):
@@ -62,5 +62,6 @@ def test_what_a_flip_damaged_is_mended(seed: int, lived_in: Desk, copy: Path, tm
         assert diagnosis.copy
         assert (broken / diagnosis.copy).read_bytes() == (copy / FILE_NAME).read_bytes()
         assert {record.id for record in Archive(broken).select()} == before, place
+        assert Archive(broken).show("84-KH/BTGTU").record["place"] == "Cao Bằng", place
         assert Archive(broken).doctor(deep=True).is_sound, place
     assert (copy / FILE_NAME).read_bytes() == whole

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from vbparse.catalog import guessing, schema, sums
 from vbparse.catalog.columns import COLUMNS, columns_of
 from vbparse.catalog.rows import Place
+from vbparse.doubts import Verdict
 
 if TYPE_CHECKING:
+    from vbparse.catalog.corrections import Corrections
     from vbparse.catalog.links import Links
     from vbparse.catalog.store import Catalog
 
@@ -58,13 +60,14 @@ def opened(folder: Path) -> Catalog:
 class Healing:
     """The mending of an open catalog that no sums watch over; `seal` makes them anew."""
 
-    def __init__(self, db: sqlite3.Connection, links: Links) -> None:
+    def __init__(self, db: sqlite3.Connection, links: Links, corrections: Corrections) -> None:
         self._db = db
         self._links = links
+        self._corrections = corrections
 
     @classmethod
     def of(cls, catalog: Catalog) -> Healing:
-        return cls(catalog._db, catalog.links)
+        return cls(catalog._db, catalog.links, catalog.corrections)
 
     def remains(self, file: int) -> Remains:
         """The row of a file, whatever it holds; text that is no UTF-8 any more has U+FFFD there."""
@@ -114,6 +117,19 @@ class Healing:
 
     def drop(self, table: str, row: int) -> None:
         self._db.execute(f"DELETE FROM {table} WHERE rowid = ?", (row,))
+
+    def say_again(self, row: int) -> None:
+        """What a record shows that was said of it, in the place of what its table has of that."""
+        from vbparse.record import Record
+
+        stored, parsed, text = self._db.execute(
+            "SELECT json, parsed, text FROM records JOIN files ON file = files.id WHERE row = ?", (row,)
+        ).fetchone()
+        own = Record.model_validate_json(parsed or stored)
+        shown = json.loads(stored)["corrections"]
+        if shown:
+            said = (Verdict(one["field"], one["to"], one["from"], one["at"]) for one in shown)
+            self._corrections.put(own, text[slice(*own.source.span)], said)
 
     def derive(self) -> None:
         """The columns, citations and links of all records, made anew from their JSON."""

@@ -11,6 +11,7 @@ from vbparse.catalog.columns import COLUMNS, columns_of
 from vbparse.catalog.rows import Stamp
 
 if TYPE_CHECKING:
+    from vbparse.catalog.corrections import Corrections
     from vbparse.catalog.links import Links
     from vbparse.catalog.store import Catalog
 
@@ -30,13 +31,14 @@ class Held(NamedTuple):
 class Health:
     """The health of an open catalog; where a page cannot be read, sqlite3.Error."""
 
-    def __init__(self, db: sqlite3.Connection, links: Links) -> None:
+    def __init__(self, db: sqlite3.Connection, links: Links, corrections: Corrections) -> None:
         self._db = db
         self._links = links
+        self._corrections = corrections
 
     @classmethod
     def of(cls, catalog: Catalog) -> Health:
-        return cls(catalog._db, catalog.links)
+        return cls(catalog._db, catalog.links, catalog.corrections)
 
     def pages(self) -> list[str]:
         """What SQLite has against its pages and indexes."""
@@ -70,6 +72,21 @@ class Health:
             record = Record.model_validate_json(stored)
             if tuple(columns) != columns_of(record) or not self._links.is_listed(row, record):
                 yield row
+
+    def uncorrected(self) -> dict[int, str]:
+        """The rows of records that are not what the parse made with what was said of them, by their ids."""
+        from vbparse.record import Record
+
+        found = {}
+        for row, stored, parsed, text in self._db.execute(
+            "SELECT row, json, parsed, text FROM records JOIN files ON file = files.id"
+            " WHERE parsed NOTNULL OR records.id IN (SELECT id FROM readings) ORDER BY row"
+        ):
+            own = Record.model_validate_json(parsed or stored)
+            mended = self._corrections.mended(own, text[slice(*own.source.span)])
+            if mended != Record.model_validate_json(stored):
+                found[row] = own.id
+        return found
 
     def astray(self) -> list[int]:
         """The citations that mean other records than they should."""

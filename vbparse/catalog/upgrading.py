@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from vbparse.catalog import schema, sums
+from vbparse.catalog.corrections import Corrections
 from vbparse.catalog.links import Links
 
 
@@ -14,6 +15,6 @@ def upgrade(db: sqlite3.Connection, folder: Path) -> None:
     if schema.upgrade(db, folder) < 2:
         from vbparse.catalog.healing import Healing
 
-        Healing(db, Links(db)).derive()
+        Healing(db, Links(db), Corrections(db)).derive()
     sums.seal(db)
     sums.watch(db)

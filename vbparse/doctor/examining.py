@@ -97,7 +97,7 @@ class _Examination:
         if files := self._health.incomplete():
             yield finding("record-missing", self._paths(files))
         if self._deep:
-            if stale := list(self._health.stale()):
+            if stale := sorted({*self._health.stale(), *self._health.uncorrected()}):
                 yield finding("record-stale", self._paths(self._health.files_of(stale)))
             elif astray := self._health.astray():
                 yield finding("links-stale", list(map(str, astray)))

@@ -96,6 +96,7 @@ class _Treatment:
         self._catalog = catalog
         self._health = Health.of(catalog)
         self._healing = Healing.of(catalog)
+        self._left = set[str]()  # the tables of which nobody can say what in them is right
         self.lost: list[str] = []
 
     def of_what_is_lost(self, salvaged: Salvaged) -> None:
@@ -131,6 +132,11 @@ class _Treatment:
 
     def end(self) -> None:
         """What is worked out made anew; from now on all is as it was written."""
+        other = self._health.uncorrected()
+        if self._left & {"corrections", "readings"}:
+            for row in other:
+                self._healing.say_again(row)
+        self._catalog.amend(other.values())
         self._healing.derive()
         self._healing.seal()
 
@@ -152,6 +158,7 @@ class _Treatment:
 
     def _leave(self, table: str, *, said: bool) -> None:
         """A table of which nothing says what has changed in it."""
+        self._left.add(table)
         if not said:
             self.lost.append(messages.TABLE_LEFT.format(table=table))
         for row in self._healing.drop_illegible(table):
