@@ -88,7 +88,7 @@ def here(loaded: None) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="vbparse-"))
     fill(folder)
     yield folder
-    for path in folder.rglob("*"):
+    for path in (folder, *folder.rglob("*")):
         if path.is_dir():
             path.chmod(0o700)
     shutil.rmtree(folder)
@@ -273,6 +273,8 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.mark.parametrize(("condition", "typed", "code", "said"), cases(HERE))
 def test_here(condition: Condition, typed: str, code: int, said: str, here: Path) -> None:
     """The command ends as it must, and the archive is what it was, or has all that the command brought."""
+    if condition is no_home and os.getuid():
+        pytest.skip("only root can become a user of whom the system knows nothing")
     ends(here, condition, typed, code, said)
 
 
