@@ -307,3 +307,15 @@ def test_what_is_forgotten_is_in_no_copy_either(copy: Path) -> None:
     assert Path(kept).exists()
     files = (path for path in copy.rglob("*") if path.is_file())
     assert [path for path in files if "giữ rừng".encode() in path.read_bytes()] == []
+
+
+def test_a_source_may_be_as_large_as_it_was(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was taken in with a greater `--max-size` is compared, and read again, as it was then."""
+    desk.put("a.txt", plan())
+    desk.ingest()
+    for module in ("examining", "treating"):
+        monkeypatch.setattr(f"vbparse.doctor.{module}.MAX_BYTES", 10)
+    assert codes(desk.archive.doctor(deep=True)) == []
+    tamper(desk.archive.folder, "UPDATE files SET text = replace(text, 'ừ', 'u#');")
+    assert desk.archive.doctor(deep=True, fix=True).is_sound
+    assert rows(desk.archive.folder, "SELECT text FROM files") == [(plan(),)]

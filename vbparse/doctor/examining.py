@@ -7,13 +7,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from vbparse.catalog import Catalog, is_older
-from vbparse.catalog.health import Health
+from vbparse.catalog.health import Health, Held
 from vbparse.doctor.findings import Diagnosis, Finding, finding
 from vbparse.errors import ArchiveInUse, DamagedArchive, UnreadableSource
 from vbparse.faults import in_archive
 from vbparse.index import IndexDamaged, generation
 from vbparse.lock import WriterLock
-from vbparse.readers import printable, read
+from vbparse.readers import MAX_BYTES, printable, read
 
 _OF_DEBRIS = (DamagedArchive, ValueError, TypeError, LookupError)
 """What comes of reading values that have rotted: text that is no UTF-8, JSON that is none."""
@@ -157,7 +157,7 @@ class _Examination:
                 gone.append(_shown(held.location))
                 continue
             as_read = (status.st_size, status.st_mtime_ns) == held.stamp[:2]
-            if (self._deep or not as_read) and not _is_still(path, held.sha256):
+            if (self._deep or not as_read) and not _is_still(path, held):
                 changed.append(_shown(held.location))
         if gone:
             yield finding("source-gone", gone)
@@ -165,10 +165,10 @@ class _Examination:
             yield finding("source-changed", changed)
 
 
-def _is_still(path: Path, sha256: str) -> bool:
-    """Whether the content of a file is that which was read."""
+def _is_still(path: Path, held: Held) -> bool:
+    """Whether the content of a file is that which was read, whatever size was allowed then."""
     try:
-        return read(path, str(path)).sha256 == sha256
+        return read(path, str(path), max(MAX_BYTES, held.stamp.size)).sha256 == held.sha256
     except UnreadableSource:
         return False
 

@@ -28,7 +28,7 @@ from vbparse.indexing import Indexing
 from vbparse.ingest import parsed, without_forgotten
 from vbparse.limits import USUAL
 from vbparse.lock import WriterLock
-from vbparse.readers import printable, read
+from vbparse.readers import MAX_BYTES, printable, read
 from vbparse.text import Source
 
 _DERIVED = frozenset({"citations", "links", "state", "sums"})
@@ -181,7 +181,9 @@ class _Treatment:
         """A file as it lies on the disk; False where it cannot be read."""
         path = Path(os.fsdecode(place.location))
         try:
-            source, status = read(path, shown), path.lstat()
+            status = path.lstat()
+            as_then = status.st_size if remains and remains.size == status.st_size else 0
+            source = read(path, shown, max(MAX_BYTES, as_then))
         except (OSError, UnreadableSource):
             return False
         if remains and source.sha256 != remains.sha256 and source.text != remains.text:
