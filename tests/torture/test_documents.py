@@ -17,7 +17,7 @@ from vbparse.errors import UnreadableSource
 from vbparse.readers import read_bytes
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-BATCHES, BATCH = 10, times(160)
+BATCHES, BATCH = 10, times(1000)
 PATIENCE = 2.0
 """Seconds of the processor that no document may take; one of a MB may take ten times that."""
 
@@ -91,7 +91,8 @@ def document(*which: object) -> bytes:
     text = by.choice(seeds())
     for change in by.choices(MUTATIONS, k=by.randrange(1, 4)):
         text = change(text, by)
-    data = text[:4000].encode(by.choice(("utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-16-be")))
+    encoding = by.choice(("utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-16-be"))
+    data = text[: by.choice((400, 1000, 1000, 4000))].encode(encoding)
     return damaged(data, by) if by.random() < 0.2 else data
 
 

@@ -15,7 +15,7 @@ from vbparse import index
 from vbparse.archive import Archive
 from vbparse.query import DEEPEST, FACETS, FIELDS, LONGEST, parse
 
-BATCHES, BATCH = 10, times(200)
+BATCHES, BATCH = 10, times(1000)
 PATIENCE = 2.0
 """Seconds of the processor: ten times what a query should need."""
 
