@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.ingest.desk import Desk
+from tests.older import make_first, make_second
 from tests.papers import decision, directive, plan
 from vbparse.archive import Archive
 from vbparse.backup import Restored
@@ -65,6 +67,56 @@ def test_an_archive_comes_back_as_it_was(desk: Desk, tmp_path: Path) -> None:
     assert backup(archive, everything=True).getvalue() == file.getvalue()
     assert (differing(result), result.kept) == ({}, ())
     assert archive.doctor(deep=True).is_sound
+
+
+def copies(desk: Desk) -> None:
+    """One document in two files, beside a bundle that holds it once more."""
+    for name, text in (("a.txt", plan()), ("b/a.txt", plan()), ("c.txt", directive() + "\f" + plan())):
+        desk.put(name, text)
+    desk.ingest()
+    desk.archive.tag(["84-KH/BTGTU"], ["xem"])
+
+
+def all_forgotten(desk: Desk) -> None:
+    """An archive of which only ids are left."""
+    desk.put("a.txt", plan())
+    desk.ingest()
+    desk.archive.forget(["84-KH/BTGTU"])
+
+
+def corrected_and_gone(desk: Desk) -> None:
+    """A correction that waits for a document that has been pruned, and one accepted."""
+    desk.put("a.txt", plan())
+    desk.put("b.txt", directive())
+    desk.ingest()
+    desk.archive.mending.fix("84-KH/BTGTU", {"number": "85-KH/BTGTU", "signer": "Lò Thị Mây, Trưởng ban"})
+    desk.archive.mending.accept(desk.ids()["b.txt"], "issuer")
+    (desk.folder / "a.txt").unlink()
+    desk.report(prune=True)
+
+
+def upgraded(make: Callable[[Path], None]) -> Callable[[Desk], None]:
+    def build(desk: Desk) -> None:
+        copies(desk)
+        make(desk.archive.folder)
+        desk.archive.status()
+    return build
+
+
+@pytest.mark.parametrize("build", [
+    pytest.param(copies, id="copies"),
+    pytest.param(all_forgotten, id="all forgotten"),
+    pytest.param(corrected_and_gone, id="corrected and gone"),
+    pytest.param(upgraded(make_first), id="of version 1"),
+    pytest.param(upgraded(make_second), id="of version 2"),
+])
+def test_each_archive_comes_back(build: Callable[[Desk], None], tmp_path: Path) -> None:
+    """Whatever it has been through."""
+    build(desk := Desk(tmp_path))
+    file = backup(desk.archive, everything=True)
+    archive, _ = restored(file, tmp_path / "new")
+    assert told(archive) == told(desk.archive)
+    assert backup(archive, everything=True).getvalue() == file.getvalue()
 
 
 def test_the_same_archive_gives_the_same_bytes(desk: Desk) -> None:
