@@ -97,17 +97,19 @@ class Archive(Access):
     def ingest(
         self, paths: Sequence[str] = (), *, on_progress: Callable[[Progress], None] | None = None,
         dry_run: bool = False, prune: bool = False, retry: bool = False, recall: bool = False,
-        limits: Limits | None = None,
+        limits: Limits | None = None, jobs: int | None = None,
     ) -> IngestReport:
         """Files and folders read into the archive; see `Course` for how, `ingest` for what becomes of a file.
 
-        Raises NoInput where no path exists and EveryFileFailed where no file could be read.
+        `jobs` processes parse, where nobody says as many as there are processors. Raises NoInput where no
+        path exists and EveryFileFailed where no file could be read.
         """
+        from vbparse.crew import cores
         from vbparse.ingest import Course
         from vbparse.limits import USUAL
         from vbparse.taking import take_in
 
-        course = Course(dry_run, prune, retry, recall, limits or USUAL)
+        course = Course(dry_run, prune, retry, recall, limits or USUAL, jobs or cores())
         return take_in(self.folder, paths, course, self._lock(), on_progress)
 
     def search(

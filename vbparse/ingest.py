@@ -25,17 +25,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
 from vbparse import messages
-from vbparse.catalog import Catalog, File, Place, Stamp, Trouble, blanked
+from vbparse.catalog import Catalog, File, Place, Trouble, blanked
+from vbparse.crew import Crew
 from vbparse.errors import SkippedSource, UnreadableSource
 from vbparse.gathering import gone_below, is_gone, is_over, place_of
-from vbparse.limits import USUAL, Limits, limited
+from vbparse.limits import USUAL, Limits
 from vbparse.outcomes import IngestReport, Notice, Outcome, Problem, Progress, Pruned
 from vbparse.readers import Found, printable, read
+from vbparse.reading import NOTHING, Ahead, bug, parsed, stamp_of
+from vbparse.reading import Trouble as Unread
 from vbparse.text import Source
 
 if TYPE_CHECKING:
@@ -44,7 +46,6 @@ if TYPE_CHECKING:
 _BATCH_FILES, _BATCH_SECONDS = 200, 2.0
 _PUBLISH_RECORDS = 2000  # a commit of the index costs more than one of the catalog
 _RACY_NS = 2_000_000_000  # the coarsest clock of a file system (FAT) ticks every two seconds
-_NOTHING = Stamp(-1, -1, -1)  # of a path at which nothing can be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Course:
     `dry_run` says what would happen and writes nothing; `prune` takes out the records of files that are
     gone; `retry` takes only the files that gave nothing when they were last tried: below the paths
     given, or anywhere without paths; `recall` takes documents in that were forgotten; `limits` says what
-    one file may cost.
+    one file may cost; `jobs` is how many processes parse.
     """
 
     dry_run: bool = False
@@ -62,6 +63,7 @@ class Course:
     retry: bool = False
     recall: bool = False
     limits: Limits = USUAL
+    jobs: int = 1
 
 
 class Ingest:
@@ -88,17 +90,18 @@ class Ingest:
         self._run = 0
 
     def over(
-        self, paths: Sequence[str], files: Sequence[Found], on_progress: Callable[[Progress], None] | None
+        self, paths: Sequence[str], files: Sequence[Found], crew: Crew,
+        on_progress: Callable[[Progress], None] | None,
     ) -> IngestReport:
         """The files taken one by one; Ctrl-C ends it after the file in hand, and all is committed.
 
-        `paths` is what was given: what is gone is looked for in its folders.
+        `paths` is what was given: what is gone is looked for in its folders. The crew may read ahead.
         """
         with _stop_on_interrupt() as stop:
             self._start(paths)
             try:
-                for done, found in enumerate(files, 1):
-                    self._take(found)
+                for done, (found, ahead) in enumerate(crew.over(files, self._has_changed), 1):
+                    self._take(found, ahead)
                     if done % _BATCH_FILES == 0 or time.monotonic() - self._committed > _BATCH_SECONDS:
                         self._commit()
                     if on_progress:
@@ -114,13 +117,13 @@ class Ingest:
                 raise
         return report
 
-    def _take(self, found: Found) -> None:
+    def _take(self, found: Found, ahead: Ahead | None) -> None:
         """One file, judged, written and noted; whatever is wrong with it ends with it."""
         path, reason = printable(found.as_given), None
         outcome: Outcome
         try:
             with nullcontext() if self._dry_run else self._catalog.whole():
-                outcome = self._judge(found)
+                outcome = self._judge(found, ahead)
         except UnreadableSource as error:
             outcome, reason = "skipped" if isinstance(error, SkippedSource) else "failed", error.reason
         except (sqlite3.Error, OSError):  # of the archive
@@ -138,22 +141,30 @@ class Ingest:
         else:
             ledger.put_trouble(Trouble(place_of(found), path, outcome, reason, self._run))
             known = self._catalog.file_at(place_of(found).location)
-            if known and _stamp(found.path) != _NOTHING:
+            if known and stamp_of(found.path) != NOTHING:
                 self._catalog.absent.clear(known.id)
         # The ledger has no line for the unchanged: a nightly run over 100,000 files would add as many.
         if outcome != "unchanged":
             ledger.note(self._run, path, outcome, reason)
 
-    def _judge(self, found: Found) -> Outcome:
+    def _has_changed(self, found: Found) -> bool:
+        """Whether a file is likely to be parsed."""
+        known = self._catalog.file_at(place_of(found).location)
+        return not known or known.stamp != stamp_of(found.path) or not _settled(known)
+
+    def _judge(self, found: Found, ahead: Ahead | None) -> Outcome:
         place = place_of(found)
-        known, stamp = self._catalog.file_at(place.location), _stamp(found.path)
-        if known and known.missing and stamp != _NOTHING and not self._dry_run:
+        known = self._catalog.file_at(place.location)
+        stamp = ahead.stamp if ahead else stamp_of(found.path)
+        if known and known.missing and stamp != NOTHING and not self._dry_run:
             self._catalog.absent.clear(known.id)
         reopened = self._course.recall and known is not None and self._catalog.forgotten.has_gap(known.id)
         if known and known.stamp == stamp and _settled(known) and not reopened:
             return "unchanged"
-        now = time.time_ns()
-        source = read(found.path, found.as_given, self._course.limits.size)
+        now = ahead.read_ns if ahead else time.time_ns()
+        source = ahead.source if ahead else read(found.path, found.as_given, self._course.limits.size)
+        if isinstance(source, Unread):
+            raise source.error()
         if known and known.sha256 == source.sha256 and not reopened:
             if not self._dry_run:
                 self._catalog.seen(known.id, stamp, now)
@@ -165,7 +176,12 @@ class Ingest:
                 self._catalog.move(origin.id, place, stamp, now, source.path)
                 self._catalog.absent.clear(origin.id)
             return "moved"
-        source, records = self._without_forgotten(source, parsed(source, self._course.limits))
+        records = ahead.records if ahead else None
+        if isinstance(records, Unread):
+            raise records.error()
+        if records is None:
+            records = parsed(source, self._course.limits)
+        source, records = self._without_forgotten(source, records)
         if not self._dry_run:
             self._changed |= self._catalog.put(place, stamp, now, source, records)
         self._records += len(records)
@@ -270,22 +286,6 @@ class Ingest:
         )
 
 
-def bug(error: Exception) -> str:
-    """What is said of a file at which vbparse itself has failed."""
-    return messages.BUG_AT_FILE.format(kind=type(error).__name__, text=error)
-
-
-def parsed(source: Source, limits: Limits) -> tuple[Record, ...]:
-    """The documents of a source; SkippedSource where there is none, and as `limited` has it."""
-    from vbparse.pipeline import parse_source
-
-    with limited(source, limits):
-        records = parse_source(source)
-    if not records:
-        raise SkippedSource(f"{source.path}: {messages.NO_DOCUMENT}", messages.NO_DOCUMENT)
-    return records
-
-
 def without_forgotten(
     catalog: Catalog, source: Source, records: tuple[Record, ...]
 ) -> tuple[Source, tuple[Record, ...]]:
@@ -296,15 +296,6 @@ def without_forgotten(
         raise SkippedSource(f"{source.path}: {messages.FORGOTTEN}", messages.FORGOTTEN)
     spans = [record.source.span for record in records if record.id in gone]
     return replace(source, text=blanked(source.text, spans)), kept
-
-
-def _stamp(path: Path) -> Stamp:
-    """What lstat says; what it cannot say equals nothing known, and `read` will say why."""
-    try:
-        status = os.lstat(path)
-    except (OSError, ValueError):
-        return _NOTHING
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _settled(file: File) -> bool:

@@ -261,6 +261,7 @@ INDEX_NOT_PRIVATE = (
 EVERY_FILE_FAILED = "{total} found, and every one failed."
 BUG_AT_FILE = "a bug of vbparse ({kind}: {text}); please report it"
 NO_DOCUMENT = "no document in it"
+PROCESS_DIED = "the process that read it has died, twice"
 
 NO_PATH = "Missing argument 'PATH...': say which files or folders to read."
 FILES_MISSING = (

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from vbparse import messages
 from vbparse.catalog import Catalog
 from vbparse.errors import UnreadableSource
-from vbparse.ingest import bug, parsed
 from vbparse.limits import USUAL
 from vbparse.lookup import find_document
 from vbparse.outcomes import Problem, Progress
+from vbparse.reading import bug, parsed
 from vbparse.text import Source
 
 if TYPE_CHECKING:

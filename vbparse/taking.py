@@ -10,6 +10,7 @@ from pathlib import Path
 
 from vbparse import messages
 from vbparse.catalog import Catalog, exists, is_older
+from vbparse.crew import Crew
 from vbparse.errors import NoInput
 from vbparse.faults import in_archive, make_folder
 from vbparse.gathering import to_retry
@@ -34,7 +35,8 @@ def take_in(
         publish = indexing.publish if indexing else lambda _: None
         ingest = Ingest(catalog, publish, course)
         files = list(to_retry(catalog, paths) if course.retry else find(paths, besides=folder))
-        report = ingest.over(paths, files, on_progress)
+        with Crew(course.jobs, folder, course.limits) as crew:
+            report = ingest.over(paths, files, crew, on_progress)
         if indexing:
             report = replace(report, notes=tuple(indexing.notes))
     if report.found and report.failed == report.found:

@@ -213,7 +213,7 @@ def test_a_text_that_is_read_no_longer(
 ) -> None:
     """It is named, the others are read, and the exit code says so."""
     from vbparse.errors import UnreadableSource
-    from vbparse.ingest import parsed
+    from vbparse.reading import parsed
 
     def failing(source: Source, limits: Limits) -> object:
         if source.path.endswith("mat.txt"):

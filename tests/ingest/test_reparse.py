@@ -13,7 +13,7 @@ import pytest
 
 from tests.ingest.desk import Desk
 from tests.papers import decision, plan
-from vbparse import ingest as ingesting
+from vbparse import reading
 from vbparse.catalog import FILE_NAME
 from vbparse.errors import NothingFound, SkippedSource
 from vbparse.limits import Limits
@@ -124,7 +124,7 @@ def test_a_text_that_is_read_no_longer(fault: str, read: Desk, monkeypatch: pyte
     """A file whose text newer rules cannot read is listed, and its records stay as they were."""
     as_read_before(read, date="2019-06")
     before = {row[1]: row for row in content(read)}
-    whole = ingesting.parsed
+    whole = reading.parsed
 
     def parsed(source: Source, limits: Limits) -> tuple[Record, ...]:
         if source.path.endswith("b.txt"):
@@ -146,7 +146,7 @@ def test_a_text_that_is_read_no_longer(fault: str, read: Desk, monkeypatch: pyte
 def test_a_text_that_is_divided_otherwise(read: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where newer rules find other documents in a text, the old ids lead to them, and all that was theirs."""
     as_read_before(read)
-    whole = ingesting.parsed
+    whole = reading.parsed
 
     def as_one(source: Source, limits: Limits) -> tuple[Record, ...]:
         records = whole(source, limits)
@@ -183,7 +183,7 @@ def test_an_interrupted_run_goes_on(read: Desk, monkeypatch: pytest.MonkeyPatch)
     """What was read anew before an interruption is kept, and the next run does the rest."""
     as_read_before(read, date="2019-06")
     monkeypatch.setattr("vbparse.reparsing._BATCH_FILES", 1)
-    whole, count = ingesting.parsed, iter(range(9))
+    whole, count = reading.parsed, iter(range(9))
 
     def parsed(source: Source, limits: Limits) -> tuple[Record, ...]:
         if next(count) == 1:

@@ -29,6 +29,9 @@ def ingest(
     )] = False,
     recall: Annotated[bool, typer.Option("--recall", help="Take documents in that were forgotten.")] = False,
     max_size: MaxSize = 50,
+    jobs: Annotated[int | None, typer.Option(
+        "--jobs", min=1, max=64, help="How many processes parse; as many as there are processors.",
+    )] = None,
     as_json: AsJson = False,
     tables: Tables = None,
 ) -> None:
@@ -52,7 +55,7 @@ def ingest(
         try:
             report, failed = kept.ingest(
                 paths or (), on_progress=on_progress, limits=Limits(size=max_size * 1_000_000),
-                dry_run=dry_run, prune=prune, retry=retry, recall=recall,
+                dry_run=dry_run, prune=prune, retry=retry, recall=recall, jobs=jobs,
             ), None
         except EveryFileFailed as error:
             report, failed = error.report, error

@@ -25,10 +25,11 @@ from vbparse.doctor.findings import NO_DAMAGE, OF_THE_INDEX, Diagnosis
 from vbparse.errors import UnreadableSource
 from vbparse.faults import in_archive
 from vbparse.indexing import Indexing
-from vbparse.ingest import parsed, without_forgotten
+from vbparse.ingest import without_forgotten
 from vbparse.limits import USUAL
 from vbparse.lock import WriterLock
 from vbparse.readers import MAX_BYTES, printable, read
+from vbparse.reading import parsed
 from vbparse.text import Source
 
 _DERIVED = frozenset({"citations", "links", "state", "sums"})
