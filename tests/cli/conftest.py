@@ -6,7 +6,8 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -95,6 +96,16 @@ class Done(NamedTuple):
 
 
 Run = Callable[..., Done]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _built_once() -> Iterator[None]:
+    """Commands built once for all tests: typer takes longer over that than most of them take to answer."""
+    from vbparse.cli import root
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(root, "loaded", cache(root.loaded))
+        yield
 
 
 @pytest.fixture
