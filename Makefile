@@ -76,7 +76,7 @@ lock:
 	$(LOCK) -c requirements.lock --group test --group check -o requirements-dev.lock
 	$(LOCK) -c requirements.lock --group test --group other-whoosh --no-emit-package whoosh3 \
 		-o requirements-whoosh-reloaded.lock
-	$(LOCK_ALONE) --group references -o requirements-references.lock
+	$(LOCK_ALONE) -c requirements-dev.lock --group build --group references -o requirements-references.lock
 
 clean:
 	rm -rf .venv .venv-* .demo .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist

@@ -92,7 +92,7 @@ def test_shown(vbparse: Run, terminal: Run, archive: Path) -> None:
 
 def test_while_another_writes(vbparse: Run, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tags wait for a writer, and then say who it is."""
-    monkeypatch.setattr("vbparse.archive.WriterLock", lambda folder, **said: WriterLock(folder, patience=0))
+    monkeypatch.setattr("vbparse.access.WriterLock", lambda folder, **said: WriterLock(folder, patience=0))
     with WriterLock(archive):
         assert vbparse("tag", NUMBER, "+cũ").code == 75
         assert vbparse("tag", NUMBER).code == 0

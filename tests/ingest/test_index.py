@@ -130,7 +130,7 @@ def test_a_second_ingest_is_told_that_the_archive_is_in_use(
     desk.put("a.txt", plan())
     desk.ingest()
     desk.put("b.txt", decision())
-    monkeypatch.setattr("vbparse.archive.WriterLock", partial(WriterLock, patience=0.1))
+    monkeypatch.setattr("vbparse.access.WriterLock", partial(WriterLock, patience=0.1))
     with WriterLock(desk.archive.folder):
         for write in (desk.ingest, desk.archive.rebuild):
             with pytest.raises(ArchiveInUse, match=f"process {os.getpid()}"):

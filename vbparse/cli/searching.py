@@ -116,9 +116,7 @@ def search(
     narrow = narrowed(types, years, issuers, places, tags, after, before)
     with_tables(tables)
     with archive(folder) as kept:
-        if not query and saved is None:
-            raise UsageError(messages.EMPTY_QUERY)
-        words, narrow = question(kept, query, narrow, typed(saved))
+        words, narrow = _asked(kept, query, narrow, typed(saved))
         if save is not None:
             say(messages.SAVED.format(name=_saved(kept, typed(save), words, narrow)))
         limit, offset = (1, opened - 1) if opened else (limit, offset)
@@ -132,6 +130,12 @@ def search(
     if not result.total:
         raise _nothing(kept, words, narrow)
     say_page(len(result.hits), result.total, offset)
+
+
+def _asked(kept: Archive, words: list[str] | None, narrow: Narrow, saved: str | None) -> tuple[str, Narrow]:
+    if not words and saved is None:
+        raise UsageError(messages.EMPTY_QUERY)
+    return question(kept, words, narrow, saved)
 
 
 def _nothing(kept: Archive, asked: str, narrow: Narrow) -> NothingFound:
