@@ -86,6 +86,7 @@ class Ingest:
         self._claimed: set[int] = set()  # vanished files that a moved one has been before
         self._changed: set[str] = set()  # ids touched since the last commit
         self._unpublished: set[str] = set()
+        self._troubled = {trouble.place.location for trouble in catalog.ledger.troubles()}
         self._committed = 0.0
         self._run = 0
 
@@ -119,6 +120,9 @@ class Ingest:
 
     def _take(self, found: Found, ahead: Ahead | None) -> None:
         """One file, judged, written and noted; whatever is wrong with it ends with it."""
+        if not ahead and self._stands(found):
+            self._totals["unchanged"] += 1
+            return
         path, reason = printable(found.as_given), None
         outcome: Outcome
         try:
@@ -148,9 +152,17 @@ class Ingest:
             ledger.note(self._run, path, outcome, reason)
 
     def _has_changed(self, found: Found) -> bool:
-        """Whether a file is likely to be parsed."""
-        known = self._catalog.file_at(place_of(found).location)
-        return not known or known.stamp != stamp_of(found.path) or not _settled(known)
+        """Whether a file is likely to be parsed, in a run in which any was."""
+        return self._totals.total() > self._totals["unchanged"] and not self._stands(found)
+
+    def _stands(self, found: Found) -> bool:
+        """Whether nothing is to be done for a file: it is as it was, and there was no trouble with it."""
+        location = place_of(found).location
+        known = self._catalog.file_at(location)
+        return (
+            known is not None and known.stamp == stamp_of(found.path) and _settled(known)
+            and not known.missing and not self._course.recall and location not in self._troubled
+        )
 
     def _judge(self, found: Found, ahead: Ahead | None) -> Outcome:
         place = place_of(found)
