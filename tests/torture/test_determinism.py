@@ -1,4 +1,4 @@
-"""The same papers give the same bytes, whatever the order, the locale, the time zone and the hash seed."""
+"""The same papers give the same bytes, whatever the order, the processes, the locale, the time zone."""
 
 from __future__ import annotations
 
@@ -18,29 +18,37 @@ ROOT = Path(__file__).parents[2]
 # Names of files are read as the program reads its own: they come in whatever encoding there is.
 PROGRAM = """
 import hashlib, json, os, sys
+from vbparse import crew
 from vbparse.cli import main
-umask, archive, *paths = sys.argv[1:]
+umask, jobs, archive, *paths = sys.argv[1:]
 os.umask(int(umask))
+crew.ALONE = crew.WORTH = 0
+hired, hire = [], crew.Crew._hired
+crew.Crew._hired = lambda self: hired.append(hire(self)) or hired[-1]
 for path in paths:
-    assert main(["ingest", path, "--archive", archive, "--json"]) == 0
+    assert main(["ingest", path, "--archive", archive, "--json", "--jobs", jobs]) == 0
 sums = {}
 for kind in json.load(sys.stdin):
     path = f"{archive}/{kind}"
     assert main(["export", "--format", kind, "--output", path, "--archive", archive]) == 0
     with open(path, "rb") as file:
         sums[kind] = hashlib.sha256(file.read()).hexdigest()
-print(json.dumps(sums), file=sys.stderr)
+print(json.dumps([len(hired), sums]), file=sys.stderr)
 """
 
 
-def exported(root: Path, seed: random.Random) -> dict[str, str]:
-    """Sums of all exports of the papers, taken in somewhere, in some order, in some environment."""
+def exported(root: Path, seed: random.Random) -> tuple[int, dict[str, str]]:
+    """Sums of all exports of the papers, taken in somewhere, in some order, in some environment.
+
+    With them how many processes there were to parse; few papers would else get none.
+    """
     folder = lay_out(root)
     files = [path for path in folder.iterdir() if path.is_file()]
     for path in folder.rglob("*.txt"):
         os.utime(path, (when := seed.uniform(0, 2e9), when))
-    alone = seed.sample(files, seed.randrange(len(files)))
-    given: list[str | Path] = [str(seed.choice((0, 0o022, 0o077))), root / "kho", *alone, folder]
+    alone = seed.sample(files, seed.randrange(4))
+    umask, jobs = seed.choice((0, 0o022, 0o077)), seed.choice((1, 1, 2, 3))
+    given: list[str | Path] = [str(umask), str(jobs), root / "kho", *alone, folder]
     environment = {
         "PYTHONPATH": offline.PYTHONPATH, "PYTHONHASHSEED": str(seed.randrange(2**32)),
         "PYTHONUTF8": seed.choice(("0", "1")),
@@ -53,16 +61,20 @@ def exported(root: Path, seed: random.Random) -> dict[str, str]:
         env=environment, cwd=seed.choice((root, ROOT, "/")), errors="replace",
     )
     assert done.returncode == 0, (environment, given, done.stderr)
-    return dict(json.loads(done.stderr.splitlines()[-1]))
+    hired, sums = json.loads(done.stderr.splitlines()[-1])
+    return hired, sums
 
 
 def test_exports(tmp_path: Path) -> None:
     """Each run somewhere else, at other times, in another order and environment: one set of bytes."""
     seen: dict[str, dict[str, int]] = {}
+    crews = set()
     for number in range(times(20)):
         seed = chance("determinism", number)
         (root := tmp_path / str(number) / ("x" * seed.randrange(1, 9))).mkdir(parents=True)
-        for kind, sum in exported(root, seed).items():
+        hired, sums = exported(root, seed)
+        crews.add(hired > 0)
+        for kind, sum in sums.items():
             seen.setdefault(kind, {})[sum] = number
-    assert set(seen) == set(KINDS)
-    assert all(len(sums) == 1 for sums in seen.values()), seen
+    assert set(seen) == set(KINDS) and crews == {False, True}
+    assert all(len(different) == 1 for different in seen.values()), seen
