@@ -174,7 +174,7 @@ class Ingest:
         if known and known.stamp == stamp and _settled(known) and not reopened:
             return "unchanged"
         now = ahead.read_ns if ahead else time.time_ns()
-        source = ahead.source if ahead else read(found.path, found.as_given, self._course.limits.size)
+        source = ahead.source if ahead else read(found.path, found.as_given, self._course.limits.most)
         if isinstance(source, Unread):
             raise source.error()
         if known and known.sha256 == source.sha256 and not reopened:

@@ -37,6 +37,11 @@ class Limits:
     seconds: float = 60.0
     memory: int = 512 * _MEGABYTE
 
+    @property
+    def most(self) -> int:
+        """The bytes of a file that is opened: its bytes and its text stand in memory side by side."""
+        return min(self.size, self.memory // 4)
+
 
 USUAL = Limits()
 

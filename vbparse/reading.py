@@ -50,7 +50,7 @@ def read_ahead(found: Found, limits: Limits, is_known: Callable[[str], bool]) ->
     """A file read, and parsed unless its content `is_known`. Only what the system does is raised."""
     stamp, now = stamp_of(found.path), time.time_ns()
     try:
-        source = read(found.path, found.as_given, limits.size)
+        source = read(found.path, found.as_given, limits.most)
     except UnreadableSource as error:
         return Ahead(stamp, now, _trouble(error), None)
     if is_known(source.sha256):

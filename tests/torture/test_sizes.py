@@ -31,10 +31,10 @@ class Cost(NamedTuple):
     seconds: float
 
 
-def ingested(path: Path, archive: Path) -> Cost:
+def ingested(path: Path, archive: Path, *options: str) -> Cost:
     """What an ingest of a file by a process of its own made of it, and took."""
     done = subprocess.run(
-        [sys.executable, "-c", _RUN, "ingest", str(path), "--json", "--archive", str(archive)],
+        [sys.executable, "-c", _RUN, "ingest", str(path), "--json", "--archive", str(archive), *options],
         capture_output=True, encoding="utf-8", check=True, timeout=1200,
     )
     megabytes, seconds = done.stderr.split()[-2:]
@@ -48,12 +48,13 @@ def test_nothing(tmp_path: Path) -> None:
     assert (cost.report["skipped"], cost.report["found"]) == (1, 1)
 
 
-def test_gigabyte(tmp_path: Path) -> None:
-    """A file of 1 GB is skipped before it is read, and the list says why."""
+@pytest.mark.parametrize("asked", [(), ("--max-size", "2000")], ids=["usual", "asked for more"])
+def test_gigabyte(asked: tuple[str, ...], tmp_path: Path) -> None:
+    """A file of 1 GB is skipped before it is read, and the list says why, whatever is asked for."""
     with open(path := tmp_path / "a.txt", "wb") as file:
         file.write("Kế hoạch".encode())
         file.truncate(1 << 30)
-    cost = ingested(path, tmp_path / "kho")
+    cost = ingested(path, tmp_path / "kho", *asked)
     (problem,) = cost.report["problems"]
     assert cost.report["skipped"] == 1
     assert "MB" in problem["reason"]

@@ -87,7 +87,7 @@ class Run:
     def _sources(self) -> Iterator[Source]:
         from vbparse.readers import read, read_bytes, up_to
 
-        most = self._limits.size
+        most = self._limits.most
         for found in self._found():
             try:
                 if found:
