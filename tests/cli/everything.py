@@ -101,7 +101,9 @@ ROWS: dict[str, tuple[Row, ...]] = {
     ),
     "doctor": (Row("", is_table=False), Row("--json", "json"), Row("--deep --fix", is_table=False)),
     "backup": (Row("{file} --all", is_table=False), Row("{file} --json", is_table=False)),
-    "restore": (Row("no-such", code=66),),
+    "restore": (
+        Row("{backup}", is_table=False), Row("{backup} --json", "json"), Row("no-such", code=66),
+    ),
     "tables list": (Row("", is_table=False), Row("--json", "json")),
     "tables check": (Row("no-such", code=66),),
 }

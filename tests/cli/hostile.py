@@ -60,7 +60,7 @@ class Shelf:
 
     def __init__(self, root: Path, payloads: list[str]) -> None:
         self.payloads = payloads
-        self.papers, self.archive = root / "ho-so", root / "kho"
+        self.papers, self.archive, self.backup = root / "ho-so", root / "kho", root / "backup.zip"
         self.papers.mkdir(parents=True)
         for n, payload in enumerate(payloads):
             text = PLAN.format(month=5, more="MORE").replace("17-KH", f"{n + 1}-KH")
@@ -78,6 +78,8 @@ class Shelf:
         for n, payload in enumerate(payloads):
             kept.save_search(f"s{n}", payload)
         kept.tag(self.ids[:3], ["doc"])
+        with open(self.backup, "w+b") as file:
+            kept.backup(file, everything=True)
 
     def _parsed(
         self, source: Source, parse: Callable[[Source], tuple[Record, ...]] = pipeline.parse_source

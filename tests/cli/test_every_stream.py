@@ -47,6 +47,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     archive.ingest([str(papers)])
     archive.save_search("sach", "đọc sách")
     archive.tag(["9-CT/TW"], ["doc"])
+    with open(root / "backup.zip", "w+b") as file:
+        archive.backup(file, everything=True)
     return root
 
 
@@ -57,7 +59,8 @@ def argv(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dic
     monkeypatch.setenv("VBPARSE_ARCHIVE", str(tmp_path / "kho"))
     (id,) = (one.id for one in Archive(tmp_path / "kho").select("17-KH/BTGHU ven sông"))
     return {"papers": str(template / "ho-so"), "word": "sách", "id": id, "ids": id, "cited": "9-CT/TW",
-            "payload": "voi", "file": str(tmp_path / "out"), "archive": str(tmp_path / "kho")}
+            "payload": "voi", "backup": str(template / "backup.zip"), "file": str(tmp_path / "out"),
+            "archive": str(tmp_path / "kho")}
 
 
 def holds(row: Row, done: Done) -> None:

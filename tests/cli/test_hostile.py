@@ -50,7 +50,7 @@ def ran(row: Row, shelf: Shelf, run: Run, here: Path, *, each: bool) -> list[tup
     for n, payload in enumerate(shelf.payloads[:None if asks and each else 1]):
         file = here.parent / f"{here.name}-{n}"
         one = run(*row.argv(
-            papers=str(shelf.papers), word="sách", cited="9-CT/TW", file=str(file),
+            papers=str(shelf.papers), word="sách", cited="9-CT/TW", file=str(file), backup=str(shelf.backup),
             id=shelf.ids[2 * n], ids=" ".join(shelf.ids[::2]), payload=payload.replace("\0", ""),
         ), VBPARSE_ARCHIVE=str(here))
         # What a person types may be refused where a paper's text must be shown.

@@ -102,7 +102,7 @@ def _run_all(folder: Path) -> None:
     every = [["ingest", str(FIXTURES), str(papers)], ["parse", "--why", str(FIXTURES)]]
     every += [
         row.argv(papers=str(FIXTURES), word="rừng", id="84-KH/BTGTU", ids="84-KH/BTGTU", cited="32-CT/TW",
-                 payload="9/2019/NĐ-CP ngay 5/6/2019", file=str(folder / "file"))
+                 payload="9/2019/NĐ-CP ngay 5/6/2019", file=str(folder / "file"), backup=str(folder / "file"))
         for _, row in rows()
     ]
     for argv in every:

@@ -47,6 +47,8 @@ def lay_out(papers: Path, archive: Path) -> None:
     kept.ingest([str(papers)])
     kept.save_search("sach", "đọc sách")
     kept.tag(["9-CT/TW"], ["doc"])
+    with open(archive.parent / "backup.zip", "w+b") as file:
+        kept.backup(file, everything=True)
     (papers / "sub").mkdir()
     (papers / "gone.txt").unlink()
     (papers / "old.txt").rename(papers / "sub" / "moved.txt")
@@ -65,6 +67,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     names = {
         "papers": str(root / "ho-so"), "archive": str(root / "kho"), "file": str(root / "kho" / "out"),
         "word": "sách", "id": id, "ids": id, "cited": "9-CT/TW", "payload": "voi",
+        "backup": str(root / "backup.zip"),
     }
     lines, wanted = {}, dict(MORE)
     for line, row in rows():
