@@ -238,8 +238,7 @@ def opened_for_reading(folder: Path) -> sqlite3.Connection:
     """The database of a folder, also where the folder cannot be written to, or the disk is full."""
     # Readers of a WAL file write beside it. Where they cannot, and no writer has left a log,
     # the file is as good as immutable.
-    log = folder / f"{FILE_NAME}-wal"
-    may_stand_still = not log.exists() or log.stat().st_size == 0
+    may_stand_still = _is_empty(folder / f"{FILE_NAME}-wal")
     if os.access(folder, os.W_OK, effective_ids=True) or not may_stand_still:
         db = connected(folder / FILE_NAME, "?mode=rw")
         try:
@@ -250,6 +249,14 @@ def opened_for_reading(folder: Path) -> sqlite3.Connection:
             if not may_stand_still or error.sqlite_errorcode & 0xFF not in _NO_ROOM:
                 raise
     return connected(folder / FILE_NAME, "?immutable=1")
+
+
+def _is_empty(log: Path) -> bool:
+    """Nothing is in a log, or it is not there: the last writer takes it away when it goes."""
+    try:
+        return log.stat().st_size == 0
+    except FileNotFoundError:
+        return True
 
 
 def check(db: sqlite3.Connection) -> None:
