@@ -73,8 +73,9 @@ class Shelf:
         kept = Archive(self.archive, create=True)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(pipeline, "parse_source", self._parsed)
-            assert kept.ingest([str(self.papers)]).new == 2 * len(payloads)
+            assert kept.ingest([str(self.papers)], jobs=1).new == 2 * len(payloads)
         self.ids = [one.id for one in kept.select()]
+        assert {kept.show(id).record["place"] for id in self.ids} == set(payloads)
         for n, payload in enumerate(payloads):
             kept.save_search(f"s{n}", payload)
         kept.tag(self.ids[:3], ["doc"])

@@ -99,7 +99,8 @@ def _run_all(folder: Path) -> None:
         (papers / f"{n}.txt").write_bytes(document("patterns", n))
     for n, unit in enumerate(("Số ", "rừng ", "A ", "cong hoa xa hoi ", "- ; ", "Chỉ thị 1-CT/TW, ")):
         (papers / f"{n}.md").write_text(unit * (9_000 // len(unit)) + "".join(FRAGMENTS), "utf-8")
-    every = [["ingest", str(FIXTURES), str(papers)], ["parse", "--why", str(FIXTURES)]]
+    # By this process, which is the one that records.
+    every = [["ingest", "--jobs", "1", str(FIXTURES), str(papers)], ["parse", "--why", str(FIXTURES)]]
     every += [
         row.argv(papers=str(FIXTURES), word="rừng", id="84-KH/BTGTU", ids="84-KH/BTGTU", cited="32-CT/TW",
                  payload="9/2019/NĐ-CP ngay 5/6/2019", file=str(folder / "file"), backup=str(folder / "file"))
