@@ -35,10 +35,10 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def stock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The same, written as Whoosh writes by itself: other blocks, another protocol."""
+    """The same, written as Whoosh writes by itself: other blocks, another pool, another protocol."""
     loading.restrict()
     monkeypatch.setattr(whoosh3, "dumps", pickle.dumps)
-    monkeypatch.setattr(writing, "W3Codec", lambda **_: whoosh3.W3Codec())
+    monkeypatch.setattr(writing, "_writer", lambda index: index.writer(compound=False))
     return built(tmp_path / "index", (*RECORDS, *MANY))
 
 

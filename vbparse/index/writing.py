@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,12 @@ from whoosh.reading import SegmentReader, TermNotFound
 from vbparse.disk import sync
 from vbparse.index import manifest
 from vbparse.index.found import loads
+from vbparse.index.pooling import Pool
 from vbparse.index.schema import document
 from vbparse.index.storage import create, opened, reading, using
 
-BATCH = 2000
-"""Records of a commit when rebuilding: postings of so many fit well into memory."""
+BATCH, CHARACTERS = 2000, 6_000_000
+"""Records of a commit when rebuilding, or fewer that are so long: their postings take some 100 MB."""
 _KEPT = 1000
 """Live records from which on a segment is not merged: merging costs what indexing did."""
 _BLOCK = 4096
@@ -49,10 +50,13 @@ def update(
     before = manifest.read(folder)
     before.check(folder)
     manifest.remove_others(folder, before.files)
-    documents = {record[0]: document(record[0], loads(record[1]), record[2]) for record in added}
+    batches = _batches(added)
     with using(folder, before.files) as files:
-        merge = _rewrite if expunge else _merge
-        _commit(opened(files), {*removed, *documents}, documents.values(), merge)
+        index, gone, merge = opened(files), set(removed), _rewrite if expunge else _merge
+        for batch in chain([next(batches, [])], batches):
+            documents = {record[0]: document(record[0], loads(record[1]), record[2]) for record in batch}
+            _commit(index, {*gone, *documents}, documents.values(), merge)
+            gone = set()
     manifest.write(folder, generation, files.names, before.files)
     manifest.remove_others(folder, files.names)
 
@@ -82,9 +86,23 @@ def rebuild(folder: Path, *, generation: int, records: Iterable[tuple[str, str, 
 
 
 def _batches(records: Iterable[tuple[str, str, str]]) -> Iterator[list[tuple[str, str, str]]]:
-    rest = iter(records)
-    while batch := list(islice(rest, BATCH)):
+    batch: list[tuple[str, str, str]] = []
+    length = 0
+    for record in records:
+        batch.append(record)
+        length += len(record[2])
+        if len(batch) >= BATCH or length >= CHARACTERS:
+            yield batch
+            batch, length = [], 0
+    if batch:
         yield batch
+
+
+def _writer(index: FileIndex) -> Any:
+    """Whoosh's writer, with blocks and a pool of ours."""
+    writer: Any = index.writer(compound=False, codec=W3Codec(blocklimit=_BLOCK))
+    writer.pool = Pool()
+    return writer
 
 
 def _commit(
@@ -92,7 +110,7 @@ def _commit(
 ) -> None:
     """One commit: delete, then add. Whoosh's own update leaves twins when an id comes twice."""
     with reading():
-        writer = index.writer(compound=False, codec=W3Codec(blocklimit=_BLOCK))
+        writer = _writer(index)
     try:
         with reading():
             for number in _numbers(writer, gone):
