@@ -1,0 +1,108 @@
+"""What it takes to get papers in, with one process and with several, beside what others take to index them.
+
+    python -m tests.bench.ingest [COUNT [RUNS]]
+
+COUNT papers of 5 to 14 kB, 2,000 if not said; RUNS by turns, five if not said.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+from tests.bench._corpus import corpus, reference, size_of
+from tests.bench._stopwatch import medians, table
+from vbparse.crew import cores
+
+COUNT, RUNS = 2_000, 5
+MEGA = 1_000_000
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
+    runs = int(sys.argv[2]) if len(sys.argv) > 2 else RUNS
+    with tempfile.TemporaryDirectory() as temporary:
+        root = Path(temporary)
+        papers = corpus(root, count)
+        text = size_of(papers)
+        taken: dict[str, list[dict[str, Any]]] = {}
+        for _ in range(runs):
+            for jobs in dict.fromkeys((1, cores())):
+                taken.setdefault(f"vbparse --jobs {jobs}", []).append(_ingest(papers, root / "archive", jobs))
+            for name in ("whoosh", "fts5", "tantivy"):
+                if told := reference("index", name, papers, root / name):
+                    taken.setdefault(f"{name}, indexing alone", []).append(told)
+        rows = []
+        seconds = {name: statistics.median(one["seconds"] for one in all) for name, all in taken.items()}
+        rates = {name: count / median for name, median in seconds.items()}
+        for name, all in taken.items():
+            memory, size = (statistics.median(one[what] for one in all) for what in ("memory", "size"))
+            computed = statistics.median(one["computed"] for one in all)
+            stock = rates.get("whoosh, indexing alone")
+            rows.append([name, f"{rates[name]:.0f}", f"×{rates[name] / stock:.2f}" if stock else "",
+                         f"{computed:.1f} s", f"{memory / MEGA:.0f} MB", f"{size / text:.2f}"])
+        head = [f"{count:,} papers, {text / MEGA:.0f} MB, {runs} runs", "documents/s", "× whoosh",
+                "processor", "memory", "index ÷ text"]
+        table(head, rows)
+        _print_again(papers, root / "archive")
+
+
+def _ingest(papers: Path, archive: Path, jobs: int) -> dict[str, Any]:
+    """Seconds, processor and memory of an ingest and its processes: the largest, and all of them together."""
+    rmtree(archive, ignore_errors=True)
+    start, before = time.perf_counter(), os.times()
+    argv = (sys.executable, "-m", "vbparse", "ingest", str(papers), "--archive", str(archive),
+            "--jobs", str(jobs))
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(argv, stdout=quiet, stderr=quiet)
+    most = 0
+    while process.poll() is None:
+        most = max(most, _resident(process.pid))
+        time.sleep(0.1)
+    seconds, after = time.perf_counter() - start, os.times()
+    computed = sum(after[2:4]) - sum(before[2:4])  # of processes that have ended
+    if process.returncode:
+        raise SystemExit("the ingest failed")
+    return {"seconds": seconds, "computed": computed, "memory": most, "size": size_of(archive / "index")}
+
+
+def _resident(process: int) -> int:
+    """The bytes in memory of a process and of those that it has started; 0 where the system does not tell."""
+    total = 0
+    try:
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                total += int(line.split()[1]) * 1024
+        for thread in Path(f"/proc/{process}/task").iterdir():
+            total += sum(_resident(int(child)) for child in (thread / "children").read_text().split())
+    except OSError:
+        pass
+    return total
+
+
+def _print_again(papers: Path, archive: Path) -> None:
+    """The same files once more, of which none has changed, beside a walk that looks at each."""
+    from vbparse.archive import Archive
+
+    def walk() -> int:
+        return sum(os.lstat(os.path.join(here, name)).st_size > 0
+                   for here, _, names in os.walk(papers) for name in names)
+
+    time.sleep(2.1)  # a file that was read right after its change is read again
+    seconds = medians({
+        "a walk that stats": walk, "ingest": lambda: Archive(archive).ingest([str(papers)]),
+    }, RUNS)
+    rows = [[name, f"{own * 1000:.0f} ms", f"{own / seconds['a walk that stats']:.1f}"]
+            for name, own in seconds.items()]
+    table(["nothing has changed", "median", "× walk"], rows)
+
+
+if __name__ == "__main__":
+    main()
