@@ -47,9 +47,12 @@ demo: .venv/installed
 # A command as one would type it, then what it prints.
 show = @printf '\n$$ %s\n' '$(1)'; PATH="$(CURDIR)/$(BIN):$$PATH" VBPARSE_ARCHIVE=.demo $(1)
 
+# A process a core; each begins with half of the files, for the tests of one share what is dear to make.
+SIDE_BY_SIDE = -n auto --dist worksteal
+
 test: .venv/installed $(OTHER)/installed
-	$(BIN)/pytest
-	$(OTHER)/bin/pytest tests/index
+	$(BIN)/pytest $(SIDE_BY_SIDE)
+	$(OTHER)/bin/pytest $(SIDE_BY_SIDE) tests/index
 
 torture: .venv/installed
 	VBPARSE_TORTURE=10 $(BIN)/pytest tests/torture tests/doctor tests/ingest/test_no_correction_lost.py
