@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 import regex
@@ -150,7 +150,9 @@ def bounds(date: str) -> Bounds | None:
 
 
 def _may_be_same_day(one: str | None, other: str | None) -> bool:
-    first, second = bounds(one or ""), bounds(other or "")
+    if not one or not other:
+        return True
+    first, second = bounds(one), bounds(other)
     return first is None or second is None or (first.low <= second.high and second.low <= first.high)
 
 
@@ -176,6 +178,7 @@ def _types_by_code() -> dict[str, frozenset[str]]:
     return {key: frozenset(names) for key, names in met.items()}
 
 
+@lru_cache(maxsize=1 << 10)  # a search looks at thousands of documents, of a few types
 def type_names(text: str) -> frozenset[str]:
     """The type names that words or a code can mean: `chương trình hành động` is a `chương trình`."""
     folded = " ".join(words(text))
