@@ -27,6 +27,7 @@ def vbparse(paths: Sequence[Path]) -> Job:
     from vbparse.readers import read_bytes
 
     files = [(path.read_bytes(), path.name) for path in paths]
+    parse_source(read_bytes(*files[0]))  # its tables are read when they are first used
     return lambda: [parse_source(read_bytes(data, name)) for data, name in files]
 
 
