@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vbparse import messages
-from vbparse.cli.options import AsJson, Document, Folder, Tables, archive, one_of, typed, with_tables
+from vbparse.cli.options import (
+    AsJson,
+    AtPlace,
+    Document,
+    Folder,
+    OfDate,
+    OfIssuer,
+    Tables,
+    archive,
+    one_of,
+    typed,
+    with_tables,
+)
 from vbparse.errors import NothingFound
 from vbparse.present.as_json import pretty
 from vbparse.present.terminal import Bytes, one_line, say, write_json
@@ -26,9 +38,9 @@ def cites(
     folder: Folder = None,
     by: Annotated[bool, typer.Option("--by", help="Show what cites it instead.")] = False,
     depth: Annotated[int, typer.Option("--depth", min=1, max=20, help="How many steps to follow.")] = 1,
-    date: Annotated[str | None, typer.Option("--date", help="Narrow by date: 2019, 2019-06-21.")] = None,
-    place: Annotated[str | None, typer.Option("--place", help="Narrow by place.")] = None,
-    issuer: Annotated[str | None, typer.Option("--issuer", help="Narrow by issuer.")] = None,
+    date: OfDate = None,
+    place: AtPlace = None,
+    issuer: OfIssuer = None,
     as_json: AsJson = False,
     tables: Tables = None,
 ) -> None:

@@ -12,9 +12,12 @@ from vbparse import messages
 from vbparse.cli.options import (
     AsJson,
     AsLines,
+    AtPlace,
     Document,
     Folder,
     MaxSize,
+    OfDate,
+    OfIssuer,
     Page,
     Paths,
     Tables,
@@ -80,9 +83,9 @@ def show(
     text: Annotated[bool, typer.Option("--text", help="Print the text of the document.")] = False,
     why: Why = False,
     opened: Annotated[bool, typer.Option("--open", help="Open the source at the document.")] = False,
-    date: Annotated[str | None, typer.Option("--date", help="Narrow by date: 2019, 2019-06-21.")] = None,
-    place: Annotated[str | None, typer.Option("--place", help="Narrow by place.")] = None,
-    issuer: Annotated[str | None, typer.Option("--issuer", help="Narrow by issuer.")] = None,
+    date: OfDate = None,
+    place: AtPlace = None,
+    issuer: OfIssuer = None,
     tables: Tables = None,
 ) -> None:
     """Show one document of the archive.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vbparse import messages
-from vbparse.cli.options import AsJson, Folder, archive, typed
+from vbparse.cli.options import AsJson, AtPlace, Folder, OfDate, OfIssuer, archive, typed
 from vbparse.errors import UsageError
 from vbparse.present.as_json import pretty
 from vbparse.present.card import ABSENT
@@ -26,9 +26,9 @@ def forget(
     keys: Annotated[list[str], typer.Argument(metavar="NUMBER_OR_ID...", hidden=True)],
     folder: Folder = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    date: Annotated[str | None, typer.Option("--date", help="Narrow by date: 2019, 2019-06-21.")] = None,
-    place: Annotated[str | None, typer.Option("--place", help="Narrow by place.")] = None,
-    issuer: Annotated[str | None, typer.Option("--issuer", help="Narrow by issuer.")] = None,
+    date: OfDate = None,
+    place: AtPlace = None,
+    issuer: OfIssuer = None,
     as_json: AsJson = False,
 ) -> None:
     """Take documents out of the archive for good: record, text, tags, index, copies of upgrades.

@@ -10,7 +10,7 @@ import typer
 
 from vbparse import messages
 from vbparse.cli.offering import documents
-from vbparse.cli.options import Folder, Tables, archive, typed, with_tables
+from vbparse.cli.options import AtPlace, Folder, OfDate, OfIssuer, Tables, archive, typed, with_tables
 from vbparse.cli.replacing import replacing
 from vbparse.errors import NothingFound, UsageError
 from vbparse.present.terminal import Bytes, is_terminal, one_line, say
@@ -39,9 +39,9 @@ def graph(
         str | None, typer.Option("--output", metavar="FILE", help="Write here, whole or not at all.")
     ] = None,
     folder: Folder = None,
-    date: Annotated[str | None, typer.Option("--date", help="Narrow by date: 2019, 2019-06-21.")] = None,
-    place: Annotated[str | None, typer.Option("--place", help="Narrow by place.")] = None,
-    issuer: Annotated[str | None, typer.Option("--issuer", help="Narrow by issuer.")] = None,
+    date: OfDate = None,
+    place: AtPlace = None,
+    issuer: OfIssuer = None,
     tables: Tables = None,
 ) -> None:
     """Draw which document cites which, those that are missing too.

@@ -11,7 +11,18 @@ from click.shell_completion import CompletionItem
 
 from vbparse import messages
 from vbparse.cli.offering import Offered
-from vbparse.cli.options import AsJson, Document, Folder, Tables, archive, typed, with_tables
+from vbparse.cli.options import (
+    AsJson,
+    AtPlace,
+    Document,
+    Folder,
+    OfDate,
+    OfIssuer,
+    Tables,
+    archive,
+    typed,
+    with_tables,
+)
 from vbparse.doubts import FIELDS, LISTS
 from vbparse.errors import UsageError
 from vbparse.present.as_json import pretty
@@ -38,9 +49,9 @@ def fix(
     undo: Annotated[bool, typer.Option(
         "--undo", help="Take back what was corrected, in the fields named or in all.",
     )] = False,
-    date: Annotated[str | None, typer.Option("--date", help="Narrow by date: 2019, 2019-06-21.")] = None,
-    place: Annotated[str | None, typer.Option("--place", help="Narrow by place.")] = None,
-    issuer: Annotated[str | None, typer.Option("--issuer", help="Narrow by issuer.")] = None,
+    date: OfDate = None,
+    place: AtPlace = None,
+    issuer: OfIssuer = None,
     as_json: AsJson = False,
     tables: Tables = None,
 ) -> None:

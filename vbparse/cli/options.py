@@ -70,6 +70,10 @@ Tables = Annotated[str | None, typer.Option(
     click_type=folders,
 )]
 
+OfDate = Annotated[str | None, typer.Option("--date", help="Narrow by date: 2019, 2019-06-21.")]
+AtPlace = Annotated[str | None, typer.Option("--place", help="Narrow by place.")]
+OfIssuer = Annotated[str | None, typer.Option("--issuer", help="Narrow by issuer.")]
+
 MaxSize = Annotated[int, typer.Option(
     "--max-size", metavar="MB", min=1, max=1_000_000, help="Skip files of more than so many megabytes.",
 )]
