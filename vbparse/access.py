@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from vbparse.query import Query
 
 
+def upgrade_if_older(folder: Path, lock: WriterLock) -> None:
+    """An archive of an older version made one of this; the lock is taken for that alone."""
+    if is_older(folder):
+        with lock:
+            Catalog.create(folder).close()
+
+
 class Access:
     """The folder of an archive; `on_wait` is told when a use has to wait for another process that writes."""
 
@@ -39,9 +46,7 @@ class Access:
     @contextmanager
     def _opened(self) -> Iterator[Catalog]:
         with in_archive(self.folder):
-            if is_older(self.folder):
-                with self._lock():
-                    Catalog.create(self.folder).close()
+            upgrade_if_older(self.folder, self._lock())
         with in_archive(self.folder), closing(Catalog.open(self.folder)) as catalog:
             yield catalog
 

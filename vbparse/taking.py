@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from vbparse import messages
-from vbparse.catalog import Catalog, exists, is_older
+from vbparse.access import upgrade_if_older
+from vbparse.catalog import Catalog, exists
 from vbparse.crew import Crew
 from vbparse.errors import NoInput
 from vbparse.faults import in_archive, make_folder
@@ -55,8 +56,6 @@ def _writing(folder: Path, lock: WriterLock) -> Iterator[tuple[Catalog, Indexing
 @contextmanager
 def _rehearsal(folder: Path, lock: WriterLock) -> Iterator[tuple[Catalog, Indexing | None]]:
     """The catalog as it is, and not even a folder where there is none."""
-    if is_older(folder):
-        with lock:
-            Catalog.create(folder).close()
+    upgrade_if_older(folder, lock)
     with closing(Catalog.open(folder) if exists(folder) else Catalog.create(None)) as catalog:
         yield catalog, None

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
-from vbparse.catalog import Catalog, is_older
+from vbparse.access import upgrade_if_older
+from vbparse.catalog import Catalog
 from vbparse.catalog.health import Health, Held
 from vbparse.doctor.findings import Diagnosis, Finding, finding
 from vbparse.errors import ArchiveInUse, DamagedArchive, UnreadableSource
@@ -28,9 +29,7 @@ def examined(folder: Path, lock: WriterLock, *, deep: bool = False) -> Diagnosis
 def bring_up(folder: Path, lock: WriterLock) -> None:
     """An archive of an older version made one of this, if it is not too damaged for that."""
     with suppress(DamagedArchive), in_archive(folder):
-        if is_older(folder):
-            with lock:
-                Catalog.create(folder).close()
+        upgrade_if_older(folder, lock)
 
 
 def examine(folder: Path, *, deep: bool = False, alone: bool = False) -> Diagnosis:
