@@ -29,7 +29,7 @@ from vbparse.ingest import without_forgotten
 from vbparse.limits import USUAL
 from vbparse.lock import WriterLock
 from vbparse.readers import MAX_BYTES, printable, read
-from vbparse.reading import parsed
+from vbparse.reading import parsed, stamp_of
 from vbparse.text import Source
 
 _DERIVED = frozenset({"citations", "links", "state", "sums"})
@@ -182,14 +182,13 @@ class _Treatment:
         """A file as it lies on the disk; False where it cannot be read."""
         path = Path(os.fsdecode(place.location))
         try:
-            status = path.lstat()
-            as_then = status.st_size if remains and remains.size == status.st_size else 0
+            stamp = stamp_of(path)
+            as_then = stamp.size if remains and remains.size == stamp.size else 0
             source = read(path, shown, max(MAX_BYTES, as_then))
         except (OSError, UnreadableSource):
             return False
         if remains and source.sha256 != remains.sha256 and source.text != remains.text:
             return False
-        stamp = Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
         return self._put(remains, place, stamp, time.time_ns(), source)
 
     def _trust(self, remains: Remains) -> None:
