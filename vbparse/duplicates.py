@@ -41,9 +41,14 @@ def duplicates(catalog: Catalog) -> Iterator[Copies]:
     for left in catalog.alike():
         while left:
             first = left[0]
-            shares = [(one, likeness(first.text, one.text)) for one in left]
-            copies = [_copy(one, share) for one, share in shares if _is_copy(first, one, share)]
-            left = [one for one, share in shares if not _is_copy(first, one, share)]
+            copies, others = [], []
+            for one in left:
+                share = likeness(first.text, one.text)
+                if _is_copy(first, one, share):
+                    copies.append(_copy(one, share))
+                else:
+                    others.append(one)
+            left = others
             if len(copies) > 1:
                 record = json.loads(first.json)
                 yield Copies(record["number"], record["date"], record["issuer"], tuple(copies))
