@@ -25,7 +25,9 @@ Narrowing = Callable[[dict[str, Any]], bool]
 """Whether a record is among those that are asked for."""
 
 
-def narrowing(date: str | None, place: str | None, issuer: str | None) -> Narrowing:
+def narrowing(
+    date: str | None = None, place: str | None = None, issuer: str | None = None
+) -> Narrowing:
     """Records of a date, as precise as it was typed, whose place and issuer hold the words given.
 
     A date known only to its month or year is met by every day that it may be.

@@ -58,7 +58,7 @@ class Mending:
         typed = {field_named(name): value for name, value in values.items()}
         changed: set[str] = set()
         with self._writing(changed) if typed else self._reading() as catalog:
-            entry = find_document(catalog, key, _wanted(**narrowed))
+            entry = find_document(catalog, key, narrowing(**narrowed))
             record, own = json.loads(entry.json), json.loads(catalog.parsed.own(entry.id))
             at = _now()
             verdicts = [
@@ -78,7 +78,7 @@ class Mending:
         named = [field_named(name) for name in fields]
         changed: set[str] = set()
         with self._writing(changed) as catalog:
-            id = _known(catalog, key, _wanted(**narrowed))
+            id = _known(catalog, key, narrowing(**narrowed))
             said = {verdict.field for verdict in catalog.corrections.of(id)}
             for field in named:
                 if field not in said:
@@ -91,7 +91,7 @@ class Mending:
     def accept(self, id: str, field: str) -> None:
         """A field of a document is right as it is, so it is in doubt no longer; one corrected stays so."""
         with self._writing(set()) as catalog:
-            entry = find_document(catalog, id, _wanted())
+            entry = find_document(catalog, id, narrowing())
             said = catalog.corrections.of(entry.id)
             if field not in {verdict.field for verdict in said if not verdict.accepted}:
                 value = json.loads(catalog.parsed.own(entry.id))[field]
@@ -129,12 +129,6 @@ def given_up(catalog: Catalog, record: Mapping[str, Any]) -> tuple[dict[str, Any
          "confidence": evidence["confidence"], "spans": evidence["spans"]}
         for field in fields if (evidence := own["evidence"].get(f"/{field}"))
     )
-
-
-def _wanted(
-    date: str | None = None, place: str | None = None, issuer: str | None = None
-) -> Narrowing:
-    return narrowing(date, place, issuer)
 
 
 def _known(catalog: Catalog, key: str, wanted: Narrowing) -> str:
