@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import regex
+from vbparse.patterns import regex_pattern
 
-_WORD = regex.compile(r"\w+")
+_WORD = regex_pattern(r"\w+")
 ALIKE = 0.5
 """The share of words: two scans of one page have more in common, two letters of one office less."""
 

@@ -11,16 +11,16 @@ papers that a citation can mean, both are its candidates, and neither is its tar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from vbparse.normalize import plain
+from vbparse.patterns import re_pattern
 from vbparse.tables import districts, organisations, province_at, terms, valid_on
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re_pattern(r"(?:19|20)\d\d")
 
 
 class Paper(NamedTuple):
@@ -327,7 +327,7 @@ def _committee(name: str) -> str:
     return {"tinh": "tinh", "thanh": "thanh pho"}.get(found[1], "huyen") if found else ""
 
 
-_OF_A_UNIT = re.compile(r"\b(tinh|thanh|huyen|quan|thi) uy$")
+_OF_A_UNIT = re_pattern(r"\b(tinh|thanh|huyen|quan|thi) uy$")
 
 
 @lru_cache(maxsize=1 << 14)

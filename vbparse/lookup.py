@@ -9,17 +9,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from typing import Any
 
 from vbparse import messages
 from vbparse.catalog import Catalog, Entry, lookup_key
 from vbparse.errors import Ambiguous, NothingFound, UsageError
+from vbparse.patterns import re_pattern
 from vbparse.reference import Document, NumberRef, bounds, number_parts, read
 from vbparse.words import words
 
-_ID = re.compile(r"[a-z2-7]{3,12}")
+_ID = re_pattern(r"[a-z2-7]{3,12}")
 
 Narrowing = Callable[[dict[str, Any]], bool]
 """Whether a record is among those that are asked for."""

@@ -12,10 +12,13 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import chain
+from typing import TYPE_CHECKING
 
-import regex
-
+from vbparse.patterns import re_pattern, regex_pattern
 from vbparse.text import Origin, Text
+
+if TYPE_CHECKING:
+    import regex
 
 # One character for one. Dashes and slashes are equal in numbers (seen: `91 – HD`, `25/11⁄2024`);
 # Ð and ð (Icelandic) are what old fonts print for Đ and đ.
@@ -38,10 +41,10 @@ _ALIKE = {
     # Cyrillic letters that print as Latin ones (seen in copies of guidelines from web pages).
     **{ord(c): latin for c, latin in zip("аеорсухіАЕОРСХНКМТВ", "aeopcyxiAEOPCXHKMTB", strict=True)},
 }
-_ANY_ALIKE = re.compile(f"[{re.escape(''.join(map(chr, _ALIKE)))}]")
+_ANY_ALIKE = re_pattern(f"[{re.escape(''.join(map(chr, _ALIKE)))}]")
 
 _VOID = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_VOIDS = re.compile(f"[{_VOID}]")
+_VOIDS = re_pattern(f"[{_VOID}]")
 # What is made shorter, behind its first character: line ends, characters without width, ornament, blanks
 # before a line's end, the signs of a heading.
 _CUT = (
@@ -50,16 +53,16 @@ _CUT = (
     r"|(?<=[ \t])(?:(?<![ \t]{2})[ \t]*+(?=[\r\n])|(?<![^\n].)[ \t]*\#{1,6}(?=[ \t]))"
     r"|(?<=\#)(?<![^\n].)\#{0,5}(?=[ \t]))"
 )
-_CUTS = re.compile(rf"[\r<*\#{_VOID} \t]{_CUT}")
+_CUTS = re_pattern(rf"[\r<*\#{_VOID} \t]{_CUT}")
 # Most texts have none of the last, and a look at every blank takes long; few have marks that compose.
 _AT_BLANKS = (" \n", "\t\n", " \r", "\t\r", "#")
-_CUTS_BUT_AT_BLANKS = re.compile(rf"[\r<*{_VOID}]{_CUT}")
-_CUTS_AND_MARKS = regex.compile(
+_CUTS_BUT_AT_BLANKS = re_pattern(rf"[\r<*{_VOID}]{_CUT}")
+_CUTS_AND_MARKS = regex_pattern(
     rf"(?P<marks>[^\p{{M}}\r{_VOID}](?:[{_VOID}]*\p{{M}})+)|[\r<*\#{_VOID} \t]{_CUT}"
 )
-_WITHOUT_MARKS = re.compile(r"[\0-\u02ff\u0370-\u0482\u1e00-\u20cf\u2100-\u2cee\ue000-\ufb1d\ufeff-\uffff]*+")
-_EVEN = re.compile(r"[\n\t !\"$-)+-;=-~À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ“”‘’…•]*+")
-_ROW = re.compile(r"(?m:^)[ \t]*\|(?=[^\n]*\|)[^\n]*(?m:$)")
+_WITHOUT_MARKS = re_pattern(r"[\0-\u02ff\u0370-\u0482\u1e00-\u20cf\u2100-\u2cee\ue000-\ufb1d\ufeff-\uffff]*+")
+_EVEN = re_pattern(r"[\n\t !\"$-)+-;=-~À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ“”‘’…•]*+")
+_ROW = re_pattern(r"(?m:^)[ \t]*\|(?=[^\n]*\|)[^\n]*(?m:$)")
 
 
 class _Plain(dict[int, str]):
@@ -87,7 +90,7 @@ _PAGE = (
 _OCTETS = codecs.charmap_build(_PAGE)
 _PLAIN_PAGE = _PAGE.translate(_PLAIN)
 _SHAPE_OCTETS = "".join(map(_shape, _PAGE)).ljust(256, ".").encode("ascii")
-_OFF_PAGE = re.compile(f"[^{re.escape(_PAGE)}]+")
+_OFF_PAGE = re_pattern(f"[^{re.escape(_PAGE)}]+")
 
 
 def plain(text: str) -> str:

@@ -11,15 +11,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
-from typing import Literal, NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from vbparse.normalize import normalize
+from vbparse.patterns import re_pattern, regex_pattern
 from vbparse.tables import doc_types, organisations
 from vbparse.text import Text
 from vbparse.tokenizer import find_dates, find_numbers, number_key
 from vbparse.words import marked, words
+
+if TYPE_CHECKING:
+    import regex
 
 Role = Literal["any", "is", "cites"]
 """What a record has to do with the document named: be it, cite it, or either."""
@@ -130,8 +132,8 @@ def documents(alias: str) -> Iterator[Document]:
 
 # ---------------------------------------------------------------- dates
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_PRINTED = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])(\d{4})")
+_ISO = re_pattern(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_PRINTED = re_pattern(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])(\d{4})")
 
 
 def bounds(date: str) -> Bounds | None:
@@ -206,12 +208,12 @@ _SO = r"so\b[ ]?[:.]?[ ]?"
 
 @cache
 def _type_pattern() -> str:
-    return "|".join(regex.escape(name) for name in sorted(_types_by_words(), key=len, reverse=True))
+    return "|".join(re.escape(name) for name in sorted(_types_by_words(), key=len, reverse=True))
 
 
 @cache
 def _type_before() -> regex.Pattern[str]:
-    return regex.compile(rf"(?r)\b(?:(?P<type>{_type_pattern()})[ ])?(?:{_SO})?$")
+    return regex_pattern(rf"(?r)\b(?:(?P<type>{_type_pattern()})[ ])?(?:{_SO})?$")
 
 
 @cache
@@ -219,13 +221,13 @@ def _short() -> regex.Pattern[str]:
     """Type and serial; a year is no serial (`kế hoạch 2019`) unless "số" says so."""
     # Codes that can be syllables (`DA`, `PA`, `L`) are no type here.
     codes = "|".join(code for code in _types_by_code() if len(code) > 1 and not set(code) & set("aeiouy"))
-    return regex.compile(
+    return regex_pattern(
         rf"\b(?P<type>{_type_pattern()}|(?P<code>{codes}))[ ]"
         rf"(?:{_SO}|(?!(?:19|20)\d\d\b))0*(?P<serial>\d{{1,5}}[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\w/-]|[.,]\d)"
     )
 
 
-_DAY_AFTER = regex.compile(r"[ ]?,?[ ]ngay[ ]")
+_DAY_AFTER = regex_pattern(r"[ ]?,?[ ]ngay[ ]")
 
 
 def read(run: str) -> list[NumberRef | str]:

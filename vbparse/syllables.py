@@ -13,21 +13,20 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final
 
-import regex
-
 from vbparse.normalize import plain
+from vbparse.patterns import regex_pattern
 
 _ONSET = r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?"
 _OPEN = r"(?:ai|ao|au|ay|eo|eu|iu|oi|ui|uu|oai|oay|oao|oeo|uai|uay|uau|ueu|uoi|uou|uya|uyu|ieu|yeu)"
 _CLOSED = r"(?:a|e|i|o|u|y|oa|oe|oo|ua|ue|uo|uy|uye|ia|ie|ye)(?:c|ch|m|n|ng|nh|p|t)?"
-_SYLLABLE = regex.compile(rf"{_ONSET}(?:{_OPEN}|{_CLOSED})")
+_SYLLABLE = regex_pattern(rf"{_ONSET}(?:{_OPEN}|{_CLOSED})")
 _NEEDS_CODA = frozenset("âấầẩẫậăắằẳẵặ")
 _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 # Words of the highlands that begin their names: what follows is no syllable, and sound all the same.
 _HIGHLAND = frozenset({"dak", "krong", "ia", "ea", "ya", "chu", "cu", "kon", "buon", "plei"})
 # Letters that OCR takes for one another (domain of scans: l and i, n and u, b and h, q and g, c and e).
 _ALIKE = str.maketrans("l1j0ubqe", "iiionhgc")
-_INSIDE = regex.compile(r"(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll})")
+_INSIDE = regex_pattern(r"(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll})")
 
 
 @lru_cache(maxsize=8192)

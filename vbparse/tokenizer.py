@@ -20,6 +20,7 @@ from functools import cache, lru_cache
 
 from vbparse.letters import LATIN
 from vbparse.normalize import plain
+from vbparse.patterns import re_pattern
 from vbparse.tables import confusions, doc_types, organisations
 from vbparse.text import Piece, Text
 
@@ -37,16 +38,16 @@ _SERIAL = (
 # bullet (`… 18-NQ/TW` ⏎ `- UBND tỉnh`).
 _GAP = r"[ \t]{0,2}(?:\n[ \t]*){0,3}"
 _JOIN = rf"[ \t]{{0,2}}[-/]{_GAP}|(?:\n[ \t]*){{1,2}}-[ ]?(?=\S)|[ \t]?\.(?=[A-ZĐ]{{2}})"
-_NUMBER = re.compile(
+_NUMBER = re_pattern(
     rf"(?P<serial>{_SERIAL})"
     rf"(?P<first>{_GAP}[-/]/?{_GAP}|\.(?=[A-ZĐ]{{2}})|[ ]?(?=[A-ZĐ]{{2,4}}[a-z]?[-/][A-ZĐ]))"
     rf"(?:(?P<year>(?:19|20)\d\d){_GAP}(?P<second>[-/]){_GAP})?"
     rf"(?P<codes>{_CODE}(?:(?:{_JOIN}){_CODE}){{0,4}})"
 )
-_SECTION = re.compile(r"[A-ZĐ]\d{1,2}")     # `176/TANDTC-V1`: the first department
-_LOWER_RUN = re.compile(r"[a-zđư]{3}")
-_CODES = re.compile(rf"(?P<join>{_JOIN})?(?P<code>{_CODE})")
-_LAW_ORGAN = re.compile(r"(?:QH|UBTVQH)\d{1,2}")
+_SECTION = re_pattern(r"[A-ZĐ]\d{1,2}")     # `176/TANDTC-V1`: the first department
+_LOWER_RUN = re_pattern(r"[a-zđư]{3}")
+_CODES = re_pattern(rf"(?P<join>{_JOIN})?(?P<code>{_CODE})")
+_LAW_ORGAN = re_pattern(r"(?:QH|UBTVQH)\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,10 @@ def number_key(text: str) -> str:
     return _ZEROS.sub("", _BLANKS.sub("", key).strip(".,:;"))
 
 
-_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
-_LABEL = re.compile(r"^\s*so\b\s*[:.]*")
-_BLANKS = re.compile(r"\s+")
-_ZEROS = re.compile(r"^0+(?=\d)")
+_DASHES = re_pattern(r"[\u2010-\u2015\u2212]")
+_LABEL = re_pattern(r"^\s*so\b\s*[:.]*")
+_BLANKS = re_pattern(r"\s+")
+_ZEROS = re_pattern(r"^0+(?=\d)")
 
 
 @cache
@@ -140,7 +141,7 @@ def mend_code(code: str, known: frozenset[str]) -> str:
     return _confused(known).get(_look(code)) or _upright(code, known) or code
 
 
-_DOUBLED = re.compile(r"([A-ZĐ])\1+")
+_DOUBLED = re_pattern(r"([A-ZĐ])\1+")
 
 
 def _upright(code: str, known: frozenset[str]) -> str | None:
@@ -168,7 +169,7 @@ def _is_code(code: str) -> bool:
     )
 
 
-_NO_LETTERS = re.compile(r"[\d&.]")
+_NO_LETTERS = re_pattern(r"[\d&.]")
 
 
 def find_numbers(text: Text, start: int = 0, end: int | None = None) -> Iterator[Number]:
@@ -230,7 +231,7 @@ def _number(match: re.Match[str]) -> Number | None:
     )
 
 
-_SYMBOL = re.compile(
+_SYMBOL = re_pattern(
     r"(?P<first>[-/.]|(?<=[ ])[Il](?=[A-ZĐ]{2})|[?!|](?=[A-ZĐ]{3}))\s{0,2}"
     rf"(?:(?P<year>(?:19|20)\d\d)\s?(?P<second>[-/])\s?)?(?P<codes>{_CODE}(?:(?:{_JOIN}){_CODE}){{0,4}})"
 )
@@ -294,7 +295,7 @@ _YEAR = r"(?:19|20)\s?\d\s?\d"
 # `tháug 7 uăm`, `ngà y`, `nqày`: n and u, g and q are taken for one another, a blank falls inside.
 _MONTH = r"[tf]\s?[hb]\s?\w\s?[nu]\s?[gq]"
 _OF_YEAR = r"[nu]\s?\w\s?[mrn]"
-_DATE = re.compile(
+_DATE = re_pattern(
     rf"(?P<d>\d{{1,2}})(?:\s?(?P<sep>[/.-])\s?(?P<m>\d{{1,2}})\s?(?P=sep)\s?(?P<y>(?:19|20)\d\d)(?!\d)"
     rf"|\s{{0,2}}{_MONTH}\s{{1,2}}(?P<month>\d{{1,2}}|{_WORD_MONTH})\s{{1,2}}{_OF_YEAR}\s{{1,2}}(?P<year>{_YEAR}))"
 )
@@ -343,6 +344,6 @@ def _iso(match: re.Match[str]) -> str | None:
 
 
 # `ngày` may be misread or stand on the next line; a dash that begins that line is a bullet of OCR.
-_DATE_LEAD = re.compile(
+_DATE_LEAD = re_pattern(
     r"[\s,.(:]{0,4}(?:de\b\W{0,4})?(?:(?:ng\w{1,3}y?|[nu]\s?[gq]\s?\w\s?y|ay)[\s.,:-]{0,5})?(?=\d)"
 )

@@ -7,22 +7,20 @@ says and what a person types meet whatever the Unicode form, the tone's place or
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from vbparse.normalize import normalize
+from vbparse.patterns import re_pattern, regex_pattern
 
 LONGEST = 64
 """Letters of a word that count: no Vietnamese word comes near, debris of OCR does."""
 
 _VOID = "\0"                                     # stands where a character is left out; folds to no word
-_WORD = re.compile(r"[^\W_]+")
-_ALIGNED_WORD = re.compile(rf"[^\W_](?:{_VOID}*[^\W_])*")
+_WORD = re_pattern(r"[^\W_]+")
+_ALIGNED_WORD = re_pattern(rf"[^\W_](?:{_VOID}*[^\W_])*")
 
 
 class _Folds(dict[int, str]):
@@ -72,7 +70,7 @@ def find_runs(text: str, groups: Sequence[Collection[tuple[str, ...]]]) -> Itera
     for number, runs in enumerate(groups):
         if runs:
             either = "|".join(map(_run_pattern, sorted(runs, key=len, reverse=True)))
-            pattern = regex.compile(rf"(?<![^\W_]{_VOID}*)(?:{either})(?!{_VOID}*[^\W_])")
+            pattern = regex_pattern(rf"(?<![^\W_]{_VOID}*)(?:{either})(?!{_VOID}*[^\W_])")
             for match in pattern.finditer(aligned):
                 yield number, Place(match.start(), _with_marks(text, match.end()))
 

@@ -115,7 +115,10 @@ if __name__ == "__main__":
     _record(re)
     _record(regex)
     import vbparse
+    from vbparse import patterns
 
+    # Those of the modules are compiled, and so recorded, as they are made.
+    vars(patterns).update(re_pattern=re.compile, regex_pattern=regex.compile)
     for found in pkgutil.walk_packages(vbparse.__path__, "vbparse."):
         if found.name != "vbparse.__main__":
             importlib.import_module(found.name)

@@ -7,7 +7,6 @@ Where a file holds other documents too, blanks take the place of its text, so th
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Collection, Iterable
 from contextlib import closing
@@ -15,8 +14,9 @@ from pathlib import Path
 
 from vbparse.catalog import schema
 from vbparse.catalog.corrections import erase_readings
+from vbparse.patterns import re_pattern
 
-_INK = re.compile(r"[^\s]|[^\S\n\r\f\v\x85\u2028\u2029]")  # all but line ends: lines keep their numbers
+_INK = re_pattern(r"[^\s]|[^\S\n\r\f\v\x85\u2028\u2029]")  # all but line ends: lines keep their numbers
 
 
 class Forgotten:

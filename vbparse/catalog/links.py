@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import regex
-
 from vbparse.catalog.rows import lookup_key
 from vbparse.linking import Cited, Paper, choose, documents, years
+from vbparse.patterns import regex_pattern
 from vbparse.reference import documents as named_in
 from vbparse.reference import type_names
 from vbparse.words import words
@@ -38,7 +37,7 @@ _SPOKESMAN = (
     "SELECT row FROM records JOIN files ON file = files.id WHERE records.id = ?"
     " ORDER BY location, part LIMIT 1"
 )
-_YEAR = regex.compile(r"\s(?:nam\s|ngay\s.{0,40})?((?:19|20)\d\d)$")
+_YEAR = regex_pattern(r"\s(?:nam\s|ngay\s.{0,40})?((?:19|20)\d\d)$")
 _LAWS = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp"})
 
 

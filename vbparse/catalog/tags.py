@@ -15,15 +15,14 @@ from contextlib import suppress
 from dataclasses import asdict, fields
 from typing import Any, NamedTuple
 
-import regex
-
 from vbparse import messages
 from vbparse.errors import NothingFound, UsageError
+from vbparse.patterns import regex_pattern
 from vbparse.query import Narrow
 from vbparse.words import words
 
 _LONGEST = 64
-_NAME = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*")
+_NAME = regex_pattern(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*")
 
 
 class SavedSearch(NamedTuple):

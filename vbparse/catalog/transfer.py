@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -21,6 +20,7 @@ from vbparse.catalog.forgetting import Forgotten
 from vbparse.catalog.rows import Place
 from vbparse.catalog.tags import Searches, Tags, name_key, name_of, searched
 from vbparse.doubts import FIELDS, Verdict
+from vbparse.patterns import re_pattern
 
 if TYPE_CHECKING:
     from vbparse.catalog.store import Catalog
@@ -32,7 +32,7 @@ Taken: TypeAlias = Literal["added", "held", "differs"]
 KEPT = ("superseded", "tags", "searches", "forgotten", "corrections", "runs", "problems")
 """What nothing could make again, in the order in which it comes in."""
 
-_ID = re.compile("[a-z2-7]{12}")
+_ID = re_pattern("[a-z2-7]{12}")
 _RUN = "started, ended, totals, paths, interrupted"
 _READING = "id, alike, number, date, issuer, path, text"
 _SAID = "field, value, was, at, accepted"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -17,6 +16,7 @@ from vbparse import messages
 from vbparse.cli.offering import offer_tagging, tagging, values
 from vbparse.cli.options import AsJson, Folder, archive, typed
 from vbparse.errors import UsageError
+from vbparse.patterns import re_pattern
 from vbparse.present.as_json import pretty
 from vbparse.present.card import ABSENT
 from vbparse.present.terminal import one_line, write, write_json
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _TAKEN_OFF = "−–-"
 """What begins a tag that is taken off: minus sign, the dash that an editor makes of a hyphen, hyphen."""
-_HYPHENED = re.compile("-[^-]")
+_HYPHENED = re_pattern("-[^-]")
 
 app = typer.Typer()
 

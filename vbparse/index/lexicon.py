@@ -17,6 +17,7 @@ import regex
 from vbparse.index import manifest
 from vbparse.index.searching import some
 from vbparse.index.segments import Segment, open_segments
+from vbparse.patterns import regex_pattern
 from vbparse.query import Query
 
 Run: TypeAlias = tuple[str, ...]
@@ -124,8 +125,8 @@ def _one_slip(word: str) -> set[str]:
     return (less | swapped | other | more) - {""}
 
 
-_TONE = regex.compile(r"(?<=[aeiouyw][a-z]{0,9})[sfrxj1-9]")
-_DOUBLED = regex.compile(r"([aeo])(?=[a-z]{0,9}\1)|(?<=[aou][a-z]{0,9})w|d(?=d)")
+_TONE = regex_pattern(r"(?<=[aeiouyw][a-z]{0,9})[sfrxj1-9]")
+_DOUBLED = regex_pattern(r"([aeo])(?=[a-z]{0,9}\1)|(?<=[aou][a-z]{0,9})w|d(?=d)")
 
 
 def _without_input_method(word: str) -> str | None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-import regex
-
+from vbparse.patterns import regex_pattern
 from vbparse.query import FieldTerm, Leaf, Phrase, Query, Word
 from vbparse.reference import NumberRef
 from vbparse.words import find_runs, words
 
 _CUT = "…"
 # The rest of a number of which a run is the beginning: `Chỉ thị 32 - CT` goes on with `/TW`.
-_REST = regex.compile(
+_REST = regex_pattern(
     r"(?:\s{0,2}[-\u2010-\u2015\u2212/.]\s{0,2}"
     r"\p{Lu}(?:[\p{Lu}\p{M}\d]|(?<!\s\p{Lu})\p{Ll}){0,14}+(?![\p{L}\d]))+"
 )

@@ -8,12 +8,12 @@ page's script looks it up, so that a figure fits light and dark.
 from __future__ import annotations
 
 import html
-import re
 import textwrap
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from vbparse.patterns import re_pattern
 from vbparse.present.labels import LABELS, STATISTICS
 from vbparse.present.markup import spelt
 from vbparse.present.stats import Row, Section
@@ -24,7 +24,7 @@ _WIDE, _NARROW = 64, 44  # characters over a bar, on a screen and on a telephone
 _LINE, _LINES = 52, 6  # characters and lines under the pointer
 _PITCH, _BAR = 40, 0.3  # pixels from bar to bar, the part of them that the bar takes; its words have the rest
 _UPRIGHT = 280  # pixels: the height of a figure whose bars stand
-_MONTH = re.compile(r"(\d{4})-(\d\d)")
+_MONTH = re_pattern(r"(\d{4})-(\d\d)")
 
 
 def label(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from vbparse.patterns import re_pattern
 from vbparse.present.card import ABSENT
 from vbparse.present.labels import LABELS, REASONS
 from vbparse.present.terminal import draw, is_terminal, one_line, width, write
@@ -28,7 +28,7 @@ _LIST = ((100, _ONE), (50, _TWO), (0, (_ALL,)))
 _SHARES = {"number": 4, "date": 3, "doc_type": 3, "issuer": 5, "subject": 7, "why": 3, "snippet": 9}
 _LONGEST = 300  # columns of one value; a subject that swallowed a page is cut
 _STYLES = {"number": "bold", "why": "dim"}
-_MARKED = re.compile(r"«([^«»]*)»")
+_MARKED = re_pattern(r"«([^«»]*)»")
 
 
 def show_hits(hits: Sequence[dict[str, Any]]) -> None:

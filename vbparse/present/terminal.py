@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 from vbparse import messages
 from vbparse.errors import StorageError
+from vbparse.patterns import re_pattern
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -29,7 +30,7 @@ NARROWEST, WIDEST = 40, 200
 # and newline) and C1, soft hyphen, zero-width and bidirectional marks, Unicode's line separators,
 # tag characters, and what is no character at all: U+FFFE, U+FFFF and lone surrogates (the bytes of a
 # file name that are no UTF-8).
-UNSAFE = re.compile(
+UNSAFE = re_pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
@@ -98,7 +99,7 @@ class Bytes(io.RawIOBase):
             _lost(error)
 
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NOT_ASCII = re_pattern(r"[^\x00-\x7f]")
 
 
 def _escaped(match: re.Match[str]) -> str:

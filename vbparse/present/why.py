@@ -10,7 +10,6 @@ the evidence that the parse kept, and what its own decision left (law 8).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
@@ -18,10 +17,11 @@ from typing import Any, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+from vbparse.patterns import re_pattern
 from vbparse.present.grounds import Ground, grounds
 from vbparse.present.terminal import is_terminal, safe, width, write
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = re_pattern(r"\r\n|\r|\n")
 _TAB = 4
 _MARGIN = 6  # columns for a line's number
 _ON_A_PIPE = 100  # columns where no terminal says how many

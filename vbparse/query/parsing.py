@@ -10,12 +10,12 @@ A query of punctuation alone (`(((`, `"`) asks for nothing: its `root` is None a
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from vbparse.patterns import re_pattern
 from vbparse.query.tree import And, Field, Node, Not, Or, Phrase, Query, Word, joined, spelt
 from vbparse.query.values import FIELDS, field_leaves
 from vbparse.reference import NumberRef, leading_type, read
@@ -45,7 +45,7 @@ class _Quoted:
 _Operator: TypeAlias = Literal["AND", "OR", "NOT", "(", ")"]
 _Symbol: TypeAlias = _Operator | Node
 _QUOTES = '"“”„«»'
-_LEXEME = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]|([()])|([^\s(){_QUOTES}]+)")
+_LEXEME = re_pattern(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]|([()])|([^\s(){_QUOTES}]+)")
 _CHUNKS = 8                                      # in which a type or a number is typed: `84 - KH / BTGTU`
 _OPERATORS: dict[str, _Operator] = {"AND": "AND", "OR": "OR", "NOT": "NOT", "(": "(", ")": ")"}
 

@@ -9,37 +9,39 @@ from __future__ import annotations
 import json
 import re
 
+from vbparse.patterns import re_pattern
+
 # A Word or Excel file is a zip, so its row stands before that of the zip. Local file names are
 # not compressed in a zip, and an ODF file begins with its own media type.
 _BY_CONTENT = (
-    ("PDF", re.compile(rb"\s*%PDF-")),
-    ("Word (DOCX)", re.compile(rb"PK\x03\x04(?s:.)*?word/")),
-    ("Excel (XLSX)", re.compile(rb"PK\x03\x04(?s:.)*?xl/")),
-    ("PowerPoint (PPTX)", re.compile(rb"PK\x03\x04(?s:.)*?ppt/")),
-    ("OpenDocument", re.compile(rb"PK\x03\x04(?s:.){26}mimetypeapplication/vnd\.oasis\.opendocument")),
-    ("zip archive", re.compile(rb"PK(?:\x03\x04|\x05\x06)")),
-    ("Word, Excel or PowerPoint before 2007", re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
-    ("RTF", re.compile(rb"\s*\{\\rtf")),
-    ("PostScript", re.compile(rb"%!PS")),
-    ("DjVu", re.compile(rb"AT&TFORM")),
-    ("PNG image", re.compile(rb"\x89PNG\r\n\x1a\n")),
-    ("JPEG image", re.compile(rb"\xff\xd8\xff")),
-    ("JPEG 2000 image", re.compile(rb"\x00\x00\x00\x0cjP  ")),
-    ("TIFF image", re.compile(rb"II\*\x00|MM\x00[*+]|II\+\x00")),
-    ("GIF image", re.compile(rb"GIF8[79]a")),
-    ("BMP image", re.compile(rb"BM(?s:.){4}\x00\x00\x00\x00")),
-    ("WebP image", re.compile(rb"RIFF(?s:.){4}WEBP")),
-    ("HEIF image", re.compile(rb"(?s:.){4}ftyp(?:hei|mif|avif)")),
-    ("gzip archive", re.compile(rb"\x1f\x8b\x08")),
-    ("7z archive", re.compile(rb"7z\xbc\xaf\x27\x1c")),
-    ("RAR archive", re.compile(rb"Rar!\x1a\x07")),
-    ("SQLite database", re.compile(rb"SQLite format 3\x00")),
-    ("program", re.compile(rb"\x7fELF|MZ\x90\x00")),
+    ("PDF", re_pattern(rb"\s*%PDF-")),
+    ("Word (DOCX)", re_pattern(rb"PK\x03\x04(?s:.)*?word/")),
+    ("Excel (XLSX)", re_pattern(rb"PK\x03\x04(?s:.)*?xl/")),
+    ("PowerPoint (PPTX)", re_pattern(rb"PK\x03\x04(?s:.)*?ppt/")),
+    ("OpenDocument", re_pattern(rb"PK\x03\x04(?s:.){26}mimetypeapplication/vnd\.oasis\.opendocument")),
+    ("zip archive", re_pattern(rb"PK(?:\x03\x04|\x05\x06)")),
+    ("Word, Excel or PowerPoint before 2007", re_pattern(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+    ("RTF", re_pattern(rb"\s*\{\\rtf")),
+    ("PostScript", re_pattern(rb"%!PS")),
+    ("DjVu", re_pattern(rb"AT&TFORM")),
+    ("PNG image", re_pattern(rb"\x89PNG\r\n\x1a\n")),
+    ("JPEG image", re_pattern(rb"\xff\xd8\xff")),
+    ("JPEG 2000 image", re_pattern(rb"\x00\x00\x00\x0cjP  ")),
+    ("TIFF image", re_pattern(rb"II\*\x00|MM\x00[*+]|II\+\x00")),
+    ("GIF image", re_pattern(rb"GIF8[79]a")),
+    ("BMP image", re_pattern(rb"BM(?s:.){4}\x00\x00\x00\x00")),
+    ("WebP image", re_pattern(rb"RIFF(?s:.){4}WEBP")),
+    ("HEIF image", re_pattern(rb"(?s:.){4}ftyp(?:hei|mif|avif)")),
+    ("gzip archive", re_pattern(rb"\x1f\x8b\x08")),
+    ("7z archive", re_pattern(rb"7z\xbc\xaf\x27\x1c")),
+    ("RAR archive", re_pattern(rb"Rar!\x1a\x07")),
+    ("SQLite database", re_pattern(rb"SQLite format 3\x00")),
+    ("program", re_pattern(rb"\x7fELF|MZ\x90\x00")),
 )
 
 _BY_TEXT = (
-    ("HTML", re.compile(r"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)),
-    ("XML", re.compile(r"\s*<\?xml\s")),
+    ("HTML", re_pattern(r"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)),
+    ("XML", re_pattern(r"\s*<\?xml\s")),
 )
 
 _BY_SUFFIX = {

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from vbparse.patterns import re_pattern
 from vbparse.tables.rows import Province, valid_on
 
-_KIND = re.compile(r"(?:tỉnh|tinh|thành phố|thanh pho|tp\.?|t\.p\.?)(?:\s+|(?<=\.))")
+_KIND = re_pattern(r"(?:tỉnh|tinh|thành phố|thanh pho|tp\.?|t\.p\.?)(?:\s+|(?<=\.))")
 
 
 def squeezed(name: str) -> str:
