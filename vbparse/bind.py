@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 import regex
 
+from vbparse.anchors import matches
 from vbparse.citations import Cited
 from vbparse.normalize import plain
+from vbparse.prose import squeeze
 from vbparse.record import Citation, Mention, Relation
 from vbparse.surroundings import codes_of
 from vbparse.text import Piece, Text
@@ -43,7 +45,7 @@ _PRIORITY = (
 )
 _YEARLY = ("NĐ", "TT", "TTLT")  # types whose number always bears its year
 _ALIAS = regex.compile(
-    r"(?:(?:sau|dưới)\s+đây\s+)?(?:gọi\s+(?:tắt|chung)(?:\s+là)?|gọi\s+là|viết\s+tắt\s+là)\s*:?\s*[\"“*']?(?P<alias>[^)\"”*;]{3,90})"
+    r"(?:gọi\s+(?:tắt|chung)(?:\s+là)?|gọi\s+là|viết\s+tắt\s+là)\s*:?\s*[\"“*']?(?P<alias>[^)\"”*;]{3,90})"
 )
 
 
@@ -201,10 +203,11 @@ def _law_title(title: str | None) -> str:
 
 def _alias(text: Text, entries: list[_Entry]) -> None:
     """Give each entry the aliases that the text declares for it."""
-    for match in _ALIAS.finditer(text.value):
-        alias = " ".join(match["alias"].split()).strip(" .,")
+    for match in matches(_ALIAS, ("gọi", "viết"), text.value, 0, len(text.value)):
+        alias = squeeze(match["alias"]).strip(" .,")
+        low = plain(alias)
         named = (e for e in reversed(entries) if e.mentions and e.mentions[0].piece.start <= match.start())
-        entry = next((e for e in named if _is_alias_of(plain(alias), e.first)), None)
+        entry = next((e for e in named if _is_alias_of(low, e.first)), None)
         if entry is not None and alias not in entry.aliases:
             entry.aliases.append(alias)
 

@@ -18,8 +18,10 @@ from vbparse.prose import squeeze
 from vbparse.record import Recipient
 from vbparse.tables import purposes, signing
 
-FILED = regex.compile(r"\W{0,3}l[uư]u\s?(?:[:;.]|\s|$)")
-BRACE = regex.compile(r"(?<!\s)\s*+[|}│\]]\s*\(?(?P<purpose>(?:để\s)?[\p{L}/ ]{2,20})?\)?$")
+_FILED = regex.compile(r"\W{0,3}l[uư]u\s?(?:[:;.]|\s|$)")
+_FILED_WITHIN = 9                               # characters that tell it
+_STROKE = re.compile(r"[|}│\]]")
+_BRACE = regex.compile(r"(?<!\s)\s*+[|}│\]]\s*\(?(?P<purpose>(?:để\s)?[\p{L}/ ]{2,20})?\)?$")
 _REFERENCE = regex.compile(r"\W*nh\w (?:tren|kinh gui|dieu|noi nhan|muc|phan|kinh trinh)\b")
 _PERSON = regex.compile(r"\W*(?:(?:các|những)\s+)?(?:đ/c|đồng chí|ông|bà|cá nhân)\b", regex.I)
 _BRACKETED = regex.compile(r"\s*\((?:để\s+|đế\s+|dé\s+)?(?P<what>[^()]{2,40})\)\W*$")
@@ -28,27 +30,44 @@ _BEHIND = regex.compile(
 )
 
 
-def recipient(text: str, brace: str | None) -> Recipient:
-    """A recipient of an item's text, `brace` the purpose that a brace gives it and its neighbours."""
-    filed = FILED.match(plain(text))
-    if filed:
-        name = text[filed.end() :].strip(" :.;,")
+def filed(text: str) -> regex.Match[str] | None:
+    """The word that begins the filing item, on its plain form: `Lưu:`."""
+    return _FILED.match(plain(text[:_FILED_WITHIN]))
+
+
+def brace(line: str) -> regex.Match[str] | None:
+    """The brace that ends a line, with the purpose that it gives: `| Báo cáo`."""
+    return _BRACE.search(line) if _STROKE.search(line) else None
+
+
+def without_brace(line: str) -> str:
+    """A line up to its brace."""
+    end = brace(line)
+    return line[: end.start()] if end else line
+
+
+def recipient(text: str, braced: str | None) -> Recipient:
+    """A recipient of an item's text, `braced` the purpose that a brace gives it and its neighbours."""
+    label = filed(text)
+    if label:
+        name = text[label.end() :].strip(" :.;,")
         return Recipient(text=text, name=name or text, purpose=None, kind="archive")
     purpose, name = _purpose(text)
-    if _REFERENCE.match(plain(text)):
-        return Recipient(text=text, name=name, purpose=purpose or brace, kind="reference")
-    person = _PERSON.match(text) is not None or _posts().match(plain(text)) is not None
-    return Recipient(text=text, name=name, purpose=purpose or brace, kind="person" if person else "body")
+    low = plain(text)
+    if _REFERENCE.match(low):
+        return Recipient(text=text, name=name, purpose=purpose or braced, kind="reference")
+    person = _PERSON.match(text) is not None or _posts().match(low) is not None
+    return Recipient(text=text, name=name, purpose=purpose or braced, kind="person" if person else "body")
 
 
 def braced_purposes(items: list[list[str]]) -> dict[int, str]:
     """Items that a brace holds together, with its purpose: `| Báo cáo` beside one is said of all."""
-    held = [n for n, lines in enumerate(items) if any(BRACE.search(line) for line in lines)]
+    held = [n for n, lines in enumerate(items) if any(map(brace, lines))]
     found: dict[int, str] = {}
     run: list[int] = []
     for n in held:
         run = [*run, n] if run and n == run[-1] + 1 else [n]
-        said = (BRACE.search(line) for m in run for line in items[m])
+        said = (brace(line) for m in run for line in items[m])
         purpose = next((spelt for m in said if m and m["purpose"] and (spelt := _spelt(m["purpose"]))), None)
         if purpose:
             found.update(dict.fromkeys(run, purpose))

@@ -21,6 +21,7 @@ from vbparse.fields.issuer import Letterhead
 from vbparse.fields.number import OwnNumber
 from vbparse.naming import known_prefix, known_share
 from vbparse.normalize import plain
+from vbparse.prose import squeeze
 from vbparse.tables import Organisation, organisations, province_at, provinces, valid_on
 from vbparse.text import Found, Part, Piece
 from vbparse.tokenizer import type_code_of
@@ -160,10 +161,13 @@ def _central(board: str) -> str:
 
 def _spelt_out(name: str) -> str:
     """Abbreviations of a letterhead's line written out: UBND, HĐND, TP."""
-    name = regex.sub(r"^UBND\b", "Ủy ban nhân dân", name)
-    name = regex.sub(r"^HĐND\b", "Hội đồng nhân dân", name)
-    name = regex.sub(r"\bT\.?P\.?\s?(?=\p{Lu})", "thành phố ", name)
-    return regex.sub(r"\s+", " ", name).strip()
+    name = _ORGAN.sub(lambda organ: _ORGANS_IN_FULL[organ.group()], name)
+    return squeeze(_CITY.sub("thành phố ", name))
+
+
+_ORGANS_IN_FULL = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}
+_ORGAN = regex.compile(r"^(?:UBND|HĐND)\b")
+_CITY = regex.compile(r"\bT\.?P\.?\s?(?=\p{Lu})")
 
 
 def place_in(name: str | None) -> str | None:
@@ -229,21 +233,28 @@ def _filled(row: Organisation, place: str | None, date: str | None, part: Part) 
     if "{unit}" in row.name:
         unit = _unit(place, date) or _local_unit(place, part)
         name = row.name.replace("{unit}", unit) if unit else None
-        return regex.sub(r"\b[Tt]ỉnh đoàn (?:tỉnh|thành phố) ", "Tỉnh đoàn ", name) if name else None
+        return _YOUTH_OF_UNIT.sub("Tỉnh đoàn ", name) if name else None
     committee = _committee(row.level, row.code, place, date, part)
     return row.name.replace("{committee}", committee) if committee else None
+
+
+_YOUTH_OF_UNIT = regex.compile(r"\b[Tt]ỉnh đoàn (?:tỉnh|thành phố) ")
+_UNIT_BEFORE = regex.compile(rf"(?r)\b(?P<unit>(?i:{UNIT}))\s+")  # read backwards from the place
+_WORD_ENDS = regex.compile(r"\b")
+_LOCAL_COMMITTEE = regex.compile(r"\b(Huyện|Quận|Thị|Thành) (?:ủy|uỷ)\b")
 
 
 def _local_unit(place: str | None, part: Part) -> str | None:
     """`huyện X` for a place that is no province, as the text itself calls it."""
     if place is None:
         return None
-    kinds = Counter(
-        m.group(1).lower()
-        for m in regex.finditer(
-            rf"\b((?i:{UNIT}))\s+{regex.escape(place)}\b", part.text.value[part.start : part.end]
-        )
-    )
+    kinds = Counter[str]()
+    value, at = part.text.value, part.text.value.find(place, part.start, part.end)
+    while at >= 0:
+        unit, end = _UNIT_BEFORE.match(value, part.start, at), at + len(place)
+        if unit and _WORD_ENDS.match(value, end, part.end):
+            kinds[unit["unit"].lower()] += 1
+        at = value.find(place, end, part.end)
     return f"{kinds.most_common(1)[0][0]} {place}" if kinds else None
 
 
@@ -257,9 +268,7 @@ def _committee(level: str, code: str, place: str | None, date: str | None, part:
         fixed = {"HU": "Huyện ủy", "QU": "Quận ủy"}.get(code[-2:])
         kinds = Counter(
             m.group(1)
-            for m in regex.finditer(
-                r"\b(Huyện|Quận|Thị|Thành) (?:ủy|uỷ)\b", part.text.value[part.start : part.end]
-            )
+            for m in _LOCAL_COMMITTEE.finditer(part.text.value, part.start, part.end)
         )
         kind = fixed or (f"{kinds.most_common(1)[0][0]} ủy" if kinds else None)
         return f"{kind} {place}" if kind else None
@@ -295,7 +304,7 @@ def _self_named(part: Part, place: str | None, date: str | None) -> Found[str] |
         name = " ".join(central["name"].split())
         body = "Ban Chấp hành Trung ương" if name in ("Ban Bí thư", "Bộ Chính trị") else name
         return Found(body, (Piece(*central.span("name")),), "issuer.self_named", 0.75, inferred=True)
-    kind = regex.sub(r"\s+", " ", match["kind"]).replace("uỷ", "ủy")
+    kind = squeeze(match["kind"]).replace("uỷ", "ủy")
     where = match["place"] or place or (_most_named(part, date) if kind in ("Tỉnh ủy", "Thành ủy") else None)
     if where is None:
         return None

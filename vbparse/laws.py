@@ -15,8 +15,10 @@ from functools import cache
 import regex
 
 from vbparse.alternatives import one_of
+from vbparse.anchors import matches
 from vbparse.citations import Cited
 from vbparse.normalize import plain
+from vbparse.prose import squeeze
 from vbparse.tables import law_names
 from vbparse.text import Piece, Text
 
@@ -33,7 +35,8 @@ _CONGRESS = regex.compile(
 _STATUTES = regex.compile(
     rf"Điều\s+lệ\s+Đảng(?:\s+Cộng\s+sản\s+Việt\s+Nam|\s+khóa\s+{_ROMAN})?|Hiến\s+chương\s+Liên\s+hợp\s+quốc|Hiến\s+pháp(?:\s+nước\s+Cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam)?(?:\s+năm\s+\d{{4}})?"
 )
-_LAW = regex.compile(r"(?<![\p{L}])(?P<kind>Bộ\s+[Ll]uật|[Ll]uật|Pháp\s+lệnh)\s+(?P<name>\p{L})")
+_LAW = regex.compile(r"(?<!\p{L})(?P<kind>[Ll]uật|Pháp\s+lệnh)\s+(?P<name>\p{L})")
+_CODE = regex.compile(r"(?r)(?<!\p{L})Bộ\s+")    # read backwards from "luật"
 _WHEN = regex.compile(
     r"\s*+(?:,?\s*+(?:năm\s+)?(?P<year>(?:19|20)\d\d)\b|ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))"
 )
@@ -43,6 +46,11 @@ _LONGEST = 110
 _AMENDS = regex.compile(
     r"\s+sửa\s+đổi,?\s+(?:b\w\s+sung\s+)?(?:một\s+số\s+điều\s+)?(?:của\s+)?(?:các\s+)?[Ll]uật[^.;:()]{3,220}?(?=\s+ngày\s+\d|\s+năm\s+\d{4}|\s+số\s+\d|[;.)])"
 )
+
+_CLOSED = regex.compile(
+    r"[^.;:()\"“”]{3,90}?(?=\s+năm\s+(?:19|20)\d\d|\s+ngày\s+\d{1,2}[\s/]|\s+số\s*:?\s*\d+/\d{4}/QH)"
+)
+_SENTENCE = regex.compile(r"\b(?:quy định|theo|của|tại|căn cứ)\b")
 
 
 def unnumbered(text: Text, start: int, end: int, blind: tuple[Piece, ...]) -> list[Cited]:
@@ -57,13 +65,17 @@ def unnumbered(text: Text, start: int, end: int, blind: tuple[Piece, ...]) -> li
 
 
 def _resolutions(text: Text, start: int, end: int) -> Iterator[Cited]:
-    for pattern, doc_type in ((_PLENUM, "nghị quyết"), (_CONGRESS, "nghị quyết"), (_STATUTES, None)):
-        for match in pattern.finditer(text.value, start, end):
-            yield Cited(Piece(*match.span()), None, None, doc_type, title=" ".join(match.group().split()))
+    for pattern, words, doc_type in (
+        (_PLENUM, ("Nghị", "NQ"), "nghị quyết"),
+        (_CONGRESS, ("Nghị", "NQ"), "nghị quyết"),
+        (_STATUTES, ("Điều", "Hiến"), None),
+    ):
+        for match in matches(pattern, words, text.value, start, end):
+            yield Cited(Piece(*match.span()), None, None, doc_type, title=squeeze(match.group()))
 
 
 def _laws(text: Text, start: int, end: int) -> Iterator[Cited]:
-    for match in _LAW.finditer(text.value, start, end):
+    for match in matches(_LAW, ("Luật", "luật", "Pháp"), text.value, start, end):
         amends = _AMENDS.match(text.value, match.end("kind"), min(end, match.end("kind") + 320))
         stop = amends.end() if amends else _name_end(text, match.start("name"), end)
         if stop is None:
@@ -72,13 +84,15 @@ def _laws(text: Text, start: int, end: int) -> Iterator[Cited]:
             continue
         when = _WHEN.match(text.value, stop, end)
         last = when.end() if when else stop
-        kind = plain(match["kind"])
-        title = " ".join(text.value[match.start() : last].split())
+        ordinance = match["kind"].startswith("Pháp")
+        code = None if ordinance else _CODE.match(text.value, start, match.start())
+        first = code.start() if code else match.start()
+        title = squeeze(text.value[first:last])
         yield Cited(
-            Piece(match.start(), last),
+            Piece(first, last),
             None,
             None,
-            "pháp lệnh" if kind.startswith("phap") else "luật" if kind == "luat" else "bộ luật",
+            "pháp lệnh" if ordinance else "bộ luật" if code else "luật",
             title=title[:1].upper() + title[1:],
         )
 
@@ -91,10 +105,8 @@ def _name_end(text: Text, start: int, end: int) -> int | None:
         return known.end()
     if not text.value[start].isupper():
         return None
-    closed = regex.compile(
-        r"[^.;:()\"“”]{3,90}?(?=\s+năm\s+(?:19|20)\d\d|\s+ngày\s+\d{1,2}[\s/]|\s+số\s*:?\s*\d+/\d{4}/QH)"
-    ).match(text.value, start, limit)
-    if closed is not None and not regex.search(r"\b(?:quy định|theo|của|tại|căn cứ)\b", closed.group()):
+    closed = _CLOSED.match(text.value, start, limit)
+    if closed is not None and not _SENTENCE.search(closed.group()):
         return closed.end()
     return None
 

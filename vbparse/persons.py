@@ -66,6 +66,9 @@ def name_at_end(line: str) -> tuple[str, int, int] | None:
 
     So an item of the distribution list ends where the signature's column was run in behind it.
     """
+    words = line.split()
+    if not words or words[-1][0].islower():
+        return None                               # most items end so, and the search takes long
     match = _AT_END.search(line)
     if match is None or match.start("name") == 0 or not is_person(match["name"]):
         return None

@@ -67,14 +67,14 @@ def _types(code: str, party: bool) -> tuple[str, ...]:
 
 _ACTING = ("Ban Thường vụ", "Ban Chấp hành", "Ban Bí thư", "Bộ Chính trị", "Thường trực")
 
+_TITLED = regex.compile(r"\bcua (ban thuong vu|ban bi thu|bo chinh tri|thuong truc|ban chap hanh)\b")
+
 
 def acting_body(issuer: str | None, signers: tuple[Signer, ...], head: str) -> str | None:
     """Which of a committee's bodies acts: of the title ("CỦA BAN BÍ THƯ"), else of the T/M line."""
     if issuer is None or not COMMITTEE.match(issuer):
         return None
-    titled = regex.search(
-        r"\bcua (ban thuong vu|ban bi thu|bo chinh tri|thuong truc|ban chap hanh)\b", plain(head)
-    )
+    titled = _TITLED.search(plain(head))
     names = [titled[1]] if titled else []
     names += [
         plain(step.of) for signer in signers for step in signer.chain if step.code in ("TM", "TL") and step.of
@@ -85,18 +85,22 @@ def acting_body(issuer: str | None, signers: tuple[Signer, ...], head: str) -> s
 # ---------------------------------------------------------------- recipients
 
 
+_REFERENCE = regex.compile(r"\W*nh\w (?:tren|kinh gui|kinh trinh)\b")
+
+
 def stands_for(recipient: Recipient, addressees: tuple[str, ...]) -> Recipient:
     """A reference with what it lists: "Như trên" stands for the addressees."""
-    if recipient.kind == "reference" and regex.match(
-        r"\W*nh\w (?:tren|kinh gui|kinh trinh)\b", plain(recipient.text)
-    ):
+    if recipient.kind == "reference" and _REFERENCE.match(plain(recipient.text)):
         return recipient.model_copy(update={"stands_for": addressees})
     return recipient
 
 
+_UNIT_BEFORE = regex.compile(rf"(?:(?:TP|T\.P|Tp)\s?\.?\s?|(?i:{UNIT})\s)")
+
+
 def place_name(printed: str, date: str | None) -> str:
     """A place in its right spelling where the tables know it without doubt: `Bác Giang` is Bắc Giang."""
-    prefix = regex.match(rf"(?:(?:TP|T\.P|Tp)\s?\.?\s?|(?i:{UNIT})\s)", printed)
+    prefix = _UNIT_BEFORE.match(printed)
     rest = printed[prefix.end() :] if prefix else printed
     known = ordinary(rest.upper())
     same = plain(known).replace(" ", "") == plain(rest).replace(" ", "")

@@ -22,6 +22,10 @@ from vbparse.zones import Zones
 _SLOT = str.maketrans(
     {"l": "1", "I": "1", "|": "1", "i": "1", "!": "1", "O": "0", "o": "0", "Ø": "0", "ø": "0"}
 )
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_UP_TO_TWO = regex.compile(r"\d{1,2}")
+_LEADERS = regex.compile(r"[\s.…]+")
+_BLANKS = regex.compile(r"\s+")
 _HALF_A_WORD = regex.compile(r"(?<!\S)(?P<word>\d?\p{L}?\p{Ll}{1,4}) $")
 
 
@@ -31,8 +35,8 @@ def date(zones: Zones) -> Iterator[Found[str]]:
         line = date_line(cell.value, 0, len(cell.value))
         if line is None or line.year is None:
             continue
-        year = regex.sub(r"\s", "", line.year).translate(_SLOT)
-        if not regex.fullmatch(r"(?:19|20)\d\d", year):
+        year = _BLANKS.sub("", line.year).translate(_SLOT)
+        if not _YEAR.fullmatch(year):
             continue
         day, month = _slot(line.day), _slot(line.month)
         value = _date(day, month, int(year))
@@ -61,7 +65,7 @@ def _said_before(printed: str) -> int:
 
     On one line the subject's last words run on into the date line.
     """
-    for blank in regex.finditer(r"\s+", printed):
+    for blank in _BLANKS.finditer(printed):
         before, place = printed[: blank.start()], printed[blank.end() :]
         if f" {before}".endswith(f" {place}") or f" {place}".endswith(f" {before}"):
             return blank.end()
@@ -80,8 +84,8 @@ def _lines(zones: Zones) -> Iterator[Cell]:
 
 
 def _slot(printed: str) -> int | None:
-    digits = regex.sub(r"[\s.…]+", "", printed).translate(_SLOT)
-    return int(digits) if regex.fullmatch(r"\d{1,2}", digits) else None
+    digits = _LEADERS.sub("", printed).translate(_SLOT)
+    return int(digits) if _UP_TO_TWO.fullmatch(digits) else None
 
 
 def _date(day: int | None, month: int | None, year: int) -> str:

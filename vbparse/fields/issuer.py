@@ -34,6 +34,7 @@ class Letterhead:
     pieces: tuple[tuple[Piece, ...], ...]
 
 
+_SHORT_NUMBER = regex.compile(r"\d{2,3}")
 _DEBRIS = regex.compile(r"(?<![-_=~.*•—:\s])[-_=~.*•—:\s]{2,}+$|(?<![.,:])[.,:]++$")
 # This line is the rest of the name above.
 _GOES_ON = regex.compile(
@@ -123,6 +124,6 @@ def _without_debris(line: str) -> str:
     """A letterhead's line without rules and what the scan left at its ends."""
     line = _DEBRIS.sub("", line)
     words = line.split()
-    while words and len(words) > 2 and not words[-1].isupper() and not regex.fullmatch(r"\d{2,3}", words[-1]):
+    while words and len(words) > 2 and not words[-1].isupper() and not _SHORT_NUMBER.fullmatch(words[-1]):
         words.pop()  # seen: `CÁC CƠ QUAN TỈNH Se TTiiAo : 4`
     return " ".join(words) if words and len(plain(" ".join(words))) > 3 else line

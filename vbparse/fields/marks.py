@@ -7,7 +7,7 @@ sentence is none.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, TypeVar
 
 import regex
 
@@ -16,6 +16,7 @@ from vbparse.zones import Zones
 
 Security = Literal["mật", "tối mật", "tuyệt mật"]
 Urgency = Literal["khẩn", "thượng khẩn", "hỏa tốc"]
+Mark = TypeVar("Mark", Security, Urgency)
 _SECURITY: dict[str, Security] = {"mat": "mật", "toi mat": "tối mật", "tuyet mat": "tuyệt mật"}
 _URGENCY: dict[str, Urgency] = {
     "khan": "khẩn",
@@ -31,21 +32,22 @@ _OTHER = regex.compile(r"\b(?:MẤT|MẮT|MẶT|KHĂN|KHẮN)\b", regex.I)
 
 def security(zones: Zones) -> Iterator[Found[Security]]:
     """`mật`, `tối mật` or `tuyệt mật` where the head bears the mark."""
-    for cell in zones.head:
-        mark = _mark(cell)
-        if mark in _SECURITY and not _OTHER.search(cell.value):
-            yield Found(_SECURITY[mark], (cell.piece,), "marks.security", 0.95)
+    for mark, cell in _marked(zones, _SECURITY):
+        yield Found(mark, (cell.piece,), "marks.security", 0.95)
 
 
 def urgency(zones: Zones) -> Iterator[Found[Urgency]]:
     """`khẩn`, `thượng khẩn` or `hỏa tốc` where the head bears the mark."""
+    for mark, cell in _marked(zones, _URGENCY):
+        yield Found(mark, (cell.piece,), "marks.urgency", 0.95)
+
+
+def _marked(zones: Zones, marks: dict[str, Mark]) -> Iterator[tuple[Mark, Cell]]:
+    """The cells of the head that are one of some marks; none in small letters but behind its label."""
     for cell in zones.head:
-        mark = _mark(cell)
-        if mark in _URGENCY and not _OTHER.search(cell.value):
-            yield Found(_URGENCY[mark], (cell.piece,), "marks.urgency", 0.95)
-
-
-def _mark(cell: Cell) -> str:
-    """The words of a cell that can be a mark, without marks; nothing where it stands in small letters."""
-    match = _BARE.fullmatch(cell.plain) if len(cell.value) < 30 else None
-    return match["mark"] if match and (cell.is_caps or match["label"]) else ""
+        if len(cell.value) >= 30 or not any(words in cell.plain for words in marks):
+            continue
+        match = _BARE.fullmatch(cell.plain)
+        alone = match and (cell.is_caps or match["label"]) and not _OTHER.search(cell.value)
+        if match and alone and match["mark"] in marks:
+            yield marks[match["mark"]], cell

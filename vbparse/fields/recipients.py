@@ -14,9 +14,8 @@ from itertools import pairwise
 import regex
 
 from vbparse.cells import FOR
-from vbparse.distribution import BRACE, FILED, braced_purposes, recipient
+from vbparse.distribution import braced_purposes, filed, recipient, without_brace
 from vbparse.layout import Kind
-from vbparse.normalize import plain
 from vbparse.persons import is_person, name_at_end
 from vbparse.prose import item, join, squeeze
 from vbparse.record import Recipient
@@ -52,7 +51,7 @@ def recipients(zones: Zones) -> Iterator[Found[Recipient]]:
     items = _items(zones.cells[start : zones.appendix])
     purposes = braced_purposes([[line for line, _ in lines] for lines in items])
     for n, lines in enumerate(items):
-        text = item(join(BRACE.sub("", line) for line, _ in lines))
+        text = item(join(without_brace(line) for line, _ in lines))
         if len(text) > 1 and any(map(str.isalpha, text)):
             pieces = tuple(piece for _, piece in lines)
             yield Found(recipient(text, purposes.get(n)), pieces, "recipients.list", 0.97)
@@ -81,7 +80,7 @@ class _List:
             self.items.append([(text[cut:], Piece(piece.start + cut, piece.end))])
         elif text.strip():
             self.items[-1].append((text, piece))
-        self.filed = self.filed or FILED.match(plain(self.items[-1][0][0])) is not None
+        self.filed = self.filed or filed(self.items[-1][0][0]) is not None
 
     def goes_on(self, cell: Cell) -> bool:
         """Whether a line without a bullet is the rest of the item above."""
@@ -120,7 +119,7 @@ def _items(cells: tuple[Cell, ...]) -> list[list[_Line]]:
                 break
             continue
         bullet = _BULLET.match(value)
-        files = FILED.match(plain(value[bullet.end() :] if bullet else value)) is not None
+        files = filed(value[bullet.end() :] if bullet else value) is not None
         files = files and (bullet is not None or not is_person(value))  # Lưu is a family name too
         if not bullet and not files and not found.goes_on(cell):
             if found.filed or cell.row - found.row > 8:
@@ -148,7 +147,14 @@ def _looks_like_item(cell: Cell) -> bool:
 
 def _ends(line: str) -> bool:
     """Whether a line closes its item, a brace's stroke behind the mark allowed for."""
-    return _SIGNED.sub("", BRACE.sub("", line)).rstrip()[-1:] in (";", ",", ".")
+    item = without_brace(line)
+    signed = _signed(item)
+    return (item[: signed.start()] if signed else item).rstrip()[-1:] in (";", ",", ".")
+
+
+def _signed(line: str) -> regex.Match[str] | None:
+    """The signature's words that end a line."""
+    return _SIGNED.search(line) if "ký" in line or "Ký" in line else None
 
 
 def _parts(value: str, begin: int, split: regex.Pattern[str]) -> Iterator[_Line]:
@@ -162,7 +168,7 @@ def _parts(value: str, begin: int, split: regex.Pattern[str]) -> Iterator[_Line]
 
 def _without_signature(value: str, piece: Piece) -> _Line:
     """An item's line without what the signature's column left behind it: a name, debris."""
-    signed = _SIGNED.search(value)
+    signed = _signed(value)
     if signed:
         return _without_signature(value[: signed.start()], Piece(piece.start, piece.start + signed.start()))
     ending = name_at_end(value)

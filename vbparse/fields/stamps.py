@@ -22,6 +22,11 @@ _DAY = regex.compile(r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?((?:19|20)
 _NUMBER = regex.compile(r"\bso\b(?! sach)[\s.:…_]*(\d[\d.\s]*)?")
 _WORDS = regex.compile(r"\b(?:(?:cong van|van ban)\s+)?den\b(?:\s+qua m\w+)?|^\W*(?:cong|van)\W*$")
 
+_REGISTERED = regex.compile(r"den\b|chuyen|so\b")
+_NO_OFFICE = regex.compile(r"\d|:")
+_LEADERS = regex.compile(r"[.\s]")
+_ALONE = regex.compile(r"\W*(\d[\d.]{0,7})\s*(?:ngay\b|$)")
+
 
 def stamps(zones: Zones) -> Iterator[Found[Stamp]]:
     """The arrival stamps of the document, in order."""
@@ -37,7 +42,7 @@ def stamps(zones: Zones) -> Iterator[Found[Stamp]]:
 
 def _same(block: list[Cell], cell: Cell) -> bool:
     """A second office in capitals opens a second stamp."""
-    return not (_is_office(cell) and any(regex.search(r"den\b|chuyen|so\b", c.plain) for c in block))
+    return not (_is_office(cell) and any(_REGISTERED.search(c.plain) for c in block))
 
 
 def _is_office(cell: Cell, least: int = 9) -> bool:
@@ -45,7 +50,7 @@ def _is_office(cell: Cell, least: int = 9) -> bool:
         cell.is_caps
         and len(cell.value) >= least
         and not _WORDS.search(cell.plain)
-        and not regex.search(r"\d|:", cell.plain)
+        and not _NO_OFFICE.search(cell.plain)
     )
 
 
@@ -76,7 +81,7 @@ def _read(block: list[Cell]) -> Found[Stamp]:
 def _digits(line: str) -> str | None:
     """The register's number after "Số", its leaders out."""
     match = _NUMBER.search(line)
-    digits = regex.sub(r"[.\s]", "", match[1]) if match and match[1] else ""
+    digits = _LEADERS.sub("", match[1]) if match and match[1] else ""
     return digits or None
 
 
@@ -84,7 +89,7 @@ def _alone(rows: dict[int, list[Cell]]) -> str | None:
     """A number that stands alone before the date, as a table's cells leave it (`139 Ngày 21/1/2022`)."""
     for cells in rows.values():
         for cell in cells:
-            match = regex.match(r"\W*(\d[\d.]{0,7})\s*(?:ngay\b|$)", cell.plain)
+            match = _ALONE.match(cell.plain)
             if match and not _DAY.search(cell.plain[: match.end(1) + 5]):
-                return regex.sub(r"\.", "", match[1]) or None
+                return match[1].replace(".", "") or None
     return None

@@ -33,6 +33,16 @@ _ACTING = regex.compile(
     r"|hoi dong)\b.{0,60}"
 )
 
+_DEED = regex.compile(r"\W*(?:thuc hien|trien khai|thi hanh)")
+_DEED_OR_PLACE = regex.compile(r"\W*(?:thuc hien|trong|thi hanh)")
+_GROUND = regex.compile(r"\W*can cu")
+_BEGINS = regex.compile(r"\W*(?:\p{Lu}|\d)")
+_GOES_ON = regex.compile(r"\W*\p{Ll}")
+_HANGING = regex.compile(
+    r"(?:[,-]|\b(?:và|của|về|cho|đối với|các|với|theo|để|trong|tại|từ|việc|năm|số))\s*$"
+)
+_MARGIN = regex.compile(r"^[^|]{0,14}\|\s*(?=\p{L}{2,})")
+
 
 def subject(zones: Zones) -> Iterator[Found[str]]:
     """What the document is about, its lines joined by one blank."""
@@ -71,8 +81,7 @@ def _under_title(cells: tuple[Cell, ...], k: int) -> Iterator[Found[str]]:
         if lines and _is_over(cells, cell, lines, row):
             break
         if not lines and (
-            BODY_CUE.match(cell.plain)
-            and not regex.match(r"\W*(?:thuc hien|trien khai|thi hanh)", cell.plain)
+            BODY_CUE.match(cell.plain) and not _DEED.match(cell.plain)
         ):
             break
         lines.append((cell.value, cell))
@@ -89,16 +98,14 @@ def _is_over(cells: tuple[Cell, ...], cell: Cell, lines: list[tuple[str, Cell]],
         return True  # a subject in capitals ends where they end
     if not first.is_caps and cell.is_caps and len(cell.value) > 8:
         return True  # the issuer of a decision stands below
-    begins = regex.match(r"\W*(?:\p{Lu}|\d)", cell.value) is not None
+    begins = _BEGINS.match(cell.value) is not None
     cue = begins and bool(BODY_CUE.match(cell.plain))
     ruled = any(c.kind == Kind.RULE for c in cells if 0 < c.row - cell.row <= 6 and c.start > cell.start)
     if gap:
-        lower = regex.match(r"\W*\p{Ll}", cell.value) is not None
-        return (cue and not (ruled and not regex.match(r"\W*can cu", cell.plain))) or not (lower or ruled)
-    hanging = regex.search(
-        r"(?:[,-]|\b(?:và|của|về|cho|đối với|các|với|theo|để|trong|tại|từ|việc|năm|số))\s*$", lines[-1][0]
-    )
-    return cue and not hanging and not (ruled and regex.match(r"\W*(?:thuc hien|trong|thi hanh)", cell.plain))
+        lower = _GOES_ON.match(cell.value) is not None
+        return (cue and not (ruled and not _GROUND.match(cell.plain))) or not (lower or ruled)
+    hanging = _HANGING.search(lines[-1][0])
+    return cue and not hanging and not (ruled and _DEED_OR_PLACE.match(cell.plain))
 
 
 _ABOUT_IN_FULL = regex.compile(r"Về việc\s*:?")
@@ -125,6 +132,8 @@ def _about(cells: tuple[Cell, ...], k: int) -> Iterator[Found[str]]:
 
 def _without_debris(cell: Cell) -> Cell:
     """A line without the margin's debris, told by a pipe (seen where a stamp overlaps the title)."""
-    margin = regex.match(r"^[^|]{0,14}\|\s*(?=\p{L}{2,})", cell.value)
-    cut = margin.end() if margin else 0
+    margin = _MARGIN.match(cell.value) if "|" in cell.value else None
+    if margin is None:
+        return cell
+    cut = margin.end()
     return cell._replace(start=cell.start + cut, value=cell.value[cut:], plain=cell.plain[cut:])
