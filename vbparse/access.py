@@ -14,7 +14,7 @@ from vbparse.lock import WriterLock
 
 if TYPE_CHECKING:
     from vbparse.index.found import Found
-    from vbparse.query import Query
+    from vbparse.query import Narrow, Query
 
 
 def upgrade_if_older(folder: Path, lock: WriterLock) -> None:
@@ -22,6 +22,14 @@ def upgrade_if_older(folder: Path, lock: WriterLock) -> None:
     if is_older(folder):
         with lock:
             Catalog.create(folder).close()
+
+
+def asked_for(words: str, narrow: Narrow | None, *, or_all: bool = False) -> Query:
+    """What words ask for, so narrowed; with `or_all`, all that is left where there are no words."""
+    from vbparse.query import EVERYTHING, Query, parse
+
+    query = Query("", EVERYTHING) if or_all and not words.strip() else parse(words)
+    return narrow.over(query) if narrow else query
 
 
 class Access:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vbparse import messages
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from vbparse.query import Facet
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A record as the archive has it, with what its citations are; its text, its file's text.
 
     `missing` is since when its file has not been where it was; None where it is there.
@@ -30,8 +28,7 @@ class Stored:
     given_up: tuple[dict[str, Any], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A record that answers a query: why, how well, and where in its text, the matches in «».
 
     `why`: `is` the document named, `cites` it, or answers by its `text` and fields.
@@ -44,8 +41,7 @@ class Hit:
     tags: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchResult:
+class SearchResult(NamedTuple):
     """A page of `total` hits, the documents that the query names, and sentences to say with them.
 
     `facets`: of each that was asked for, its values with how many of all hits have them; years from the
@@ -59,8 +55,7 @@ class SearchResult:
     facets: Mapping[Facet, Counts]
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A record of a list: `within` is its file's path in the folder that was ingested, `text` its own."""
 
     id: str
@@ -69,8 +64,7 @@ class Listed:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListResult:
+class ListResult(NamedTuple):
     """A page of a list of `total` records; `notes` and `facets` as a search has them."""
 
     listed: tuple[Listed, ...]

@@ -18,14 +18,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from vbparse import messages
-from vbparse.access import Access
+from vbparse.access import Access, asked_for
 from vbparse.answers import Hit, Listed, ListResult, SearchResult, Stored, only_cited
 from vbparse.catalog import Catalog, SavedSearch, exists, name_of
 from vbparse.errors import NoInput
 from vbparse.faults import in_archive
 from vbparse.home import default_folder
 from vbparse.indexing import Indexing
-from vbparse.query import EVERYTHING, Facet, Narrow, Query, parse
 from vbparse.readers import printable
 
 if TYPE_CHECKING:  # each use loads what it needs
@@ -43,6 +42,7 @@ if TYPE_CHECKING:  # each use loads what it needs
     from vbparse.missing import Missing
     from vbparse.network import Network
     from vbparse.outcomes import EveryFileFailed, IngestReport, Notice, Problem, Progress, Pruned
+    from vbparse.query import Facet, Narrow, Query
     from vbparse.reparsing import Reparsed
     from vbparse.spotting import Spot
     from vbparse.statistics import Statistics
@@ -55,12 +55,11 @@ __all__ = [
 ]
 
 _HOME = {
-    "Labelled": "labelling", "Limits": "limits", "Spot": "spotting",
+    "Labelled": "labelling", "Limits": "limits", "Narrow": "query", "Spot": "spotting",
     **dict.fromkeys(
         ("EveryFileFailed", "IngestReport", "Notice", "Problem", "Progress", "Pruned"), "outcomes"
     ),
 }
-_WIDE = Narrow()
 
 
 def __getattr__(name: str) -> Any:
@@ -113,7 +112,7 @@ class Archive(Access):
         return take_in(self.folder, paths, course, self._lock(), on_progress)
 
     def search(
-        self, query: str, narrow: Narrow = _WIDE, *,
+        self, query: str, narrow: Narrow | None = None, *,
         limit: int = 20, offset: int = 0, sort: Sort = "relevance", facets: Sequence[Facet] = (),
     ) -> SearchResult:
         """The documents that answer, `limit` of them behind the first `offset`.
@@ -122,7 +121,7 @@ class Archive(Access):
         """
         from vbparse.index.snippet import marked
 
-        asked = narrow.over(parse(query))
+        asked = asked_for(query, narrow)
         with self._asking(asked, limit=limit, offset=offset, sort=sort, facets=facets) as (
             catalog, found, notes
         ):
@@ -135,19 +134,21 @@ class Archive(Access):
         notes = (*notes, *no_dates, *only_cited(found.named))
         return SearchResult(tuple(hits), found.total, found.named, notes, found.facets)
 
-    def suggest(self, query: str, narrow: Narrow = _WIDE) -> tuple[str, ...]:
+    def suggest(self, query: str, narrow: Narrow | None = None) -> tuple[str, ...]:
         """Queries near one that finds nothing, each of which finds something, so narrowed."""
         with self._reading() as catalog:
-            return Indexing(self.folder, catalog).suggest(narrow.over(parse(query)))
+            return Indexing(self.folder, catalog).suggest(asked_for(query, narrow))
 
-    def select(self, query: str = "", narrow: Narrow = _WIDE) -> Iterator[Listed]:
+    def select(self, query: str = "", narrow: Narrow | None = None) -> Iterator[Listed]:
         """Every record that answers, each once, by path within the folder given, then by place in the file.
 
         Without a query all that the narrowing leaves. UsageError as `Narrow.over` has it.
         """
-        return self._selected(narrow.over(parse(query) if query.strip() else Query("", EVERYTHING)))
+        return self._selected(asked_for(query, narrow, or_all=True))
 
     def _selected(self, asked: Query) -> Iterator[Listed]:
+        from vbparse.query import EVERYTHING
+
         if asked.whole is EVERYTHING:
             with self._reading() as catalog:
                 yield from (_listed(catalog, heading) for heading in catalog.headings())
@@ -159,20 +160,20 @@ class Archive(Access):
                     yield _listed(catalog, heading)
 
     def browse(
-        self, narrow: Narrow = _WIDE, *,
+        self, narrow: Narrow | None = None, *,
         order: Order = "date", limit: int = 20, offset: int = 0, facets: Sequence[Facet] = (),
     ) -> ListResult:
         """The documents that the narrowing leaves, in an order, `limit` of them behind the first `offset`."""
         from vbparse.listing import arranged
 
-        asked = narrow.over(Query("", EVERYTHING))
+        asked = asked_for("", narrow, or_all=True)
         with self._asking(asked, limit=sys.maxsize, sort="date", facets=facets) as (catalog, found, notes):
             wanted = {hit.id for hit in found.hits}
             rows = arranged((row for row in catalog.headings() if row.id in wanted), order)
             listed = tuple(_listed(catalog, row) for row in rows[offset: offset + limit])
         return ListResult(listed, len(rows), notes, found.facets)
 
-    def stats(self, query: str = "", narrow: Narrow = _WIDE) -> Statistics:
+    def stats(self, query: str = "", narrow: Narrow | None = None) -> Statistics:
         """Numbers about the records that `select` gives."""
         from vbparse import statistics
 
@@ -186,13 +187,12 @@ class Archive(Access):
         Raises Ambiguous with the candidates, NothingFound with the nearest numbers.
         """
         from vbparse.lookup import find_document, narrowing
-        from vbparse.mending import given_up
 
         narrowed = narrowing(date, place, issuer)
         with self._reading() as catalog:
             entry = find_document(catalog, key, narrowed)
             record, tags = catalog.filled(entry), tuple(catalog.tags.of(entry.id))
-            missing, passed = catalog.absent.since(entry.id), given_up(catalog, record)
+            missing, passed = catalog.absent.since(entry.id), _given_up(catalog, record)
             return Stored(
                 entry.id, record, entry.text, catalog.source_text(entry.id), tags, missing, passed
             )
@@ -249,9 +249,11 @@ class Archive(Access):
         with self._reading() as catalog:
             return catalog.tags.counts()
 
-    def save_search(self, name: str, query: str, narrow: Narrow = _WIDE) -> SavedSearch:
+    def save_search(self, name: str, query: str, narrow: Narrow | None = None) -> SavedSearch:
         """A query, and what narrows it, under a name, in the place of one that had it."""
-        search = SavedSearch(name_of(name), query, narrow)
+        from vbparse.query import Narrow
+
+        search = SavedSearch(name_of(name), query, narrow or Narrow())
         with self._writing() as catalog:
             catalog.searches.put(search)
         return search
@@ -307,6 +309,7 @@ class Archive(Access):
 
     def spot(self, id: str, query: str = "") -> Spot | None:
         """Where a document answers a query, or begins; None where it has gone."""
+        from vbparse.query import parse
         from vbparse.spotting import spot
 
         with self._reading() as catalog:
@@ -373,6 +376,14 @@ class Archive(Access):
         from vbparse.backup import restore
 
         return restore(self.folder, self._lock(), file)
+
+
+def _given_up(catalog: Catalog, record: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+    if not record["corrections"]:
+        return ()
+    from vbparse.mending import given_up
+
+    return given_up(catalog, record)
 
 
 def _listed(catalog: Catalog, heading: Heading) -> Listed:

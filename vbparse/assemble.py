@@ -74,7 +74,7 @@ def decided(zone: Zones, found: Findings) -> dict[str, Found[Any] | None]:
     own, when, where = _first(found, "number"), _first(found, "date"), _first(found, "place")
     issued = _value(when)
     if where is not None:
-        where = replace(where, value=resolve.place_name(where.value, issued))
+        where = where._replace(value=resolve.place_name(where.value, issued))
     party = zone.first(Kind.PARTY_MOTTO) is not None or (own is not None and own.value.party)
     typed = resolve.doc_type(_first(found, "doc_type"), own, party)
     copy = typed is not None and typed.rule == "type.copy"

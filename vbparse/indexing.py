@@ -125,7 +125,7 @@ class Indexing:
     def _brought_up(self, found: Found) -> Found:
         """An answer of an earlier commit, of which the documents may have changed, or gone, since."""
         heirs = [(hit, self._catalog.heir(hit.id)) for hit in found.hits]
-        hits = {heir: replace(hit, id=heir) for hit, heir in heirs if heir}
+        hits = {heir: hit._replace(id=heir) for hit, heir in heirs if heir}
         return replace(found, hits=tuple(hits.values()), total=found.total - len(heirs) + len(hits))
 
     def suggest(self, query: Query) -> tuple[str, ...]:

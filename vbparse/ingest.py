@@ -23,7 +23,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -307,7 +307,7 @@ def without_forgotten(
     if not kept:
         raise SkippedSource(f"{source.path}: {messages.FORGOTTEN}", messages.FORGOTTEN)
     spans = [record.source.span for record in records if record.id in gone]
-    return replace(source, text=blanked(source.text, spans)), kept
+    return source._replace(text=blanked(source.text, spans)), kept
 
 
 def _settled(file: File) -> bool:

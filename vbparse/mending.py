@@ -120,8 +120,6 @@ class Mending:
 
 def given_up(catalog: Catalog, record: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
     """What the parse had read for the fields that a person corrected, as `rejected` says it of others."""
-    if not record["corrections"]:
-        return ()
     own = json.loads(catalog.parsed.own(record["id"]))
     fields = [correction["field"] for correction in record["corrections"]]
     return tuple(

@@ -11,7 +11,7 @@ where its first ground is taken away.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import regex
@@ -95,7 +95,7 @@ def _superior(zone: Zones, found: Findings) -> Iterator[_Candidate]:
     for read in found["issuer"]:
         for name, pieces in zip(read.value.names[:-1], read.value.pieces, strict=False):
             if issuer is not None and name not in issuer.value:
-                yield "issuer", replace(read, value=name, pieces=pieces), messages.SUPERIOR
+                yield "issuer", read._replace(value=name, pieces=pieces), messages.SUPERIOR
 
 
 def _stamped(zone: Zones, found: Findings) -> Iterator[_Candidate]:
@@ -108,7 +108,7 @@ def _stamped(zone: Zones, found: Findings) -> Iterator[_Candidate]:
             if printed:
                 digits = printed if name == "number" else printed[:4]
                 pieces = tuple(piece for piece, held in lines.items() if digits in held) or stamp.pieces
-                yield name, replace(stamp, value=printed, pieces=pieces), messages.IN_STAMP
+                yield name, stamp._replace(value=printed, pieces=pieces), messages.IN_STAMP
     for cell in zone.cells:
         for match in _SIGNED_ON.finditer(cell.value) if cell.kind == Kind.ESIGN else ():
             day = iso_date(int(match[1]), int(match[2]), int(match[3]))
@@ -124,7 +124,7 @@ def _elsewhere(zone: Zones) -> Iterator[_Candidate]:
         if k < len(zone.head) and not is_form:
             continue
         line = cell._replace(kind=Kind.NUMBER) if is_form else cell
-        alone = Zones(replace(zone.part, cells=(line,)), foot=1, appendix=1)
+        alone = Zones(zone.part._replace(cells=(line,)), foot=1, appendix=1)
         reason = (
             messages.OF_A_FORM if is_form
             else messages.OF_THE_APPENDIX if k >= zone.appendix

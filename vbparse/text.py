@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -21,8 +20,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file as decoded: its path as it was given, its raw text, its encoding, its SHA-256."""
 
     path: str
@@ -61,8 +59,7 @@ class Origin:
         return Origin(stretches, length + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Normalised text that knows which raw code points each of its own came from.
 
     `value[i]` was made of `raw_text[origin[i]:origin[i + 1]]`, or of a prefix of it where
@@ -143,8 +140,7 @@ class Cell(NamedTuple):
         return Piece(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One document of a file: its cells in order, and the range of `Text.value` it takes up."""
 
     text: Text
@@ -153,8 +149,7 @@ class Part:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class Found(NamedTuple, Generic[T]):
     """A value that a recogniser read, where it stands, by which rule, and how sure.
 
     `pieces` are ranges of `Text.value` in reading order; `inferred` where the paper does not print it.

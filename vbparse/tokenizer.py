@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from vbparse.letters import LATIN
 from vbparse.normalize import plain
@@ -50,8 +50,7 @@ _CODES = re_pattern(rf"(?P<join>{_JOIN})?(?P<code>{_CODE})")
 _LAW_ORGAN = re_pattern(r"(?:QH|UBTVQH)\d{1,2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A document number where it stands in `Text.value`.
 
     `value` is canonical (`84-KH/BTGTU`), `symbol` all of it after the serial, `type_code` the type's
@@ -237,8 +236,7 @@ _SYMBOL = re_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """Ký hiệu: what stands after the serial, `first` the separator before it."""
 
     piece: Piece
@@ -301,8 +299,7 @@ _DATE = re_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A calendar date where it stands in `Text.value`; `iso` is `2019-06-21`."""
 
     piece: Piece

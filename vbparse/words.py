@@ -7,13 +7,14 @@ says and what a person types meet whatever the Unicode form, the tone's place or
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from vbparse.normalize import normalize
-from vbparse.patterns import re_pattern, regex_pattern
+from vbparse.patterns import re_pattern
 
 LONGEST = 64
 """Letters of a word that count: no Vietnamese word comes near, debris of OCR does."""
@@ -68,15 +69,36 @@ def find_runs(text: str, groups: Sequence[Collection[tuple[str, ...]]]) -> Itera
     """
     aligned = text.translate(_FOLDS)
     for number, runs in enumerate(groups):
-        if runs:
-            either = "|".join(map(_run_pattern, sorted(runs, key=len, reverse=True)))
-            pattern = regex_pattern(rf"(?<![^\W_]{_VOID}*)(?:{either})(?!{_VOID}*[^\W_])")
-            for match in pattern.finditer(aligned):
+        if not runs:
+            continue
+        pattern, at = _either(tuple(sorted(runs))), 0
+        while (match := pattern.search(aligned, at)):
+            if _is_beginning(aligned, match.start()):
                 yield number, Place(match.start(), _with_marks(text, match.end()))
+                at = match.end()
+            else:
+                at = match.start() + 1
+
+
+@lru_cache(maxsize=1 << 8)
+def _either(runs: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
+    """One of some runs, the longest first, with no letter behind it, and none just before."""
+    either = "|".join(map(_run_pattern, sorted(runs, key=len, reverse=True)))
+    return re.compile(rf"(?:{either})(?!{_VOID}*[^\W_])")
 
 
 def _run_pattern(run: tuple[str, ...]) -> str:
-    return r"[\W_]+".join(f"{_VOID}*".join(word) for word in run)
+    first, *rest = (f"{_VOID}*".join(word) for word in run)
+    # Behind the first letter, so that `re` can look for that one.
+    begun = f"{first[0]}(?<![^\\W_]{first[0]}){first[1:]}"
+    return r"[\W_]+".join((begun, *rest))
+
+
+def _is_beginning(aligned: str, at: int) -> bool:
+    """Whether no letter stands before, what is left out passed over."""
+    while at and aligned[at - 1] == _VOID:
+        at -= 1
+    return not (at and aligned[at - 1].isalnum())
 
 
 def _with_marks(text: str, end: int) -> int:

@@ -13,13 +13,15 @@ import sqlite3
 import unicodedata
 from contextlib import suppress
 from dataclasses import asdict, fields
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vbparse import messages
 from vbparse.errors import NothingFound, UsageError
 from vbparse.patterns import regex_pattern
-from vbparse.query import Narrow
 from vbparse.words import words
+
+if TYPE_CHECKING:  # most readers ask for no search
+    from vbparse.query import Narrow
 
 _LONGEST = 64
 _NAME = regex_pattern(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*")
@@ -125,6 +127,8 @@ class Searches:
 
 def searched(name: str, query: str, narrow: str) -> SavedSearch:
     """A saved search out of its row, whose narrowing is JSON with lists for tuples; else ValueError."""
+    from vbparse.query import Narrow
+
     stored = json.loads(narrow)
     if not isinstance(stored, dict) or not stored.keys() <= {one.name for one in fields(Narrow)}:
         raise ValueError("no narrowing")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import click
@@ -124,7 +123,7 @@ def search(
     if opened and result.total:
         _open(kept, result, opened, words)
         return
-    form.show("hits", [asdict(hit) for hit in result.hits], show_hits, result.total, result.facets)
+    form.show("hits", [hit._asdict() for hit in result.hits], show_hits, result.total, result.facets)
     for note in result.notes:
         say(one_line(note))
     if not result.total:

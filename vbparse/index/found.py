@@ -28,8 +28,7 @@ Counts: TypeAlias = tuple[tuple[str | None, int], ...]
 Id = TypeVar("Id", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A record that answers; `why` is the best reason that it has."""
 
     id: str
@@ -37,8 +36,7 @@ class Hit:
     why: Why
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A document that a query names: how many records cite it, and whether one is it or can be."""
 
     number: str
@@ -177,8 +175,7 @@ class _Group(Generic[Id]):
     cited: dict[Id, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved(Generic[Id]):
+class Resolved(NamedTuple, Generic[Id]):
     """What a name came to: who is one of the documents (with how many cite it), who cites one (how often)."""
 
     named: tuple[Named, ...]

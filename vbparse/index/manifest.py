@@ -14,7 +14,6 @@ import shutil
 import stat
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,8 +41,7 @@ class State(NamedTuple):
     crc: int
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What the index is: `files` by their names in the folder."""
 
     generation: int

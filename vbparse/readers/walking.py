@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file: where it is, how to show it, the folder given (links resolved) and the path within it.
 
     `path` is absolute. What cannot be read (a missing path, a link, a closed folder) is found as

@@ -1,15 +1,13 @@
 """Files of tables: one row of a file becomes one named tuple, or a TableError with its line.
 
-CSV for wide and flat tables (a list in a cell is parted by `;`), TOML where rows hold sentences.
+CSV for wide and flat tables (a list in a cell is parted by `;`), TOML where rows hold sentences. What
+reads them is loaded where a table is: many commands need none.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import io
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import islice, zip_longest
@@ -103,6 +101,8 @@ def content(path: Path) -> str:
 
 def digest(*more: str) -> str:
     """Four hexadecimal digits that stand for the content of every table, whatever its line ends."""
+    import hashlib
+
     total = hashlib.sha256()
     for path in sorted(HERE.iterdir()):
         if path.suffix in {".csv", ".toml"}:
@@ -114,9 +114,11 @@ def digest(*more: str) -> str:
 
 def toml_of(path: Path) -> dict[str, Any]:
     """A TOML table as it stands."""
+    from tomllib import TOMLDecodeError
+
     try:
         return _parsed(content(path))
-    except tomllib.TOMLDecodeError as error:
+    except TOMLDecodeError as error:
         where = re.search(r"line (\d+)", str(error))
         raise TableError(str(path), int(where[1]) if where else 0, str(error)) from None
 
@@ -124,7 +126,9 @@ def toml_of(path: Path) -> dict[str, Any]:
 @cache
 def _parsed(text: str) -> dict[str, Any]:
     """A text of TOML: several tables stand in one."""
-    return tomllib.loads(text)
+    from tomllib import loads
+
+    return loads(text)
 
 
 def toml_lines(path: Path, section: str) -> Iterator[Line]:
@@ -142,6 +146,8 @@ def _is_head(line: str, section: str) -> bool:
 
 def csv_lines(path: Path, shape: Shape) -> Iterator[Line]:
     """The rows of a CSV table whose first line names the fields of a row."""
+    import csv
+
     reader = csv.reader(io.StringIO(content(path), newline=""))
     head = next(reader, [])
     if strange := set(head) - shape.keys():
