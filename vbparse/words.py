@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from vbparse.normalize import normalize
@@ -19,6 +20,7 @@ from vbparse.patterns import re_pattern
 LONGEST = 64
 """Letters of a word that count: no Vietnamese word comes near, debris of OCR does."""
 
+_MANY = 1 << 14                                  # words that are kept with what was made of them
 _VOID = "\0"                                     # stands where a character is left out; folds to no word
 _WORD = re_pattern(r"[^\W_]+")
 _ALIGNED_WORD = re_pattern(rf"[^\W_](?:{_VOID}*[^\W_])*")
@@ -50,10 +52,37 @@ class Place(NamedTuple):
     end: int
 
 
+class _Kept(dict[str, tuple[str, ...]]):
+    """What is made of runs without blanks: nearly all of a text's have been in those before it.
+
+    Nothing is folded across a blank. When there are many it begins anew.
+    """
+
+    def __init__(self, read: Callable[[str], tuple[str, ...]]) -> None:
+        self._read = read
+
+    def __missing__(self, run: str) -> tuple[str, ...]:
+        found = self._read(run)
+        if len(run) <= LONGEST:
+            if len(self) >= _MANY:
+                self.clear()
+            self[run] = found
+        return found
+
+    def of(self, runs: Iterable[str]) -> Iterator[str]:
+        return chain.from_iterable(map(self.__getitem__, runs))
+
+
+def _words_of(run: str) -> tuple[str, ...]:
+    return tuple(word[:LONGEST] for word in _WORD.findall(run.translate(_FOLDS).replace(_VOID, "")))
+
+
+_WORDS = _Kept(_words_of)
+
+
 def words(text: str) -> list[str]:
     """The words of a text in order: `32-CT/TW ngày` gives `32`, `ct`, `tw`, `ngay`."""
-    found = _WORD.findall(text.translate(_FOLDS).replace(_VOID, ""))
-    return [word[:LONGEST] for word in found] if max(map(len, found), default=0) > LONGEST else found
+    return [*_WORDS.of(text.split())]
 
 
 def places(text: str) -> Iterator[Place]:
@@ -108,13 +137,7 @@ def _with_marks(text: str, end: int) -> int:
     return end
 
 
-def marked_words(text: str) -> frozenset[str]:
-    """The words of a text that carry marks, each as `marked` spells it."""
-    found = set(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
-    return frozenset(spelling for word in found if (spelling := marked(word)))
-
-
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_MANY)
 def marked(word: str) -> str | None:
     """A word with its marks behind its letters, so that `hoà` is `hòa`; None for one without marks."""
     if word.isascii():
@@ -123,3 +146,16 @@ def marked(word: str) -> str | None:
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     marks = "".join(sorted(char for char in decomposed if unicodedata.combining(char)))
     return (letters + marks)[:LONGEST] if marks or "đ" in letters else None
+
+
+def _spellings_of(run: str) -> tuple[str, ...]:
+    found = _WORD.findall(unicodedata.normalize("NFC", run).lower())
+    return tuple(spelling for word in found if (spelling := marked(word)))
+
+
+_SPELLINGS = _Kept(_spellings_of)
+
+
+def marked_words(text: str) -> frozenset[str]:
+    """The words of a text that carry marks, each as `marked` spells it."""
+    return frozenset(_SPELLINGS.of(set(text.split())))

@@ -38,7 +38,7 @@ def stock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The same, written as Whoosh writes by itself: other blocks, another pool, another protocol."""
     loading.restrict()
     monkeypatch.setattr(whoosh3, "dumps", pickle.dumps)
-    monkeypatch.setattr(writing, "_writer", lambda index: index.writer(compound=False))
+    monkeypatch.setattr(writing, "Writer", lambda index: index.writer(compound=False))
     return built(tmp_path / "index", (*RECORDS, *MANY))
 
 

@@ -1,37 +1,45 @@
 """Postings on their way into a segment, held by their terms until it is written.
 
-Whoosh holds each as a tuple of five, and from 128 MB on writes them out and sorts them back, each by a pickle
-of its own. By term they take a quarter of that room, and nothing but the terms has to be sorted: documents
-come in order. How many there can be is said by who makes the commits, see `writing`.
+Whoosh holds each as a tuple of five and sorts them all. By term they take a quarter of that room, and nothing
+but the terms has to be sorted: documents come in order. How many there can be is said by who makes the
+commits, see `writing`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, TypeAlias
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-Posting: TypeAlias = tuple[str, bytes, int, float, bytes]
-"""Field, term, Whoosh's number of the document, weight, value."""
+
+class Posted(NamedTuple):
+    """A term with the records that have it: Whoosh's numbers, and what is kept of each."""
+
+    field: str
+    term: bytes
+    numbers: Sequence[int]
+    kept: Sequence[Any]
 
 
 class Pool:
     """In the place of `whoosh.writing.PostingPool`."""
 
     def __init__(self) -> None:
-        self._fields: dict[str, dict[bytes, list[Any]]] = {}
+        self._fields: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
 
-    def add(self, posting: Posting) -> None:
-        field, term, *rest = posting
-        self._fields.setdefault(field, {}).setdefault(term, []).extend(rest)
+    def add(self, field: str, number: int, postings: Mapping[str, Any]) -> None:
+        """The terms of a record, with what is kept of each: where it stands, or how often."""
+        terms = self._fields[field]
+        for term, kept in postings.items():
+            terms[term].extend((number, kept))
 
-    def iter_postings(self) -> Iterator[Posting]:
-        """All of them by field, term and document; they are gone then."""
+    def take(self) -> Iterator[Posted]:
+        """All of them by field and term; they are gone then."""
         for field in sorted(self._fields):
             terms = self._fields.pop(field)
-            for term in sorted(terms):
-                held = iter(terms.pop(term))
-                for number, weight, value in zip(held, held, held, strict=True):
-                    yield field, term, number, weight, value
+            for term in sorted(terms):           # as their bytes would be
+                held = terms.pop(term)
+                yield Posted(field, term.encode(), held[::2], held[1::2])
 
     def cleanup(self) -> None:
         self._fields.clear()

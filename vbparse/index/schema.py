@@ -19,8 +19,9 @@ from __future__ import annotations
 import json
 import struct
 from array import array
-from collections.abc import Generator, Iterable, Mapping, Sequence
-from functools import cache
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
 from whoosh import columns, fields, formats
@@ -51,7 +52,7 @@ class Places:
     def pack(positions: list[int]) -> bytes:
         if positions[-1] >> 16:
             return struct.pack(f"<{len(positions)}Ix", *positions)
-        return struct.pack(f"<{len(positions)}H", *positions)
+        return _short(len(positions))(*positions)
 
     @staticmethod
     def counts(values: Iterable[bytes]) -> list[int]:
@@ -66,6 +67,11 @@ class Places:
             return struct.unpack(f"<{len(joined) // 2}H", joined)
         forms = [f"<{len(value) >> 2}Ix" if len(value) & 1 else f"<{len(value) >> 1}H" for value in values]
         return [place for each in map(struct.unpack, forms, values) for place in each]
+
+
+@lru_cache(maxsize=64)                           # most words stand in a text a few times
+def _short(count: int) -> Callable[..., bytes]:
+    return struct.Struct(f"<{count}H").pack
 
 
 class _Bytes(formats.Format):
@@ -86,16 +92,9 @@ class _Words(fields.FieldType):
     def __init__(self) -> None:
         self.format = _Bytes()
 
-    def index(self, value: list[list[str]], **_options: Any) -> _Postings:
-        places: dict[str, list[int]] = {}
-        at = 0
-        for run in value:
-            for word in run:
-                places.setdefault(word, []).append(at)
-                at += 1
-            at += _APART
-        for word, positions in places.items():
-            yield word.encode(), len(positions), 1, Places.pack(positions)
+    def index(self, value: Mapping[str, bytes], **_options: Any) -> _Postings:
+        for (word, places), often in zip(value.items(), Places.counts(value.values()), strict=True):
+            yield word.encode(), often, 1, places
 
 
 class _Terms(fields.FieldType):
@@ -236,7 +235,7 @@ def document(record_id: str, record: Mapping[str, Any], text: str) -> dict[str, 
     runs = {name: [words(value) for value in values] for name, values in field_values(record, text).items()}
     own = own_document(record)
     return {
-        **{name: run for name, run in runs.items() if any(run)},
+        **{name: _placed(run) for name, run in runs.items() if any(run)},
         "spelt": dict.fromkeys(marked_words(text), 1),
         "own": {document_term(own): 1} if own else {},
         "cited": {document_term(cited): times for cited, times in cited_documents(record).items()},
@@ -246,6 +245,17 @@ def document(record_id: str, record: Mapping[str, Any], text: str) -> dict[str, 
         "length": sum(map(len, runs["text"])),
         **{COUNTED[facet]: value for facet, value in facet_values(record).items() if facet in COUNTED},
     }
+
+
+def _placed(runs: Iterable[Sequence[str]]) -> dict[str, bytes]:
+    """The words of some values, each with where it stands."""
+    places: dict[str, list[int]] = defaultdict(list)
+    first = 0
+    for run in runs:
+        for at, word in enumerate(run, first):
+            places[word].append(at)
+        first += len(run) + _APART
+    return {word: Places.pack(positions) for word, positions in places.items()}
 
 
 def document_term(document: Document) -> str:

@@ -9,14 +9,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader, TermNotFound
 
 from vbparse.disk import sync
 from vbparse.index import manifest
+from vbparse.index.building import Writer
 from vbparse.index.found import loads
-from vbparse.index.pooling import Pool
 from vbparse.index.schema import document
 from vbparse.index.storage import create, opened, reading, using
 
@@ -24,8 +22,6 @@ BATCH, CHARACTERS = 2000, 6_000_000
 """Records of a commit when rebuilding, or fewer that are so long: their postings take some 100 MB."""
 _KEPT = 1000
 """Live records from which on a segment is not merged: merging costs what indexing did."""
-_BLOCK = 4096
-"""Postings that are read at once: here a term's are always read to their end."""
 _MANY = 10
 """Segments of one order of magnitude that are merged into one."""
 
@@ -98,19 +94,10 @@ def _batches(records: Iterable[tuple[str, str, str]]) -> Iterator[list[tuple[str
         yield batch
 
 
-def _writer(index: FileIndex) -> Any:
-    """Whoosh's writer, with blocks and a pool of ours."""
-    writer: Any = index.writer(compound=False, codec=W3Codec(blocklimit=_BLOCK))
-    writer.pool = Pool()
-    return writer
-
-
-def _commit(
-    index: FileIndex, gone: set[str], documents: Iterable[dict[str, Any]], merge: Policy
-) -> None:
+def _commit(index: Any, gone: set[str], documents: Iterable[dict[str, Any]], merge: Policy) -> None:
     """One commit: delete, then add. Whoosh's own update leaves twins when an id comes twice."""
     with reading():
-        writer = _writer(index)
+        writer: Any = Writer(index)
     try:
         with reading():
             for number in _numbers(writer, gone):
@@ -123,6 +110,8 @@ def _commit(
         with suppress(Exception):                # whatever it left is removed by the next update
             writer.cancel()
         raise
+    finally:
+        index.storage.release()                  # of the segments that were merged
 
 
 def _numbers(writer: Any, ids: set[str]) -> list[int]:
@@ -149,9 +138,7 @@ def _rewrite(writer: Any, segments: list[Any]) -> list[Any]:
 
 def _add(writer: Any, segments: Iterable[Any]) -> None:
     for segment in segments:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
+        writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
 
 
 def _merge(writer: Any, segments: list[Any]) -> list[Any]:
