@@ -8,14 +8,34 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from itertools import islice
 
-from vbparse.catalog import Catalog, Place, Trouble
+from vbparse.catalog import Catalog, File, Place, Trouble
 from vbparse.readers import Found
 
 
 def place_of(found: Found) -> Place:
     return Place(os.fsencode(found.folder), os.fsencode(found.within))
+
+
+class Known:
+    """What the catalog knows of the files of a run, asked for some hundred at a time, in their order."""
+
+    _AT_ONCE = 500  # more than a crew is ahead of the writer
+
+    def __init__(self, catalog: Catalog, files: Iterable[Found]) -> None:
+        self._catalog = catalog
+        self._locations = (one.location for one in files)
+        self._here: dict[bytes, File | None] = {}
+        self._before: dict[bytes, File | None] = {}
+
+    def at(self, location: bytes) -> File | None:
+        """What was known of a file when the run came near it."""
+        while location not in self._here and location not in self._before:
+            some = list(islice(self._locations, self._AT_ONCE))
+            known = self._catalog.files_at(some) if some else {location: self._catalog.file_at(location)}
+            self._here, self._before = {**dict.fromkeys(some), **known}, self._here
+        return self._here[location] if location in self._here else self._before[location]
 
 
 def to_retry(catalog: Catalog, paths: Sequence[str]) -> Iterator[Found]:
@@ -26,7 +46,7 @@ def to_retry(catalog: Catalog, paths: Sequence[str]) -> Iterator[Found]:
         within = not paths or any(location == path or location.startswith(_below(path)) for path in wanted)
         if within and not is_over(trouble):
             folder, inner = map(os.fsdecode, trouble.place)
-            yield Found(Path(os.fsdecode(location)), trouble.path, folder, inner)
+            yield Found(trouble.path, folder, inner, location)
 
 
 def is_over(trouble: Trouble) -> bool:
@@ -39,7 +59,7 @@ def gone_below(catalog: Catalog, paths: Iterable[str], found: Iterable[Found]) -
 
     What was `found` just now is there; a path that is no folder, or cannot be listed, has no say.
     """
-    seen = {place_of(one).location for one in found}
+    seen = {one.location for one in found}
     folders = [folder for path in paths if _is_listed(folder := _real(path))]
     return {
         file: location

@@ -32,7 +32,7 @@ from vbparse import messages
 from vbparse.catalog import Catalog, File, Place, Trouble, blanked
 from vbparse.crew import Crew
 from vbparse.errors import SkippedSource, UnreadableSource
-from vbparse.gathering import gone_below, is_gone, is_over, place_of
+from vbparse.gathering import Known, gone_below, is_gone, is_over, place_of
 from vbparse.limits import USUAL, Limits
 from vbparse.outcomes import IngestReport, Notice, Outcome, Problem, Progress, Pruned
 from vbparse.readers import Found, printable, read
@@ -87,7 +87,9 @@ class Ingest:
         self._changed: set[str] = set()  # ids touched since the last commit
         self._unpublished: set[str] = set()
         self._troubled = {trouble.place.location for trouble in catalog.ledger.troubles()}
+        self._known = Known(catalog, ())
         self._committed = 0.0
+        self._uncommitted = 0  # files that were looked into
         self._run = 0
 
     def over(
@@ -98,12 +100,13 @@ class Ingest:
 
         `paths` is what was given: what is gone is looked for in its folders. The crew may read ahead.
         """
+        self._known = Known(self._catalog, files)
         with _stop_on_interrupt() as stop:
             self._start(paths)
             try:
                 for done, (found, ahead) in enumerate(crew.over(files, self._has_changed), 1):
                     self._take(found, ahead)
-                    if done % _BATCH_FILES == 0 or time.monotonic() - self._committed > _BATCH_SECONDS:
+                    if self._is_due():
                         self._commit()
                     if on_progress:
                         on_progress(Progress(done, len(files), printable(found.as_given)))
@@ -123,6 +126,7 @@ class Ingest:
         if not ahead and self._stands(found):
             self._totals["unchanged"] += 1
             return
+        self._uncommitted += 1
         path, reason = printable(found.as_given), None
         outcome: Outcome
         try:
@@ -141,11 +145,11 @@ class Ingest:
             return
         ledger = self._catalog.ledger
         if reason is None:
-            ledger.end_trouble(place_of(found).location)
+            ledger.end_trouble(found.location)
         else:
             ledger.put_trouble(Trouble(place_of(found), path, outcome, reason, self._run))
-            known = self._catalog.file_at(place_of(found).location)
-            if known and stamp_of(found.path) != NOTHING:
+            known = self._catalog.file_at(found.location)
+            if known and stamp_of(found.location) != NOTHING:
                 self._catalog.absent.clear(known.id)
         # The ledger has no line for the unchanged: a nightly run over 100,000 files would add as many.
         if outcome != "unchanged":
@@ -153,21 +157,21 @@ class Ingest:
 
     def _has_changed(self, found: Found) -> bool:
         """Whether a file is likely to be parsed, in a run in which any was."""
-        return self._totals.total() > self._totals["unchanged"] and not self._stands(found)
+        return bool(self._totals.keys() - {"unchanged"}) and not self._stands(found)
 
     def _stands(self, found: Found) -> bool:
         """Whether nothing is to be done for a file: it is as it was, and there was no trouble with it."""
-        location = place_of(found).location
-        known = self._catalog.file_at(location)
+        location = found.location
+        known = self._known.at(location)
         return (
-            known is not None and known.stamp == stamp_of(found.path) and _settled(known)
+            known is not None and known.stamp == stamp_of(location) and _settled(known)
             and not known.missing and not self._course.recall and location not in self._troubled
         )
 
     def _judge(self, found: Found, ahead: Ahead | None) -> Outcome:
         place = place_of(found)
         known = self._catalog.file_at(place.location)
-        stamp = ahead.stamp if ahead else stamp_of(found.path)
+        stamp = ahead.stamp if ahead else stamp_of(place.location)
         if known and known.missing and stamp != NOTHING and not self._dry_run:
             self._catalog.absent.clear(known.id)
         reopened = self._course.recall and known is not None and self._catalog.forgotten.has_gap(known.id)
@@ -264,9 +268,12 @@ class Ingest:
         self._begin()
 
     def _begin(self) -> None:
-        self._committed = time.monotonic()
+        self._committed, self._uncommitted = time.monotonic(), 0
         if not self._dry_run:
             self._catalog.begin()
+
+    def _is_due(self) -> bool:
+        return self._uncommitted >= _BATCH_FILES or time.monotonic() - self._committed > _BATCH_SECONDS
 
     def _commit(self) -> None:
         self._write_batch()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from vbparse import messages
@@ -48,7 +47,7 @@ class Ahead(NamedTuple):
 
 def read_ahead(found: Found, limits: Limits, is_known: Callable[[str], bool]) -> Ahead:
     """A file read, and parsed unless its content `is_known`. Only what the system does is raised."""
-    stamp, now = stamp_of(found.path), time.time_ns()
+    stamp, now = stamp_of(found.location), time.time_ns()
     try:
         source = read(found.path, found.as_given, limits.most)
     except UnreadableSource as error:
@@ -83,7 +82,7 @@ def parsed(source: Source, limits: Limits) -> tuple[Record, ...]:
     return records
 
 
-def stamp_of(path: Path) -> Stamp:
+def stamp_of(path: bytes) -> Stamp:
     """What lstat says; what it cannot say equals nothing known, and `read` will say why."""
     try:
         status = os.lstat(path)

@@ -113,6 +113,11 @@ class Catalog:
     def file_at(self, location: bytes) -> File | None:
         return next(self._files("location = ?", location), None)
 
+    def files_at(self, locations: Sequence[bytes]) -> dict[bytes, File]:
+        """The files at some locations, by these."""
+        places = ", ".join("?" * len(locations))
+        return {file.location: file for file in self._files(f"location IN ({places})", *locations)}
+
     def files_with(self, sha256: str) -> list[File]:
         """The files with a content, by the bytes of their paths."""
         return list(self._files("sha256 = ? ORDER BY location", sha256))
@@ -364,10 +369,10 @@ class Catalog:
         self.links.going(file)
         self._db.execute("DELETE FROM files WHERE id = ?", (file,))
 
-    def _files(self, where: str, value: bytes | str) -> Iterator[File]:
+    def _files(self, where: str, *values: bytes | str) -> Iterator[File]:
         columns = "id, location, sha256, read_ns, id IN (SELECT file FROM missing), size, mtime_ns, ctime_ns"
         for id, location, sha256, read_ns, missing, *stamp in self._db.execute(
-            f"SELECT {columns} FROM files WHERE {where}", (value,)
+            f"SELECT {columns} FROM files WHERE {where}", values
         ):
             yield File(id, location, sha256, Stamp(*stamp), read_ns, bool(missing))
 

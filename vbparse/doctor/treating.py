@@ -182,7 +182,7 @@ class _Treatment:
         """A file as it lies on the disk; False where it cannot be read."""
         path = Path(os.fsdecode(place.location))
         try:
-            stamp = stamp_of(path)
+            stamp = stamp_of(place.location)
             as_then = stamp.size if remains and remains.size == stamp.size else 0
             source = read(path, shown, max(MAX_BYTES, as_then))
         except (OSError, UnreadableSource):

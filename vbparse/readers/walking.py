@@ -9,16 +9,20 @@ from typing import NamedTuple
 
 
 class Found(NamedTuple):
-    """A file: where it is, how to show it, the folder given (links resolved) and the path within it.
+    """A file: how to show it, the folder given (links resolved), the path within it, and both as bytes.
 
-    `path` is absolute. What cannot be read (a missing path, a link, a closed folder) is found as
-    well, so that `read` says why and nothing is passed over in silence.
+    `location` is absolute. What cannot be read (a missing path, a link, a closed folder) is found as well,
+    so that `read` says why and nothing is passed over in silence.
     """
 
-    path: Path
     as_given: str
     folder: str
     within: str
+    location: bytes
+
+    @property
+    def path(self) -> Path:
+        return Path(os.fsdecode(self.location))
 
 
 def find(paths: Iterable[str | os.PathLike[str]], *, besides: Path | None = None) -> Iterator[Found]:
@@ -27,7 +31,7 @@ def find(paths: Iterable[str | os.PathLike[str]], *, besides: Path | None = None
     Hidden files and folders are left out unless given by name; links are not followed, except one
     that was given itself; `besides` is a folder to stay out of (an archive is not its own input).
     """
-    seen: set[str] = set()
+    seen: set[bytes] = set()
     closed = os.path.realpath(besides) if besides else None
     for given in paths:
         as_given = os.fspath(given)
@@ -36,11 +40,10 @@ def find(paths: Iterable[str | os.PathLike[str]], *, besides: Path | None = None
             files: Iterator[Found] = _walk(real, as_given, closed)
         else:
             folder, name = os.path.split(real)
-            files = iter([Found(Path(real), as_given, folder, name)])
+            files = iter([Found(as_given, folder, name, os.fsencode(real))])
         for file in files:
-            key = os.path.join(file.folder, file.within)
-            if key not in seen:
-                seen.add(key)
+            if file.location not in seen:
+                seen.add(file.location)
                 yield file
 
 
@@ -61,17 +64,18 @@ def _walk(folder: str, as_given: str, closed: str | None) -> Iterator[Found]:
             continue
         try:
             with os.scandir(here) as listing:
-                entries = sorted(listing, key=lambda entry: os.fsencode(entry.name))
+                entries = sorted((os.fsencode(entry.name), entry) for entry in listing)
         except OSError:
-            yield Found(Path(here), os.path.join(as_given, within), folder, within)
+            yield Found(os.path.join(as_given, within), folder, within, os.fsencode(here))
             continue
         below = []
-        for entry in entries:
+        inside, shown = os.path.join(within, ""), os.path.join(as_given, within, "")
+        above = os.path.join(os.fsencode(here), b"")
+        for name, entry in entries:
             if entry.name.startswith("."):
                 continue
-            inner = os.path.join(within, entry.name)
             if entry.is_dir(follow_symlinks=False):
-                below.append(inner)
+                below.append(inside + entry.name)
             else:
-                yield Found(Path(here, entry.name), os.path.join(as_given, inner), folder, inner)
+                yield Found(shown + entry.name, folder, inside + entry.name, above + name)
         waiting.extend(reversed(below))
