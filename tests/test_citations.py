@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 
+from vbparse import citations, tables
 from vbparse.citations import Cited, mentions, type_by_code
 from vbparse.normalize import normalize
 from vbparse.text import Piece
@@ -323,3 +325,13 @@ def test_what_a_code_means(number: str, name: str) -> None:
     """The type that a number alone tells, the commonest where it may be several."""
     (found,) = find_numbers(normalize(f"số {number}"))
     assert type_by_code(found) == name
+
+
+@pytest.mark.parametrize("row", tables.lookalikes(), ids=lambda row: row.name)
+def test_a_lookalike_is_known_by_its_first_character(row: tables.Lookalike) -> None:
+    """What a row's pattern finds in its examples, the few rows that may begin there find too."""
+    for example in row.examples:
+        match = re.search(row.pattern, example)
+        assert match is not None
+        few = citations._lookalikes()[example[match.start()]]
+        assert few is not None and few.match(example, match.start())

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -56,9 +55,9 @@ def rules() -> str:
 def record_id(text: str) -> str:
     """12 base32 characters of the SHA-256 of a document's NFC text, line ends and blanks at them even."""
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    even = "\n".join(line.rstrip() for line in lines).strip("\n")
+    even = "\n".join(map(str.rstrip, lines)).strip("\n")
     digest = hashlib.sha256(even.encode("utf-8", "surrogatepass")).digest()
-    return base64.b32encode(digest)[:12].decode().lower()
+    return base64.b32encode(digest[:10])[:12].decode().lower()
 
 
 def _first(found: Findings, name: str) -> Found[Any] | None:
@@ -149,7 +148,7 @@ def _related(text: Text, start: int, end: int, ordered: list[Cited]) -> list[Cit
         ceiling = ordered[n + 1].piece.start if n + 1 < len(ordered) else end
         last = out[-1].relation if out else None
         relation = relation_at(text, cited.piece.start, cited.piece.end, floor, ceiling, last)
-        out.append(replace(cited, relation=relation))
+        out.append(cited._replace(relation=relation))
     return out
 
 

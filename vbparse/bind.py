@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import regex
@@ -89,9 +89,15 @@ def bind(text: Text, found: Iterable[Cited], own: Own) -> tuple[Citation, ...]:
     numbered_laws: set[str] = set()
     ordered = sorted(found, key=lambda c: c.piece)
     printed = {(c.number, c.date, c.issuer): c for c in reversed(ordered) if c.number}
+    of_day = defaultdict[str | None, list[Cited]](list)
+    for cited in printed.values():
+        of_day[cited.date].append(cited)
     dated = _dated_laws(ordered)
     for cited in ordered:
-        cited = _settled(cited, printed.values())
+        if cited.number and _DAMAGED_LAW.match(cited.number):
+            cited = _settled(cited, printed.values())
+        elif cited.number and cited.date:
+            cited = _settled(cited, of_day[cited.date])
         if _is_own(text, cited, own):
             continue
         same = alike[_key(cited, dated)]
@@ -109,16 +115,14 @@ def bind(text: Text, found: Iterable[Cited], own: Own) -> tuple[Citation, ...]:
 
 
 def _settled(cited: Cited, others: Iterable[Cited]) -> Cited:
-    """A number that OCR spoiled, as the same text prints it right elsewhere.
+    """A number that OCR spoiled, as others of the same text print it right.
 
     So `52017/NĐ-CP ngày 03/4/2017` beside `50/2017/NĐ-CP ngày 03/4/2017`; `12/2008/QHII`, `38/QH13`
     beside the law's whole number; `41/2015/TT-BTG … của Bộ Tài chính` beside `41/2015/TT-BTC`.
     """
-    if cited.number is None or (cited.date is None and not _DAMAGED_LAW.match(cited.number)):
-        return cited
     for sound in others:
         if sound.number and sound.number != cited.number and _is_spoiled(cited, sound):
-            return replace(cited, number=sound.number, serial=sound.serial)
+            return cited._replace(number=sound.number, serial=sound.serial)
     return cited
 
 
@@ -171,11 +175,18 @@ def _is_own(text: Text, cited: Cited, own: Own) -> bool:
     """
     if cited.number is None:
         return False
-    enclosed = _ENCLOSED.search(text.plain, max(0, cited.piece.start - 24), cited.piece.start)
     if own.number is not None:
-        on_appendix = enclosed is not None and enclosed["appendix"] is not None
-        return cited.key == number_key(own.number) and (on_appendix or not _is_apart(cited, own.date))
-    return own.symbol is not None and enclosed is not None and cited.key.endswith(number_key(own.symbol))
+        return cited.key == number_key(own.number) and (
+            not _is_apart(cited, own.date) or _is_enclosed(text, cited, "appendix")
+        )
+    same = own.symbol is not None and cited.key.endswith(number_key(own.symbol))
+    return same and _is_enclosed(text, cited, 0)
+
+
+def _is_enclosed(text: Text, cited: Cited, group: str | int) -> bool:
+    """Whether a mention names what this document is enclosed with; an appendix says so in brackets."""
+    words = _ENCLOSED.search(text.plain, max(0, cited.piece.start - 24), cited.piece.start)
+    return words is not None and words[group] is not None
 
 
 def _is_apart(cited: Cited, date: str | None) -> bool:
@@ -223,8 +234,7 @@ def _is_alias_of(alias: str, cited: Cited) -> bool:
 
 def _citation(text: Text, entry: _Entry) -> Citation:
     told = entry.mentions
-    relations = sorted((c.relation for c in told), key=_PRIORITY.index)
-    relation: Relation = relations[0]  # type: ignore[assignment]
+    relation: Relation = min((c.relation for c in told), key=_PRIORITY.index)  # type: ignore[misc]
     types = [c.doc_type for c in told if c.doc_type]
     return Citation(
         number=entry.first.number,

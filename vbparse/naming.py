@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import islice
 
 from vbparse.letters import CAPITALS, LATIN
 from vbparse.normalize import plain
@@ -52,6 +53,12 @@ def _vocabulary() -> dict[str, tuple[str, ...]]:
     return {key: tuple(names) for key, names in known.items()}
 
 
+@cache
+def _keys() -> tuple[str, ...]:
+    """The keys of the vocabulary in order: what begins alike stands together."""
+    return tuple(sorted(_vocabulary()))
+
+
 def _key(words: Iterable[str]) -> str:
     """Words without marks and blanks: OCR puts blanks into words and takes them out (`THÁIBÌNH`)."""
     return "".join(map(_letters, words))
@@ -64,11 +71,17 @@ def _letters(word: str) -> str:
 
 def _known(words: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The names that words begin with, marks aside, the longest first, each with how many words it takes."""
-    keys = list(accumulate(map(_letters, words[:_LONGEST])))
-    for size in range(len(keys), 0, -1):
-        names = _vocabulary().get(keys[size - 1])
-        if names:
-            yield size, names
+    found: list[tuple[int, tuple[str, ...]]] = []
+    vocabulary, keys = _vocabulary(), _keys()
+    key, at = "", 0
+    for size, word in enumerate(words[:_LONGEST], 1):
+        key += _letters(word)
+        at = bisect_left(keys, key, at)
+        if not keys[at : at + 1] or not keys[at].startswith(key):
+            break                                 # no name begins so
+        if keys[at] == key:
+            found.append((size, vocabulary[key]))
+    return reversed(found)
 
 
 @lru_cache(maxsize=4096)
@@ -276,14 +289,11 @@ def body_at(value: str, start: int, end: int) -> tuple[str, int] | None:
 
     `Ban Tuyên giáo Trung ương về việc …` ends before "về"; `Bộ Văn hóa, Thể thao và Du lịch` is one.
     """
-    words: list[_Word] = []
-    at = start
-    while len(words) < 26 and (match := _WORD_AT.match(value, at, end)):
-        words.append((match["word"], match["mark"], match.end("word"), match.end()))
-        at = match.end()
+    words = list(islice(_words(value, start, end), 26))
+    printed = [word + mark for word, mark, _, _ in words]
     taken = 0
     while taken < len(words):
-        size = _body_words([w + m for w, m, _, _ in words[taken:]])
+        size = _body_words(printed[taken:])
         if size == 0 or (taken and _ends_line(value, start, words[taken - 1], words[taken], size)):
             break
         taken += size
@@ -296,6 +306,15 @@ def body_at(value: str, start: int, end: int) -> tuple[str, int] | None:
     stop = words[taken - 1][2]
     name = " ".join(value[start:stop].split())
     return (_mended(name), stop) if name[:1].isupper() or name.split()[0] in _UNITS else None
+
+
+def _words(value: str, start: int, end: int) -> Iterator[_Word]:
+    """The words that follow one another from an offset on."""
+    for match in _WORD_AT.finditer(value, start, end):
+        if match.start() != start:
+            return
+        start = match.end()
+        yield match["word"], match["mark"], match.end("word"), start
 
 
 def _ends_line(value: str, start: int, last: _Word, word: _Word, size: int) -> bool:

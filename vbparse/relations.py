@@ -8,6 +8,7 @@ cues that end something ("và bãi bỏ Quyết định số …").
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache
 from typing import NamedTuple
 
@@ -16,7 +17,8 @@ from vbparse.normalize import plain
 from vbparse.tables import relations
 from vbparse.text import Text
 
-_BREAK = re.compile(r"[.;:!?](?=\s)|\n\s*\n|\n\s*[-+*]\s")
+# Its first characters stand in one class, at which it is sought.
+_BREAK = re.compile(r"[.;:!?\n](?:(?<!\n)(?=\s)|(?<=\n)(?:\s*\n|\s*[-+*]\s))")
 _LISTED = re.compile(r"(?:^|[;,(]|\bva|\bcung|\bvoi)\s*(?:(?:cac|theo)\s*)?$")
 _REACH = 260  # characters of a sentence before its citation
 _STRONG = ("repeals", "replaces", "suspends", "corrects", "encloses", "copies")
@@ -31,15 +33,12 @@ def relation_at(text: Text, begin: int, end: int, floor: int, ceiling: int, last
     cut = _last_break(window)
     sentence = " ".join(window[cut:].split())
     follows = last is not None and begin - floor < _REACH and cut == 0
-    for cue in _cues("before"):
-        if not (follows and cue.relation not in _STRONG) and cue.stands_in(sentence):
-            return cue.relation
+    if told := _told("before", sentence, _STRONG if follows else None):
+        return told
     after = text.plain[end : min(end + _REACH, ceiling)]
     stop = _BREAK.search(after)
-    after = after[: stop.start()] if stop else after
-    for cue in _cues("after"):
-        if cue.stands_in(after):
-            return cue.relation
+    if told := _told("after", after[: stop.start()] if stop else after):
+        return told
     if last is not None and begin - floor < _REACH and (follows or _is_listed(window, cut)):
         return last
     return "cites"
@@ -60,28 +59,30 @@ def _last_break(window: str) -> int:
     return ends[-1] if ends else 0
 
 
-class _Cues(NamedTuple):
-    """The words that say one relation."""
+class _Cue(NamedTuple):
+    """A word that says a relation, and the pattern of all that say it."""
 
+    word: str
     relation: str
-    words: tuple[str, ...]
     pattern: re.Pattern[str]
 
-    def stands_in(self, sentence: str) -> bool:
-        """Whether one of them is said, and not denied or said of another's deed."""
-        return any(word in sentence for word in self.words) and self.pattern.search(sentence) is not None
+
+def _told(position: str, sentence: str, only: Container[str] | None = None) -> str | None:
+    """The relation that a sentence tells, where it is not denied or said of another's deed."""
+    for word, relation, pattern in _cues(position):
+        if word in sentence and (only is None or relation in only) and pattern.search(sentence):
+            return relation
+    return None
 
 
 @cache
-def _cues(position: str) -> tuple[_Cues, ...]:
-    """Each relation with its cues, the strongest first."""
+def _cues(position: str) -> tuple[_Cue, ...]:
+    """The words of each relation, the strongest first."""
     rows = sorted((row for row in relations() if row.position == position), key=lambda row: -row.priority)
     plains = [(row.name, tuple(map(plain, row.cues))) for row in rows if row.cues]
     return tuple(
-        _Cues(
-            name,
-            words,
-            re.compile(rf"(?<!\w)(?<!\bkhong ){one_of(words)}(?!\w)(?!\s(?:boi|bang)\b)"),
-        )
+        _Cue(word, name, re.compile(rf"(?<!\w)(?<!\bkhong ){one_of(words)}(?!\w)(?!\s(?:boi|bang)\b)"))
         for name, words in plains
+        for word in words
+        if not any(other != word and other in word for other in words)  # which then stands there too
     )

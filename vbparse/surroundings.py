@@ -16,8 +16,9 @@ from vbparse.tables import organisations
 from vbparse.text import Text
 from vbparse.tokenizer import Number, date_after, organ_codes
 
-_SENTENCE = re.compile(r"[.;:!?](?=\s)|\n\s*\n|\n\s*[-+]\s")
-_HAS_SENT = re.compile(r"\b(?:ban hanh|da co|co|gui|da gui|ky)\s*$")
+_SENTENCE = re.compile(r"[.;:!?\n](?:(?<!\n)(?=\s)|(?<=\n)(?:\s*\n|\s*[-+]\s))")
+_SENT = ("ban hanh", "da co", "co", "gui", "da gui", "ky")
+_HAS_SENT = re.compile(rf"\b(?:{'|'.join(_SENT)})\s*$")
 _DAY_FIRST = re.compile(r"\W*ngay\b")
 _ASKED = re.compile(
     r"\b(?:de nghi|de xuat|y kien|bao cao|kien nghi)\s+cua\s+(?P<body>[^.;:]{3,150}?)\s+tai\s+(?:cac\s+)?$"
@@ -31,6 +32,7 @@ _PINPOINT = re.compile(
     rf"(?:{_PART}\s+(?:\d[\w.]*|[a-zđ]\b[\d.]*|[IVX]+\b|thứ\s\w+)"
     r"(?:(?:,|\s+và)\s+(?:(?:điểm|khoản|[Đđ]iều)\s+)?(?:\d+\w?|[a-zđ]\b))*[,\s]*(?:của\s+)?)+$"
 )
+_PART_WORD = re.compile(r"(?:tiet|diem|khoan|dieu|muc|phan|chuong|phu luc|gach dau dong)\s")
 _REACH = 190                                    # code points of a sentence before its document
 
 
@@ -38,6 +40,8 @@ def date_before(text: Text, floor: int, begin: int) -> str | None:
     """The day of "Ngày 12/6/2015, … đã có Công văn số …" before `begin`, which is the letter's."""
     low = max(floor, begin - _REACH)
     window = text.plain[low:begin]
+    if not window.rstrip().endswith(_SENT):
+        return None
     sentence = max((m.end() for m in _SENTENCE.finditer(window)), default=0)
     if not _HAS_SENT.search(window, sentence) or not _DAY_FIRST.match(window, sentence):
         return None
@@ -47,7 +51,9 @@ def date_before(text: Text, floor: int, begin: int) -> str | None:
 
 def asked_by(text: Text, floor: int, begin: int) -> str | None:
     """The body of "Theo đề nghị của … tại" before `begin`, whose paper it is."""
-    match = _ASKED.search(text.plain, max(floor, begin - _REACH), begin)
+    low = max(floor, begin - _REACH)
+    at_end = text.plain[low:begin].rstrip().endswith(("tai", "cac"))
+    match = _ASKED.search(text.plain, low, begin) if at_end else None
     named = body_at(text.value, match.start("body"), match.end("body")) if match else None
     return named[0] if named and match and match.end("body") - named[1] < 2 else None
 
@@ -60,7 +66,8 @@ def issuer_after(text: Text, start: int, end: int) -> tuple[str, int] | None:
 
 def pinpoint(text: Text, first: int, floor: int) -> str | None:
     """The part of the cited document, `khoản 2 Điều 44`, printed right before `first`."""
-    match = _PINPOINT.search(text.value, max(floor, first - 90), first)
+    low = max(floor, first - 90)
+    match = _PINPOINT.search(text.value, low, first) if _PART_WORD.search(text.plain, low, first) else None
     return " ".join(match.group().split()).strip(" ,").removesuffix(" của") if match else None
 
 

@@ -265,7 +265,7 @@ def type_code_of(codes: tuple[str, ...]) -> str | None:
 
 
 def _separator(printed: str | None) -> str:
-    return _BLANKS.sub("", printed or "")
+    return "".join(printed.split()) if printed else ""
 
 
 # ---------------------------------------------------------------- dates
