@@ -17,10 +17,15 @@ SEED, SHORTEST, LONGEST = 1, 5000, 14000
 
 def corpus(root: Path, count: int) -> Path:
     """A folder with so many papers of 5 to 14 kB, made unless it is there."""
+    return made(root, count, SHORTEST, LONGEST)
+
+
+def made(root: Path, count: int, shortest: int, longest: int) -> Path:
+    """The same with so many characters of paragraphs; head and foot, of a kilobyte, come on top."""
     texts = root / "texts"
     if not texts.exists():
         _run(sys.executable, "-m", "tests.truth.library", str(root), "--count", str(count), "--seed",
-             str(SEED), "--size", str(SHORTEST), str(LONGEST))
+             str(SEED), "--size", str(shortest), str(longest))
     return texts
 
 
@@ -40,12 +45,12 @@ def reference(what: str, name: str, papers: Path, out: Path | None = None) -> di
         out.mkdir(exist_ok=True)
         for old in out.iterdir():
             old.unlink()
-    return _told("_references.py", what, name, str(papers), *([str(out)] if out else []))
+    return told(str(OTHERS), what, name, str(papers), *([str(out)] if out else []))
 
 
 def asked_of(name: str, out: Path, runs: int, query: str) -> dict[str, Any]:
     """What another takes for a query, and how many answers it has."""
-    found: dict[str, Any] = _told("_references.py", "search", name, str(out), str(runs), query)[query]
+    found: dict[str, Any] = told(str(OTHERS), "search", name, str(out), str(runs), query)[query]
     return found
 
 
@@ -54,14 +59,16 @@ def size_of(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def _told(script: str, *argv: str) -> dict[str, Any]:
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    path = Path(__file__).with_name(script)
+def told(python: str, *argv: str) -> dict[str, Any]:
+    """What `_references.py` says, run by an interpreter that has the library asked for."""
+    away = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
+    environment = {name: value for name, value in os.environ.items() if name not in away}
+    path = Path(__file__).with_name("_references.py")
     done = subprocess.run(
-        [str(OTHERS), str(path), *argv], env=environment, capture_output=True, text=True, check=True
+        [python, str(path), *argv], env=environment, capture_output=True, text=True, check=True
     )
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
+    said: dict[str, Any] = json.loads(done.stdout)
+    return said
 
 
 def _run(*argv: str) -> None:

@@ -1,5 +1,6 @@
-"""What others take for the same files: run by the interpreter of `.venv-references`, which has them alone.
+"""What is measured takes for some files: run by the interpreter that has it, `.venv-references` for others.
 
+    python _references.py parse vbparse|eyecite|refex FOLDER
     python _references.py index whoosh|fts5|tantivy FOLDER OUT
     python _references.py search whoosh|fts5|tantivy OUT RUNS QUERY…
 
@@ -24,6 +25,29 @@ from typing import Any
 def texts(folder: str) -> Iterator[tuple[str, str]]:
     for path in sorted(Path(folder).rglob("*.txt")):
         yield path.name, path.read_text("utf-8")
+
+
+def parse_vbparse() -> Callable[[str], object]:
+    parse, read = import_module("vbparse.pipeline").parse_source, import_module("vbparse.readers").read_bytes
+    return lambda text: parse(read(text.encode(), "paper.txt"))
+
+
+def parse_eyecite() -> Callable[[str], object]:
+    parse: Callable[[str], object] = import_module("eyecite").get_citations
+    return parse
+
+
+def parse_refex() -> Callable[[str], object]:
+    parse: Callable[[str], object] = import_module("refex.orchestrator").CitationExtractor().extract
+    return parse
+
+
+def parse(name: str, folder: str) -> None:
+    """Texts are read before the clock starts; tables and patterns are made when the first is parsed."""
+    papers = [text for _, text in texts(folder)]
+    parse_one: Callable[[str], object] = globals()[f"parse_{name}"]()
+    parse_one(papers[0])
+    tell(lambda: [parse_one(paper) for paper in papers])
 
 
 def index_whoosh(folder: str, out: str) -> None:
