@@ -60,37 +60,44 @@ CAPITALS: Final = 0.78
 """The share of a cell's letters that are capitals where it is printed in capitals."""
 
 
-def lines(text: Text) -> Iterator[tuple[int, int, int]]:
-    """Each printed line of a text with its row, and where it begins and ends."""
-    start = 0
-    printed = text.value.split("\n")
-    spacing = _spacing(printed)
-    for row, line in enumerate(printed):
-        if line and not line.isspace():
-            yield row // spacing, start, start + len(line)
-        start += len(line) + 1
+Line = tuple[int, int, int]
+"""A printed line: its row, as `Cell` counts rows, and where its print begins and ends."""
 
 
-def cut(text: Text, row: int, start: int, end: int) -> Iterator[Cell]:
+def lines(text: Text) -> list[Line]:
+    """The printed lines of a text, without the blanks at their ends."""
+    found, at = list[Line](), 0
+    for row, line in enumerate(text.value.split("\n")):
+        printed = line.strip()
+        if printed:
+            start = at + line.find(printed)
+            found.append((row, start, start + len(printed)))
+        at += len(line) + 1
+    return [(row // 2, start, end) for row, start, end in found] if _is_spaced(found) else found
+
+
+def _is_spaced(lines: list[Line]) -> bool:
+    """Whether a text has a blank line between all its lines, as some converters write it."""
+    close = sum(below - above == 1 for (above, _, _), (below, _, _) in pairwise(lines))
+    return close * 20 < len(lines)
+
+
+def cut(text: Text, line: Line) -> Iterator[Cell]:
     """The cells of a line in reading order, their kind not told yet."""
     value, low = text.value, text.plain
+    row, start, end = line
+    # With the blanks around it, for what is sought behind a blank stands at the beginning of a line too.
+    edges = _edges(text, value.rfind("\n", 0, start) + 1, value.find("\n", end) % (len(value) + 1))
     column = 0
-    for left, right in pairwise(sorted(_edges(text, start, end))):
+    for left, right in pairwise(sorted(edges)):
         while left < right and value[left].isspace():
             left += 1
         while right > left and value[right - 1].isspace():
             right -= 1
         if left < right:
-            printed = value[left:right]
-            yield Cell(left, right, row, column, printed, low[left:right], _is_caps(text, left, right))
+            is_caps = _is_caps(text, left, right)
+            yield Cell(left, right, row, column, value[left:right], low[left:right], is_caps)
             column += 1
-
-
-def _spacing(lines: list[str]) -> int:
-    """2 for a text with a blank line between all its lines, as some converters write it; else 1."""
-    printed = [bool(line) and not line.isspace() for line in lines]
-    close = sum(here and after for here, after in pairwise(printed))
-    return 2 if close * 20 < sum(printed) else 1
 
 
 def _is_caps(text: Text, start: int, end: int) -> bool:

@@ -1,20 +1,25 @@
 """Running text: lines on which nothing of a letterhead, a foot or a form begins, told at a glance.
 
-Most lines of a document are such. To prove it takes a few looks for what is rare in a sentence (a colon,
-a wide blank, a day, a word in capitals that is of a post, the first letters of a label) and spares the
-close look for columns (`cells`) and kinds (`layout`). Whatever is in doubt here gets the close look.
+Most lines of a document are such. What is rare in a sentence (a colon, a wide blank, a day, capitals side
+by side) is sought once in the whole text, the first letters of a label where a line begins; a line that
+has none of it is spared the close look for columns (`cells`) and kinds (`layout`). Whatever is in doubt
+here gets the close look.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import product
+from string import ascii_lowercase
 
-from vbparse.cells import AUTHORITY, CAPITALS, FOR, NUMBER_HEAD, TO
+import regex
+
+from vbparse.cells import AUTHORITY, CAPITALS, FOR, NUMBER_HEAD, TO, Line
 from vbparse.datelines import DAY, date_line
-from vbparse.mottos import may_hold_motto
+from vbparse.mottos import hints, may_hold_heading, may_hold_tagline
 from vbparse.normalize import plain
 from vbparse.tables import signing
 from vbparse.text import Text
@@ -32,63 +37,60 @@ _OPENING = re.compile(
     rf"|{AUTHORITY})"
     r"|[\W_]{4}"
 )
+# On the shape of a text: capitals side by side, or one that stands alone. A line of capitals has either.
+_CAPITALS = re.compile(r"A(?:A+|(?<![Aa]A)(?![Aa]))")
 _AUTHORITY_INSIDE = re.compile(
     r"[ \t.:](?:T\s?/?\s?\.?[MLUÚÙỦŨỤƯỨỪỬỮỰ]|T/N|[1IÍÌỈĨỊ]/M|T[IÍÌỈĨỊ]M|K\s?/?\s?\.?T|Q[UÚÙỦŨỤƯỨỪỬỮỰ\s./,])"
 )
 _LABELLED = 8                                    # code points before a date line that is a cell of its own
+_BEFORE_DAY = " \t.|,0123456789"                 # what may stand between a place and its day: ten of them
+_MOST_BEFORE_DAY = 10
 
 
-class Glance:
-    """A look over the lines of one text."""
+def doubtful(text: Text, lines: Sequence[Line]) -> set[int]:
+    """Which lines of a text are not surely cells of running text, by their indices in `lines`."""
+    low, starts = text.plain, [start for _, start, _ in lines]
 
-    def __init__(self, text: Text) -> None:
-        self._text = text
-        end = len(text.value)
-        self._rare = sorted(_places(text.plain))
-        self._rare.append(end)
-        self._days = [*(match.start() for match in DAY.finditer(text.value)), end]
+    def holding(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Places, each with the index of the line that prints it."""
+        for at in places:
+            n = bisect_right(starts, at) - 1
+            if n >= 0 and at < lines[n][2]:
+                yield n, at
 
-    def is_running(self, start: int, end: int) -> bool:
-        """Whether `value[start:end]`, a line without blanks at its ends, is surely a cell of running text."""
-        if end - start < _SHORTEST or self._rare[bisect_left(self._rare, start)] < end:
-            return False
-        text = self._text
-        return (
-            not self._may_open(start, end)
-            and not text.is_in_capitals(start, end, CAPITALS)
-            and not (self._days[bisect_left(self._days, start)] < end and self._may_be_dated(start, end))
-            and not may_hold_motto(text, start, end)
-            and not self._may_be_signed(start, end)
-        )
-
-    def _may_open(self, start: int, end: int) -> bool:
-        """Whether a kind of line may begin here; a number's label has its capital."""
-        opening = _OPENING.match(self._text.plain, start, end)
-        if opening is None:
-            return False
-        return opening["number"] is None or NUMBER_HEAD.match(self._text.value, start, end) is not None
-
-    def _may_be_dated(self, start: int, end: int) -> bool:
-        """Whether a day is more than one of a sentence: it has a place, or the line begins with it."""
-        date = date_line(self._text.value, start, end)
-        return date is not None and (date.place is not None or date.start - start <= _LABELLED)
-
-    def _may_be_signed(self, start: int, end: int) -> bool:
-        """Whether a word in capitals may be of a post, or letters an authority."""
-        shape, low = self._text.shape, self._text.plain
-        at = shape.find("AA", start, end)
-        if at < 0:
-            return False
-        while at >= 0:
-            first = max(shape.rfind(".", start, at) + 1, start)
-            last = shape.find(".", at, end) % (end + 1)
-            if low[first:last] in _words_of_posts():
-                return True
-            at = shape.find("AA", last, end)
-        return _AUTHORITY_INSIDE.search(self._text.value, start, end) is not None
+    calm = _calm_beginnings()
+    doubts = {
+        n
+        for n, (_, start, end) in enumerate(lines)
+        if end - start < _SHORTEST or (low[start : start + 2] not in calm and _may_open(text, start, end))
+    }
+    doubts.update(n for n, _ in holding(_rare(low)))
+    days = (match.start(match.lastindex or 0) for match in DAY.finditer(text.value))
+    doubts.update(n for n, day in holding(days) if n not in doubts and _may_be_dated(text, lines[n], day))
+    tagged = {n for n, _ in holding(hints(low))}
+    doubts.update(n for n in tagged - doubts if may_hold_tagline(text, *lines[n][1:]))
+    large = {n for n, _ in holding(match.start() for match in _CAPITALS.finditer(text.shape))}
+    doubts.update(n for n in large - doubts if _may_be_large(text, *lines[n][1:]))
+    return doubts
 
 
-def _places(low: str) -> Iterator[int]:
+@cache
+def _calm_beginnings() -> frozenset[str]:
+    """Two letters with which no kind of line begins: most words of a sentence are told by them."""
+    opening = regex.compile(_OPENING.pattern)
+    pairs = map("".join, product(ascii_lowercase, repeat=2))
+    return frozenset(pair for pair in pairs if opening.match(pair, partial=True) is None)
+
+
+def _may_open(text: Text, start: int, end: int) -> bool:
+    """Whether a kind of line may begin here; a number's label has its capital."""
+    opening = _OPENING.match(text.plain, start, end)
+    if opening is None:
+        return False
+    return opening["number"] is None or NUMBER_HEAD.match(text.value, start, end) is not None
+
+
+def _rare(low: str) -> Iterator[int]:
     """Where signs stand that running text has none of."""
     yield from (match.start() for match in _COLON.finditer(low))
     for sign in _RARE:
@@ -96,6 +98,42 @@ def _places(low: str) -> Iterator[int]:
         while at >= 0:
             yield at
             at = low.find(sign, at + 1)
+
+
+def _may_be_dated(text: Text, line: Line, day: int) -> bool:
+    """Whether a day is more than one of a sentence: it has a place, or the line begins with it."""
+    _, start, end = line
+    if day - start > _LABELLED + _MOST_BEFORE_DAY:
+        before = text.value[start:day].rstrip(_BEFORE_DAY)
+        name = before[before.rfind(" ") + 1 :]
+        if name.islower() or not (name[-1:].islower() or name.endswith("Y")):
+            return False                         # no name in front of it
+    date = date_line(text.value, start, end)
+    return date is not None and (date.place is not None or date.start - start <= _LABELLED)
+
+
+def _may_be_large(text: Text, start: int, end: int) -> bool:
+    """Whether a line may be one of capitals, or hold a heading, a post in capitals or an authority."""
+    return (
+        text.is_in_capitals(start, end, CAPITALS)
+        or may_hold_heading(text, start, end)
+        or _may_be_signed(text, start, end)
+    )
+
+
+def _may_be_signed(text: Text, start: int, end: int) -> bool:
+    """Whether a word in capitals may be of a post, or letters an authority."""
+    shape, low = text.shape, text.plain
+    at = shape.find("AA", start, end)
+    if at < 0:
+        return False
+    while at >= 0:
+        first = max(shape.rfind(".", start, at) + 1, start)
+        last = shape.find(".", at, end) % (end + 1)
+        if low[first:last] in _words_of_posts():
+            return True
+        at = shape.find("AA", last, end)
+    return _AUTHORITY_INSIDE.search(text.value, start, end) is not None
 
 
 @cache

@@ -11,7 +11,7 @@ import regex
 
 from vbparse.cells import FOR, NUMBER_HEAD, TO, cut, lines, signatures
 from vbparse.datelines import date_line
-from vbparse.glance import Glance
+from vbparse.glance import doubtful
 from vbparse.mottos import mottos
 from vbparse.normalize import plain
 from vbparse.tables import doc_types
@@ -129,14 +129,15 @@ def title_of(value: str) -> tuple[str, str] | None:
 
 def cells(text: Text) -> tuple[Cell, ...]:
     """The cells of a text in reading order, each labelled with its `Kind`."""
-    glance = Glance(text)
+    printed = lines(text)
+    doubts = doubtful(text, printed)
     told: list[Cell] = []
-    for row, start, end in lines(text):
-        first, last = text.without_blanks(start, end)
-        if glance.is_running(first, last):
-            told.append(Cell(first, last, row, 0, text.value[first:last], text.plain[first:last], False))
+    for n, line in enumerate(printed):
+        if n in doubts:
+            told.extend(cell._replace(kind=_kind(text, cell)) for cell in cut(text, line))
         else:
-            told.extend(cell._replace(kind=_kind(text, cell)) for cell in cut(text, row, start, end))
+            row, start, end = line
+            told.append(Cell(start, end, row, 0, text.value[start:end], text.plain[start:end], False))
     _tell_numbers(told)
     _tell_dates(told)
     _tell_esign(told)
@@ -250,6 +251,8 @@ def _tell_stamps(told: list[Cell]) -> None:
     Its office stands in capitals above; a table's tabs may cut `CÔNG / VĂN / ĐẾN` down a column.
     """
     named = [_stamp_line(cell) for cell in told]
+    if not {"den", "routing", "file"}.intersection(named):
+        return
     k = 0
     while k < len(told):
         end, seen = _stamp_lines(told, named, k) if named[k] else (k, set())

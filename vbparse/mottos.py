@@ -8,6 +8,7 @@ They are sought in the line without its blanks, a letter in six allowed to be wr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -82,14 +83,27 @@ _HEADINGS = (
 _TAGLINE = Motto("doclap-tudo-hanhphuc", 4)
 _FEWEST, _HEADING = 3, 14                         # capitals on the line of a tagline, of a heading
 _TAG_HINT = regex.compile(r"l\s?a\s?p|t\s?u\s?d\s?o|p\s?h\s?u\s?c")
+_HINTS = (                                        # the same by its rarest letters, at which a search runs
+    re.compile(r"p(?:\s?h\s?u\s?c|(?<=lap)|(?<=l\sap)|(?<=la\sp)|(?<=l\sa\sp))"),
+    re.compile(r"d(?:(?<=tud)|(?<=t\sud)|(?<=tu\sd)|(?<=t\su\sd))\s?o"),
+)
 
 
-def may_hold_motto(text: Text, start: int, end: int) -> bool:
-    """A look at a line that has the capitals of a motto, whether it can have its letters."""
-    capitals = text.capitals(start, end)
-    if capitals < _FEWEST:
+def hints(low: str) -> Iterator[int]:
+    """Where words of the tagline stand in plain text: no line without one of them prints it."""
+    return (match.start() for hint in _HINTS for match in hint.finditer(low))
+
+
+def may_hold_tagline(text: Text, start: int, end: int) -> bool:
+    """Whether a line has capitals and letters enough for the tagline."""
+    if text.capitals(start, end) < _FEWEST:
         return False
-    return capitals >= _HEADING or _TAGLINE.window("".join(text.plain[start:end].split())) is not None
+    return _TAGLINE.window("".join(text.plain[start:end].split())) is not None
+
+
+def may_hold_heading(text: Text, start: int, end: int) -> bool:
+    """Whether a line has the capitals of a heading."""
+    return text.capitals(start, end) >= _HEADING
 
 
 def mottos(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
