@@ -102,13 +102,17 @@ def cut(text: Text, line: Line) -> Iterator[Cell]:
 
 def _is_caps(text: Text, start: int, end: int) -> bool:
     """Whether a cell is printed in capitals, debris of OCR allowed for."""
-    return text.is_in_capitals(start, end, CAPITALS) and len(text.shape[start:end].replace(".", "")) >= 2
+    capitals = text.capitals(start, end)
+    letters = capitals + text.shape.count("a", start, end)
+    return capitals >= CAPITALS * letters and letters >= 2
 
 
 def _edges(text: Text, start: int, end: int) -> set[int]:
     """Where the cells of a line begin and end."""
     value, low = text.value, text.plain
-    edges = {start, end, *_gaps(value, start, end)}
+    edges = {start, end}
+    if value.find("\t", start, end) >= 0 or value.find("   ", start, end) >= 0:
+        edges.update(_gaps(value, start, end))
     run_on = False
     head = min(end, start + _WIDEST)              # a whole document may stand on one line
     for motto in mottos(text, start, head):       # cut out on both sides, a label only in front
@@ -123,11 +127,10 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
             edges.update((date.start, date.end))
             run_on = run_on or date.start > start
     if run_on:
-        edges.update(_run_on(value, start, head))
-    if NUMBER_HEAD.match(value, start, end):
-        about = _ABOUT_INSIDE.search(value, start, end)
-        if about:
-            edges.add(about.start())
+        edges.update(_run_on(text, start, head))
+    about = _about(text, start, end)
+    if about and NUMBER_HEAD.match(value, start, end):
+        edges.add(about.start())
     signature = _signature(text, max(start, end - _WIDEST) if run_on else start, end)
     if signature is not None:
         edges.add(signature)
@@ -145,9 +148,17 @@ def _date_line_inside(value: str, start: int, end: int) -> DateLine | None:
     return date
 
 
-def _run_on(value: str, start: int, end: int) -> Iterator[int]:
+def _about(text: Text, start: int, end: int) -> regex.Match[str] | None:
+    """The first "V/v" inside a line; few lines have its letters."""
+    if text.plain.find("v/v", start, end) < 0 and text.plain.find("ve viec", start, end) < 0:
+        return None
+    return _ABOUT_INSIDE.search(text.value, start, end)
+
+
+def _run_on(text: Text, start: int, end: int) -> Iterator[int]:
     """Number, "V/v" and title where a whole letterhead stands on one line, as crawled text has it."""
-    about = _ABOUT_INSIDE.search(value, start, end)
+    value = text.value
+    about = _about(text, start, end)
     if about:
         yield about.start()
     title = _titles().search(value, start + 1, end)
@@ -171,8 +182,6 @@ def _titles() -> regex.Pattern[str]:
 
 def _gaps(value: str, start: int, end: int) -> Iterator[int]:
     """Both ends of wide blanks that part two columns."""
-    if "\t" not in value[start:end] and "   " not in value[start:end]:
-        return
     if _LETTER_SPACED.fullmatch(value, start, end):
         return
     inside = [match.span() for match in _BLANKS_INSIDE.finditer(value, start, end)]
@@ -199,7 +208,7 @@ def signatures() -> re.Pattern[str]:
 def _signature(text: Text, start: int, end: int) -> int | None:
     """Where a signature begins on a line that another column begins: `- Như trên; PHÓ BÍ THƯ`."""
     value = text.value
-    if end - start > _WIDEST or not _TWO_CAPITALS.search(value, start, end):
+    if end - start > _WIDEST or text.shape.find("AA", start, end) < 0:
         return None
     for match in signatures().finditer(text.plain, start + 1, end):
         printed, before = value[match.start() : match.end()], value[start : match.start()]

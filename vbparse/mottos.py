@@ -26,16 +26,16 @@ class Motto:
     def __init__(self, words: str, errors: int) -> None:
         self._words = words.split()
         self._letters = "".join(self._words)
-        self._pairs = [(k, self._letters[k : k + 2]) for k in range(0, len(self._letters) - 1, 2)]
+        self._pairs = [self._letters[k : k + 2] for k in range(0, len(self._letters) - 1, 2)]
         self._errors = errors
 
     def has_words(self, tight: str) -> bool:
         """Whether as many words stand whole in a line without its blanks as errors leave."""
-        return sum(word in tight for word in self._words) >= len(self._words) - self._errors
+        return sum(map(tight.__contains__, self._words)) >= len(self._words) - self._errors
 
     def may_stand_in(self, tight: str) -> bool:
         """Whether as many pairs of letters stand whole in a line without its blanks as errors leave."""
-        return sum(pair in tight for _, pair in self._pairs) >= len(self._pairs) - self._errors
+        return sum(map(tight.__contains__, self._pairs)) >= len(self._pairs) - self._errors
 
     def find(self, tight: str) -> tuple[int, int] | None:
         """Where a line without its blanks prints these words best."""
@@ -50,7 +50,7 @@ class Motto:
         """Where the costly search is worth it: where enough pairs of letters stand whole and in line."""
         if not self.may_stand_in(tight):
             return None
-        begins = sorted(at - k for k, pair in self._pairs for at in _places(pair, tight))
+        begins = sorted(at - 2 * k for k, pair in enumerate(self._pairs) for at in _places(pair, tight))
         least = len(self._pairs) - self._errors
         near = [
             (first, last)
@@ -83,6 +83,7 @@ _HEADINGS = (
 _TAGLINE = Motto("doclap-tudo-hanhphuc", 4)
 _FEWEST, _HEADING = 3, 14                         # capitals on the line of a tagline, of a heading
 _TAG_HINT = regex.compile(r"l\s?a\s?p|t\s?u\s?d\s?o|p\s?h\s?u\s?c")
+_TAG_WORDS = ("lap", "tudo", "phuc")
 _HINTS = (                                        # the same by its rarest letters, at which a search runs
     re.compile(r"p(?:\s?h\s?u\s?c|(?<=lap)|(?<=l\sap)|(?<=la\sp)|(?<=l\sa\sp))"),
     re.compile(r"d(?:(?<=tud)|(?<=t\sud)|(?<=tu\sd)|(?<=t\su\sd))\s?o"),
@@ -120,6 +121,8 @@ def mottos(text: Text, start: int, end: int) -> Iterator[tuple[int, int]]:
         if found and text.is_in_capitals(start + found[0], start + found[1], 0.7):
             yield start + found[0], start + found[1]
             break
+    if not any(map(tight.__contains__, _TAG_WORDS)):
+        return
     if (found := _printed(low, _TAGLINE.find(tight))) and _TAG_HINT.search(low):
         yield start + found[0], start + found[1]
 
