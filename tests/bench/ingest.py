@@ -1,4 +1,5 @@
-"""What it takes to get papers in, with one process and with several, beside what others take to index them.
+"""What it takes to get papers in, with one process and with several, beside what others take to index them,
+and beside recoll, a whole program like ours, where the machine has it.
 
     python -m tests.bench.ingest [COUNT [RUNS]]
 
@@ -9,16 +10,15 @@ from __future__ import annotations
 
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
-from shutil import rmtree
 from typing import Any
 
 from tests.bench._corpus import corpus, reference, size_of
 from tests.bench._stopwatch import medians, table
+from tests.bench._whole import ingest, recoll
 from vbparse.crew import cores
 
 COUNT, RUNS = 2_000, 5
@@ -35,10 +35,12 @@ def main() -> None:
         taken: dict[str, list[dict[str, Any]]] = {}
         for _ in range(runs):
             for jobs in dict.fromkeys((1, cores())):
-                taken.setdefault(f"vbparse --jobs {jobs}", []).append(_ingest(papers, root / "archive", jobs))
+                taken.setdefault(f"vbparse --jobs {jobs}", []).append(ingest(papers, root / "archive", jobs))
             for name in ("whoosh", "fts5", "tantivy"):
                 if told := reference("index", name, papers, root / name):
                     taken.setdefault(f"{name}, indexing alone", []).append(told)
+            if told := recoll(papers, root / "recoll"):
+                taken.setdefault("recoll", []).append(told)
         rows = []
         seconds = {name: statistics.median(one["seconds"] for one in all) for name, all in taken.items()}
         rates = {name: count / median for name, median in seconds.items()}
@@ -52,39 +54,6 @@ def main() -> None:
                 "processor", "memory", "index ÷ text"]
         table(head, rows)
         _print_again(papers, root / "archive")
-
-
-def _ingest(papers: Path, archive: Path, jobs: int) -> dict[str, Any]:
-    """Seconds, processor and memory of an ingest and its processes: the largest, and all of them together."""
-    rmtree(archive, ignore_errors=True)
-    start, before = time.perf_counter(), os.times()
-    argv = (sys.executable, "-m", "vbparse", "ingest", str(papers), "--archive", str(archive),
-            "--jobs", str(jobs))
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(argv, stdout=quiet, stderr=quiet)
-    most = 0
-    while process.poll() is None:
-        most = max(most, _resident(process.pid))
-        time.sleep(0.1)
-    seconds, after = time.perf_counter() - start, os.times()
-    computed = sum(after[2:4]) - sum(before[2:4])  # of processes that have ended
-    if process.returncode:
-        raise SystemExit("the ingest failed")
-    return {"seconds": seconds, "computed": computed, "memory": most, "size": size_of(archive / "index")}
-
-
-def _resident(process: int) -> int:
-    """The bytes in memory of a process and of those that it has started; 0 where the system does not tell."""
-    total = 0
-    try:
-        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                total += int(line.split()[1]) * 1024
-        for thread in Path(f"/proc/{process}/task").iterdir():
-            total += sum(_resident(int(child)) for child in (thread / "children").read_text().split())
-    except OSError:
-        pass
-    return total
 
 
 def _print_again(papers: Path, archive: Path) -> None:
