@@ -12,7 +12,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 SCHEMA = "schema"
@@ -30,6 +29,8 @@ class Wrong(NamedTuple):
 
 def row_hash(*row: object) -> int:
     """64 bits of a row, as SQLite's signed integers hold them; types count: text is not its bytes."""
+    from hashlib import blake2b  # readers do without, and without the OpenSSL that it loads
+
     digest = blake2b(digest_size=8)
     for value in row:
         if isinstance(value, str):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from pathlib import Path, PurePath
@@ -90,7 +89,13 @@ def _source(data: bytes, name: str, suffix: str, max_bytes: int) -> Source:
         raise _skipped(name, messages.EMPTY_FILE)
     if kind := formats.by_text(text, suffix):
         raise _skipped(name, messages.NO_READER.format(kind=kind))
-    return Source(path=name, text=text, encoding=encoding, sha256=hashlib.sha256(data).hexdigest())
+    return Source(path=name, text=text, encoding=encoding, sha256=_sha256(data))
+
+
+def _sha256(data: bytes) -> str:
+    from hashlib import sha256  # most commands read no file, and do without the OpenSSL that it loads
+
+    return sha256(data).hexdigest()
 
 
 def _why(error: OSError | ValueError) -> str:
