@@ -191,7 +191,7 @@ KINDS = {
 QUERIES = {kind: parse(typed) for kind, typed in KINDS.items()}
 
 KINDS_OF_FILES = (
-    ".toc", ".trm", ".pst", "_stored.col", "id.col", "day.col", "length.col", "issuer_facet.col",
+    ".toc", ".terms", "_stored.col", "id.col", "day.col", "length.col", "issuer_facet.col",
     manifest.NAME,
 )
 
@@ -226,4 +226,4 @@ def of_kind(folder: Path, kind: str) -> Path:
 def with_manifest(folder: Path) -> None:
     """The manifest forged to fit what now stands in the folder, as one would who can write there."""
     names = [path.name for path in folder.iterdir() if path.name != manifest.NAME]
-    manifest.write(folder, 7, names, {})
+    manifest.write(folder, 7, names, {}, manifest.read(folder).parts)

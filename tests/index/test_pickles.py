@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 import whoosh.filedb.structfile
 import whoosh.index
-from whoosh.codec import whoosh3
 
 from tests.index.shelf import KINDS_OF_FILES, RECORDS, heals, of_kind, use, with_manifest
 from vbparse import index
@@ -75,47 +74,11 @@ def in_a_compound_file(folder: Path, evil: Planted) -> None:
     (folder / f"{segment.segment_id()}.seg").write_bytes(head + body + body)
 
 
-def written_with(patch: Callable[[pytest.MonkeyPatch, Planted], None]) -> Callable[[Path, Planted], None]:
-    """An index written anew by a Whoosh that pickles something else where it pickles."""
-
-    def plant(folder: Path, evil: Planted) -> None:
-        with pytest.MonkeyPatch.context() as monkeypatch:
-            patch(monkeypatch, evil)
-            index.rebuild(folder, generation=7, records=RECORDS)
-
-    return plant
-
-
-def pickles_of(length: int) -> Callable[[pytest.MonkeyPatch, Planted], None]:
-    def patch(monkeypatch: pytest.MonkeyPatch, evil: Planted) -> None:
-        monkeypatch.setattr(
-            whoosh3,
-            "dumps",
-            lambda value, protocol: pickle.dumps(evil if len(value) == length else value, protocol),
-        )
-
-    return patch
-
-
-def table_of_terms(monkeypatch: pytest.MonkeyPatch, evil: Planted) -> None:
-    write = whoosh.filedb.structfile.StructFile.write_pickle
-    monkeypatch.setattr(
-        whoosh.filedb.structfile.StructFile,
-        "write_pickle",
-        lambda file, value, *more: write(
-            file, {"fieldmap": evil} if isinstance(value, dict) else value, *more
-        ),
-    )
-
-
 PLANTS = {
     "in the list of segments": in_segments,
     "in the schema": in_schema,
     "in a table of contents of an older format": in_an_old_format,
     "in a compound file": in_a_compound_file,
-    "in the table of terms": written_with(table_of_terms),
-    "in the head of a block of postings": written_with(pickles_of(6)),
-    "in a block of postings": written_with(pickles_of(3)),
 }
 WHOOSH_ALONE = """
 import sys

@@ -74,15 +74,15 @@ def test_damage_is_told(damage: Callable[[Path], None], kind: str, folder: Path)
         pytest.param("\x80", id="no UTF-8"),
         pytest.param("[" * 100_000, id="too deep"),
         pytest.param('{"schema": "vbparse.index/0", "generation": 1, "files": {}}', id="another schema"),
-        pytest.param('{"schema": "vbparse.index/3", "generation": "x", "files": {}}', id="no generation"),
-        pytest.param('{"schema": "vbparse.index/3", "generation": 1e999, "files": {}}', id="infinity"),
-        pytest.param('{"schema": "vbparse.index/3", "generation": 1}', id="no files"),
+        pytest.param('{"schema": "vbparse.index/4", "generation": "x", "files": {}}', id="no generation"),
+        pytest.param('{"schema": "vbparse.index/4", "generation": 1e999, "files": {}}', id="infinity"),
+        pytest.param('{"schema": "vbparse.index/4", "generation": 1}', id="no files"),
         pytest.param(
-            '{"schema": "vbparse.index/3", "generation": 1, "files": {}}', id="an empty list of files"
+            '{"schema": "vbparse.index/4", "generation": 1, "files": {}}', id="an empty list of files"
         ),
-        pytest.param('{"schema": "vbparse.index/3", "generation": 1, "files": {"a": [1]}}', id="half a file"),
+        pytest.param('{"schema": "vbparse.index/4", "generation": 1, "files": {"a": [1]}}', id="half a file"),
         pytest.param(
-            '{"schema": "vbparse.index/3", "generation": 1, "files": {"../a": [1, 1, 1]}}',
+            '{"schema": "vbparse.index/4", "generation": 1, "files": {"../a": [1, 1, 1]}}',
             id="another folder",
         ),
     ],
@@ -168,15 +168,19 @@ def test_what_is_missing_is_no_index(tmp_path: Path) -> None:
         assert heals(tmp_path / name)
 
 
-def test_only_what_needs_whoosh_loads_it(folder: Path) -> None:
-    """Asking for the generation, scanning and cutting snippets do not wait for Whoosh."""
+def test_only_writing_loads_whoosh(folder: Path) -> None:
+    """Searching, by the index or without it, and looking for like words do not wait for Whoosh."""
     program = textwrap.dedent("""
         import json, sys
         from pathlib import Path
         from tests.index.shelf import QUERIES, RECORDS
         from vbparse import index
         from vbparse.index.snippet import snippet
-        index.generation(Path(sys.argv[1]))
+        folder = Path(sys.argv[1])
+        index.generation(folder)
+        assert all(index.search(folder, QUERIES[kind], limit=9).hits for kind in ("a word", "a year"))
+        with index.vocabulary(folder) as words:
+            assert words.near("text", "ngoia")
         index.scan(RECORDS, QUERIES["a word"], limit=1)
         snippet("một hai", QUERIES["a word"])
         print(json.dumps(sorted(sys.modules)))

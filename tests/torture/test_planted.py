@@ -68,10 +68,10 @@ def test_in_each_file_of_the_index(
         shutil.copytree(place / "whole", place / name)
         archive, mark = place / name / "kho", tmp_path / f"{name} ran"
         folder = archive / "index"
-        generation = index.generation(folder)
+        generation, parts = index.generation(folder), manifest.read(folder).parts
         plant(folder / name, pickle.dumps(Planted(mark), 2))
         if forged and name != manifest.NAME and generation is not None:
-            manifest.write(folder, generation, set(names) - {manifest.NAME}, {})
+            manifest.write(folder, generation, set(names) - {manifest.NAME}, {}, parts)
             assert index.generation(folder) == generation
             for query in QUERIES:
                 Archive(archive).search(query, limit=99)

@@ -1,27 +1,23 @@
-"""A segment as we write it: of every term the postings at once, whole blocks of them.
+"""A segment as we write it: of every term the postings at once.
 
 Whoosh takes postings one by one, through five calls each. Ours come by term, from records and from segments
-that are merged, which are read term by term and so take no room. What lies on the disk is what Whoosh would
-have written; a test holds the answers to those of its own writer.
+that are merged, which are read term by term and so take no room. A test holds the answers to those of an
+index that Whoosh writes by itself, with its own codec.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator
 from heapq import merge
 from itertools import chain, groupby
 from operator import attrgetter
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
+from vbparse.index.codec import Codec
 from vbparse.index.pooling import Pool, Posted
-
-_BLOCK = 4096
-"""Postings that are read at once: here a term's are always read to their end."""
 
 
 class Writer(SegmentWriter):
@@ -30,8 +26,7 @@ class Writer(SegmentWriter):
     pool: Any
 
     def __init__(self, index: FileIndex) -> None:
-        codec = W3Codec(blocklimit=_BLOCK, compression=1)
-        super().__init__(index, compound=False, codec=codec)  # type: ignore[no-untyped-call]
+        super().__init__(index, compound=False, codec=Codec())  # type: ignore[no-untyped-call]
         self.pool = Pool()
         self._merged: list[Iterator[Posted]] = []
 
@@ -70,58 +65,21 @@ class Writer(SegmentWriter):
         self.perdocwriter.close()
         # Records of the segments have higher numbers, in the order of these: so have those of each term.
         posted = merge(self.pool.take(), *self._merged, key=attrgetter("field", "term"))
-        for name, terms in groupby(posted, key=attrgetter("field")):
-            self.fieldwriter.start_field(name, self.schema[name])
-            for term, parts in groupby(terms, key=attrgetter("term")):
-                self._write(term, list(parts), placed=_is_placed(self.schema[name]))
-            self.fieldwriter.finish_field()
+        for (field, term), parts in groupby(posted, key=attrgetter("field", "term")):
+            of = list(parts)
+            numbers, kept = of[0].numbers, of[0].kept
+            if len(of) > 1:
+                numbers = [*chain.from_iterable(part.numbers for part in of)]
+                kept = [*chain.from_iterable(part.kept for part in of)]
+            self.fieldwriter.add(field, term, numbers, kept)
         self.fieldwriter.close()
-
-    def _write(self, term: bytes, parts: list[Posted], *, placed: bool) -> None:
-        numbers, kept = parts[0].numbers, parts[0].kept
-        if len(parts) > 1:
-            numbers = [*chain.from_iterable(part.numbers for part in parts)]
-            kept = [*chain.from_iterable(part.kept for part in parts)]
-        self.fieldwriter.start_term(term)
-        block = self.fieldwriter._postwriter
-        for start in range(0, len(numbers), _BLOCK):
-            if start:
-                block._write_block()
-            here = slice(start, start + _BLOCK)
-            block._ids = array("I", numbers[here])
-            if placed:
-                block._values = kept[here]
-                block._weights, block._maxweight = array("f", (1,)) * len(block._ids), 1
-            else:
-                block._weights, block._maxweight = array("f", kept[here]), max(kept[here])
-        self.fieldwriter.finish_term()
 
 
 def _postings(reader: Any, numbers: dict[int, int]) -> Iterator[Posted]:
     """The postings of a segment, of the records that have a new number."""
     everything, base = len(numbers) == reader.doc_count_all(), next(iter(numbers.values()), 0)
-    for (name, term), about in reader:
-        ids, kept = _read(reader, name, about)
+    for field, term, ids, kept in reader._terms.posted():
         if everything:
-            yield Posted(name, term, [base + number for number in ids], kept)
+            yield Posted(field, term, [base + number for number in ids], kept)
         elif left := [(numbers[one], what) for one, what in zip(ids, kept, strict=True) if one in numbers]:
-            yield Posted(name, term, *zip(*left, strict=True))
-
-
-def _read(reader: Any, name: str, about: Any) -> tuple[list[int], list[Any]]:
-    """The postings of a term, block by block, as Whoosh has them in memory."""
-    field = reader.schema[name]
-    matcher = reader.codec().postings_reader(reader._terms._postfile, about, field.format)
-    ids: list[int] = []
-    kept: list[Any] = []
-    while matcher.is_active():
-        matcher.id(), matcher.value() if _is_placed(field) else matcher.weight()  # reads the block
-        ids += matcher._ids
-        kept += matcher._values if _is_placed(field) else matcher._weights
-        matcher._next_block()
-    return ids, kept
-
-
-def _is_placed(field: Any) -> bool:
-    """Whether it is kept of the field's terms where they stand; else how often."""
-    return field.format.fixed_value_size() is None
+            yield Posted(field, term, *zip(*left, strict=True))

@@ -14,7 +14,7 @@ import json
 import math
 import sys
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
@@ -275,16 +275,18 @@ def rarity(having: int, records: int) -> float:
     return math.log(1 + (records - having + 0.5) / (having + 0.5))
 
 
-def relevance(times: float, length: int, rare: float) -> float:
-    """What a word adds that stands `times` times in a text of `length` words (BM25)."""
-    return next(relevances([times], [length], rare))
+def damping(length: int) -> float:
+    """What keeps a text of `length` words from winning by its length."""
+    return _SATURATION * (1 - _LENGTH + _LENGTH * length / _USUAL)
 
 
-def relevances(times: Iterable[float], lengths: Iterable[int], rare: float) -> Iterator[float]:
-    """The same of many texts."""
-    for often, length in zip(times, lengths, strict=True):
-        usual = 1 - _LENGTH + _LENGTH * length / _USUAL
-        yield rare * often * (_SATURATION + 1) / (often + _SATURATION * usual)
+def relevances(times: Iterable[float], dampings: Iterable[float], rare: float) -> list[float]:
+    """What a word adds that stands `times` times in each of some texts (BM25)."""
+    at_most = _SATURATION + 1
+    return [
+        rare * often * at_most / (often + damped)
+        for often, damped in zip(times, dampings, strict=True)
+    ]
 
 
 def score(text: float, spelt: int, is_cited_by: int | None, cites: int) -> tuple[float, Why]:
@@ -301,11 +303,10 @@ def score(text: float, spelt: int, is_cited_by: int | None, cites: int) -> tuple
     return round(_within_one(spelt + _within_one(text)), 9), "text"
 
 
-def by_text(texts: Iterable[float], spelt: Iterable[int]) -> Iterator[float]:
-    """The scores of hits that answer by their words alone, as `score` has them, of many at once."""
-    for text, marks in zip(texts, spelt, strict=True):
-        value = marks + text / (1 + text)
-        yield round(value / (1 + value), 9)
+def by_text(texts: Iterable[float], spelt: Iterable[int]) -> list[float]:
+    """The scores of hits that answer by their words alone, as `score` has them before it rounds them."""
+    values = [marks + text / (1 + text) for text, marks in zip(texts, spelt, strict=True)]
+    return [value / (1 + value) for value in values]
 
 
 def _within_one(value: float) -> float:

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from vbparse.index import manifest
 from vbparse.index.found import loads
+from vbparse.index.manifest import reading
 from vbparse.index.schema import document, schema
 from vbparse.index.segments import Segment, open_segments
-from vbparse.index.storage import reading
 
 _WHOLE = (1 << 64) - 1
 

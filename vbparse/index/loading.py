@@ -1,9 +1,8 @@
 """Whoosh, made to read its files without running what may stand in them.
 
-A Whoosh index is full of pickles: the list of segments, the table of terms, the head and body of every
-block of postings, stored fields; and a pickle can call any function. Here every way by which Whoosh
-unpickles is led through `_Restricted`, which knows the few classes that our own index writes. Seen in
-whoosh3 3.54.0 and Whoosh-Reloaded 2.7.5:
+A Whoosh index is full of pickles, and a pickle can call any function. Readers read none (see `segments`);
+a writer reads the list of segments. Here every way by which Whoosh unpickles is led through `_Restricted`,
+which knows the few classes that our own index writes. Seen in whoosh3 3.54.0 and Whoosh-Reloaded 2.7.5:
 
     index.TOC.read              schema and segments    (we give our schema, so the pickled one is skipped)
     legacy.toc_loaders          tables of older formats, with an unpickler of their own: switched off
@@ -45,20 +44,26 @@ class _Restricted(pickle.Unpickler):
     """An unpickler that knows no class and no function but those that our index holds."""
 
     def find_class(self, module: str, name: str) -> Any:
-        from whoosh.codec.whoosh3 import W3Codec, W3Segment
-
-        known = {
-            "whoosh.codec.whoosh3.W3Segment": W3Segment,
-            "whoosh.codec.whoosh3.W3Codec": W3Codec,
-            "collections.defaultdict": defaultdict,    # lengths of fields in a segment
-            "builtins.int": int,
-            # How pickle wrote bytes before it had a sign for them.
-            "_codecs.encode": str.encode,
-            "__builtin__.bytes": _nothing,
-        }
-        if f"{module}.{name}" not in known:
+        if f"{module}.{name}" not in (kept := known()):
             raise pickle.UnpicklingError(f"{module}.{name} has no place in an index of vbparse")
-        return known[f"{module}.{name}"]
+        return kept[f"{module}.{name}"]
+
+
+def known() -> dict[str, Any]:
+    """What an index of ours may name in a pickle."""
+    from whoosh.codec.whoosh3 import W3Segment
+
+    from vbparse.index.codec import Codec
+
+    return {
+        "whoosh.codec.whoosh3.W3Segment": W3Segment,
+        "vbparse.index.codec.Codec": Codec,
+        "collections.defaultdict": defaultdict,        # lengths of fields in a segment
+        "builtins.int": int,
+        # How pickle wrote bytes before it had a sign for them.
+        "_codecs.encode": str.encode,
+        "__builtin__.bytes": _nothing,
+    }
 
 
 def _load(file: BinaryIO) -> Any:
@@ -67,18 +72,6 @@ def _load(file: BinaryIO) -> Any:
 
 def _loads(data: bytes) -> Any:
     return _Restricted(io.BytesIO(data)).load()
-
-
-def _dumps(value: Any, _protocol: int) -> bytes:
-    """A block of postings, as Whoosh pickles it but for the protocol: in its 2 bytes are a text and a call.
-
-    Nothing stands in a block twice, so nothing need be noted for a second time (`fast`).
-    """
-    file = io.BytesIO()
-    pickler = pickle.Pickler(file, 3)
-    pickler.fast = True
-    pickler.dump(value)
-    return file.getvalue()
 
 
 def _refuse(*_args: Any) -> NoReturn:
@@ -110,4 +103,3 @@ def restrict() -> None:
                     if value is dangerous:
                         setattr(module, attribute, safe)
     sys.modules["whoosh.index"].toc_loaders.clear()
-    vars(sys.modules["whoosh.codec.whoosh3"])["dumps"] = _dumps

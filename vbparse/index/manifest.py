@@ -1,29 +1,33 @@
 """The manifest: which files make up the index, and whether they are as they were written.
 
-`manifest.json` names the generation of the catalog that the index answers for, Whoosh's table of
-contents, and each file with its size, time and CRC-32. It is written last and by rename, so it is the
-one point where a new state becomes visible: readers follow the manifest, never the folder, and files
-that it does not name are leftovers of a write that did not end. Whoosh itself neither syncs nor checks.
+`manifest.json` names the generation of the catalog that the index answers for, each file with its size,
+time and CRC-32, and the segments, which only a writer reads out of Whoosh's table of contents. It is
+written last and by rename, so it is the one point where a new state becomes visible: readers follow the
+manifest, never the folder, and files that it does not name are leftovers of a write that did not end.
+Whoosh itself neither syncs nor checks.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import stat
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from vbparse.disk import put_in_place, sync
 
-SCHEMA = "vbparse.index/3"
+SCHEMA = "vbparse.index/4"
 """Of files, fields and manifest; an index of another one is rebuilt."""
 
 NAME = "manifest.json"
 
+_OF_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE)
 _OF_DEBRIS = (
     OSError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError
 )
@@ -31,6 +35,23 @@ _OF_DEBRIS = (
 
 class IndexDamaged(Exception):
     """The index cannot be used; the catalog can rebuild it."""
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Where files are read: whatever is raised, they are damaged; but a full disk is a full disk.
+
+    Little is checked of what is read, by Whoosh least of all, so anything can come of a bad file:
+    struct.error, KeyError, AssertionError, UnpicklingError, MemoryError of a length that is debris …
+    """
+    try:
+        yield
+    except IndexDamaged:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in _OF_WRITING:
+            raise
+        raise IndexDamaged(f"{type(error).__name__}: {error}") from error
 
 
 class State(NamedTuple):
@@ -41,11 +62,20 @@ class State(NamedTuple):
     crc: int
 
 
+class Part(NamedTuple):
+    """A segment: what its files' names begin with, its records, and which of them were taken out since."""
+
+    name: str
+    records: int
+    gone: tuple[int, ...]
+
+
 class Manifest(NamedTuple):
-    """What the index is: `files` by their names in the folder."""
+    """What the index is: `files` by their names in the folder, and the segments that they make up."""
 
     generation: int
     files: Mapping[str, State]
+    parts: tuple[Part, ...]
 
     def check(self, folder: Path, *, every_byte: bool = False) -> None:
         """Raise IndexDamaged where a file is not the one that was written.
@@ -101,15 +131,21 @@ def _parsed(value: Any) -> Manifest:
     files = {str(name): State(*map(int, state)) for name, state in value["files"].items()}
     if any(Path(name).name != name for name in files):
         raise IndexDamaged("the manifest names a file outside of the index")
-    return Manifest(int(value["generation"]), files)
+    parts = (
+        Part(str(name), int(records), tuple(map(int, gone))) for name, records, gone in value["segments"]
+    )
+    return Manifest(int(value["generation"]), files, tuple(parts))
 
 
-def write(folder: Path, generation: int, names: Iterable[str], known: Mapping[str, State]) -> None:
+def write(
+    folder: Path, generation: int, names: Iterable[str], known: Mapping[str, State], parts: Iterable[Part]
+) -> None:
     """Sync the files that are not `known`, then make the new state the one that readers see."""
     files = {name: known[name] if name in known else _synced(folder / name) for name in sorted(names)}
     sync(folder)
     draft = folder / f"{NAME}.new"
-    draft.write_text(json.dumps({"schema": SCHEMA, "generation": generation, "files": files}, indent=0))
+    told = {"schema": SCHEMA, "generation": generation, "files": files, "segments": list(parts)}
+    draft.write_text(json.dumps(told))
     put_in_place(draft, folder / NAME)
 
 

@@ -11,14 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from vbparse.index.postings import Kept
+
 
 class Posted(NamedTuple):
     """A term with the records that have it: Whoosh's numbers, and what is kept of each."""
 
     field: str
-    term: bytes
+    term: str
     numbers: Sequence[int]
-    kept: Sequence[Any]
+    kept: Kept
 
 
 class Pool:
@@ -37,9 +39,9 @@ class Pool:
         """All of them by field and term; they are gone then."""
         for field in sorted(self._fields):
             terms = self._fields.pop(field)
-            for term in sorted(terms):           # as their bytes would be
+            for term in sorted(terms):
                 held = terms.pop(term)
-                yield Posted(field, term.encode(), held[::2], held[1::2])
+                yield Posted(field, term, held[::2], held[1::2])
 
     def cleanup(self) -> None:
         self._fields.clear()

@@ -20,13 +20,14 @@ from vbparse.index.found import (
     Why,
     arrivals,
     cited_documents,
+    damping,
     date_number,
     field_values,
     loads,
     may_lie,
     own_document,
     rarity,
-    relevance,
+    relevances,
     resolve,
     score,
 )
@@ -191,4 +192,5 @@ def _relevance(one: _Seen, leaf: Leaf, having: int, records: int) -> float:
     if isinstance(leaf, FieldTerm):
         return rare
     as_typed = one.spelt[leaf] / (len(_typed(leaf)) or 1)
-    return relevance(one.times[leaf], one.length, rare) + rare * as_typed / 2
+    (weight,) = relevances([one.times[leaf]], [damping(one.length)], rare)
+    return weight + rare * as_typed / 2

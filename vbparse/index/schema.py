@@ -20,58 +20,25 @@ import json
 import struct
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeAlias
 
 from whoosh import columns, fields, formats
 
+from vbparse.index import columns as read
+from vbparse.index.columns import COUNTED
+from vbparse.index.documents import document_term
 from vbparse.index.facets import facet_values
 from vbparse.index.found import arrivals, cited_documents, date_number, field_values, own_document
-from vbparse.query import Facet
-from vbparse.reference import Document
+from vbparse.index.postings import Places
 from vbparse.words import marked_words, words
 
-_BETWEEN = "\x1f"                                # unit separator: stands in no number and no name
 _APART = 2                                       # from the last word of a value to the first of the next
 
 
 _Postings: TypeAlias = Generator[tuple[bytes, int, float, bytes], None, None]
 """Each word once: the word, how often, its weight, where it stands."""
-
-
-class Places:
-    """Where a word stands in a record, as bytes: 16 bits each, so that many records are unpacked at once.
-
-    In a text with more words than that 32 bits each, and a byte behind them all that makes them odd.
-
-    Whoosh's own positions are pickles, larger and slower.
-    """
-
-    @staticmethod
-    def pack(positions: list[int]) -> bytes:
-        if positions[-1] >> 16:
-            return struct.pack(f"<{len(positions)}Ix", *positions)
-        return _short(len(positions))(*positions)
-
-    @staticmethod
-    def counts(values: Iterable[bytes]) -> list[int]:
-        """How many positions there are of each record."""
-        return [size >> 1 if not size & 1 else size >> 2 for size in map(len, values)]
-
-    @staticmethod
-    def unpack(values: Sequence[bytes]) -> Sequence[int]:
-        """The positions of some records, one record behind the other."""
-        if 1 not in {size & 1 for size in set(map(len, values))}:
-            joined = b"".join(values)
-            return struct.unpack(f"<{len(joined) // 2}H", joined)
-        forms = [f"<{len(value) >> 2}Ix" if len(value) & 1 else f"<{len(value) >> 1}H" for value in values]
-        return [place for each in map(struct.unpack, forms, values) for place in each]
-
-
-@lru_cache(maxsize=64)                           # most words stand in a text a few times
-def _short(count: int) -> Callable[..., bytes]:
-    return struct.Struct(f"<{count}H").pack
 
 
 class _Bytes(formats.Format):
@@ -120,9 +87,7 @@ class Numbers(columns.NumericColumn):
         super().__init__("I")  # type: ignore[no-untyped-call]
 
     def reader(self, dbfile: Any, basepos: int, length: int, doccount: int) -> Any:
-        """The numbers of all records; where the last have none, the file is shorter."""
-        data = dbfile.get(basepos, length).ljust(4 * doccount, b"\0")
-        return struct.unpack(f"!{doccount}I", data[: 4 * doccount])
+        return read.numbers(dbfile.get(basepos, length), doccount)
 
 
 class _IdsWriter(columns.ColumnWriter):
@@ -142,14 +107,13 @@ class _IdsWriter(columns.ColumnWriter):
 
 
 class Ids(columns.ColumnReader):
-    """The ids of all records."""
+    """The ids of all records, as Whoosh copies them when it merges segments."""
 
     def __init__(self, ids: Sequence[str]) -> None:
-        self.ids = ids
+        self._ids = ids
 
     def __getitem__(self, number: int) -> bytes:
-        """So that Whoosh can copy it when it merges segments."""
-        return self.ids[number].encode()
+        return self._ids[number].encode()
 
 
 class _Ids(columns.Column):
@@ -159,22 +123,17 @@ class _Ids(columns.Column):
         return _IdsWriter(file)
 
     def reader(self, file: Any, start: int, length: int, count: int) -> Ids:
-        """The ids of all records; ValueError where these are debris."""
-        ids = json.loads(file.get(start, length))
-        if len(ids) != count or not set(map(type, ids)) <= {str}:
-            raise ValueError("no column of ids")
-        return Ids(ids)
+        return Ids(read.ids(file.get(start, length), count))
 
 
 class Values(columns.ColumnReader):
-    """A column's values: that of a record is `distinct[refs[record]]`."""
+    """A column's values, as Whoosh copies them when it merges segments."""
 
-    def __init__(self, refs: Sequence[int], distinct: Sequence[str]) -> None:
-        self.refs, self.distinct = refs, distinct
+    def __init__(self, values: read.Values) -> None:
+        self._values = values
 
     def __getitem__(self, number: int) -> str:
-        """So that Whoosh can copy it when it merges segments."""
-        return self.distinct[self.refs[number]]
+        return self._values.distinct[self._values.refs[number]]
 
 
 class _ValuesWriter(columns.ColumnWriter):
@@ -202,18 +161,7 @@ class _Values(columns.Column):
         return _ValuesWriter(file)
 
     def reader(self, file: Any, start: int, length: int, count: int) -> Values:
-        """The values of all records; ValueError where these are debris."""
-        data = file.get(start, length)
-        values = Values(struct.unpack(f"!{count}I", data[: 4 * count]), json.loads(data[4 * count:]))
-        if not all(isinstance(value, str) for value in values.distinct) or not (
-            max(values.refs, default=0) < len(values.distinct)
-        ):
-            raise ValueError("no column of values")
-        return values
-
-
-COUNTED: dict[Facet, str] = {"type": "type_facet", "issuer": "issuer_facet", "place": "place_facet"}
-"""The columns of the facets; the year is that of the day."""
+        return Values(read.values(file.get(start, length), count))
 
 
 @cache
@@ -256,20 +204,3 @@ def _placed(runs: Iterable[Sequence[str]]) -> dict[str, bytes]:
             places[word].append(at)
         first += len(run) + _APART
     return {word: Places.pack(positions) for word, positions in places.items()}
-
-
-def document_term(document: Document) -> str:
-    """A document as a term. The number's parts stand first, so all numbered 32 stand together."""
-    return _BETWEEN.join((" ".join(document.key), *(value or "" for value in document[1:])))
-
-
-def term_document(term: str) -> Document:
-    """The document that `document_term` wrote."""
-    key, number, *values = term.split(_BETWEEN)
-    doc_type, date, issuer = ((value or None) for value in (*values, "", "", "")[:3])
-    return Document(tuple(key.split()), number, doc_type, date, issuer)
-
-
-def serial_prefixes(serial: str) -> tuple[str, str]:
-    """What the terms of all documents with a serial begin with: other parts follow, or none."""
-    return f"{serial} ", f"{serial}{_BETWEEN}"

@@ -8,10 +8,12 @@ history of the segments nor the distribution of Whoosh changes an answer.
 from __future__ import annotations
 
 import heapq
+import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Sequence, Set
 from dataclasses import replace
-from itertools import repeat
+from itertools import chain, islice, repeat
+from operator import add
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -54,7 +56,11 @@ from vbparse.reference import Document, NumberRef
 Place: TypeAlias = tuple[int, int]
 """A record in an open index: number of the segment, Whoosh's number in it."""
 
+Matched: TypeAlias = Sequence[Set[int]]
+"""Of each segment the records that answer."""
+
 _TRIES = 20                                      # a writer may commit faster than one search reads
+_ROUNDED = 1e-9                                  # points that are not further apart may be the same
 
 
 def search(folder: Path, query: Query, page: Page) -> Found:
@@ -101,43 +107,43 @@ class _Search:
         self._query = query
         self._times: dict[tuple[int, Leaf], Times] = {}
         assert query.whole is not None
-        leaves = all_leaves(query.whole)
-        self._refs = {ref: self._resolve(ref) for ref in leaves if isinstance(ref, NumberRef)}
+        refs = dict.fromkeys(leaf for leaf in all_leaves(query.whole) if isinstance(leaf, NumberRef))
+        self._refs = {ref: self._resolve(ref) for ref in refs}
 
     def found(self, page: Page) -> Found:
         assert self._query.whole is not None
         matched = [self.matching(at, self._query.whole) for at in range(len(self._segments))]
-        total, end = sum(map(len, matched)), page.offset + page.limit
+        end = page.offset + page.limit
         if page.sort == "date":
-            last = _last([column[n] for column, numbers in self._by("day", matched) for n in numbers], end)
-            ranked = self._ranked([
-                {number for number in numbers if days[number] >= last}
-                for days, numbers in self._by("day", matched)
-            ])
+            ranked = self._ranked(self._newest(matched, end), sys.maxsize)
         else:
-            ranked = self._ranked(matched)
-        last = _last([points for points, _ in ranked.values()], end) if page.sort == "relevance" else 0
+            ranked = self._ranked(matched, end)
         keys: dict[Place, tuple[float, float]] = {}
-        for (at, number), (points, _) in ranked.items():
-            if points >= last:
-                day = self._segments[at].column("day")[number]
-                keys[at, number] = (points, day) if page.sort == "relevance" else (day, points)
-        ids = {place: self._segments[place[0]].id(place[1]) for place in keys}
-        shown = sorted(keys, key=lambda place: (-keys[place][0], -keys[place][1], ids[place]))
-        hits = tuple(
-            Hit(ids[place], round(ranked[place][0], 6), ranked[place][1])
-            for place in shown[page.offset: end]
+        for place, (points, _) in ranked.items():
+            day = self._segments[place[0]].column("day")[place[1]]
+            keys[place] = (day, points) if page.sort == "date" else (points, day)
+        last = _last(keys.values(), end)
+        shown = sorted(
+            (-first, -second, self._segments[at].id(number), (at, number))
+            for (at, number), (first, second) in keys.items() if (first, second) >= last
         )
+        hits = (Hit(id, round(ranked[place][0], 6), ranked[place][1]) for _, _, id, place in shown)
         wanted = [self._refs[ref] for ref in self._query.leaves() if isinstance(ref, NumberRef)]
-        named = tuple(named for resolved in wanted for named in resolved.named)
-        return Found(hits, total, named, {facet: self._counts(facet, matched) for facet in page.facets})
+        return Found(
+            tuple(islice(hits, page.offset, end)), sum(map(len, matched)),
+            tuple(named for resolved in wanted for named in resolved.named),
+            {facet: self._counts(facet, matched) for facet in page.facets},
+        )
 
-    def _by(self, column: str, matched: list[set[int]]) -> Iterator[tuple[Any, set[int]]]:
-        """The records matched in each segment, with the values of a column there."""
-        for segment, numbers in zip(self._segments, matched, strict=True):
-            yield segment.column(column), numbers
+    def _newest(self, matched: Matched, count: int) -> Matched:
+        """The `count` newest of the records matched, and all that are as old as the last of these."""
+        days = [segment.column("day") for segment in self._segments]
+        last = _last([each[n] for each, numbers in zip(days, matched, strict=True) for n in numbers], count)
+        return [
+            {n for n in numbers if each[n] >= last} for each, numbers in zip(days, matched, strict=True)
+        ]
 
-    def _counts(self, facet: Facet, matched: list[set[int]]) -> Counts:
+    def _counts(self, facet: Facet, matched: Matched) -> Counts:
         """How many of the records matched have each value of a facet."""
         total: Counter[str] = Counter()
         for segment, numbers in zip(self._segments, matched, strict=True):
@@ -148,49 +154,44 @@ class _Search:
 
     # ---- which records
 
-    def matching(self, at: int, node: Node) -> set[int]:
-        """The records of a segment that answer, by Whoosh's numbers."""
+    def matching(self, at: int, node: Node) -> Set[int]:
+        """The records of a segment that answer, by their numbers there."""
         if isinstance(node, And):
-            found = set(self._segments[at].live)
-            for item in sorted(node.items, key=lambda item: isinstance(item, Not)):
+            first, *others = sorted(node.items, key=lambda item: isinstance(item, Not)) or [Not(Or(()))]
+            found = self.matching(at, first)
+            for item in others:
+                if not found:
+                    break
                 if isinstance(item, Not):
                     found -= self.matching(at, item.item)
                 else:
                     found &= self.matching(at, item)
-                if not found:
-                    break
             return found
         if isinstance(node, Or):
-            return set().union(*(self.matching(at, item) for item in node.items))
+            return set[int]().union(*(self.matching(at, item) for item in node.items))
         if isinstance(node, Not):
-            return set(self._segments[at].live) - self.matching(at, node.item)
-        return set(self._leaf_times(at, node))
+            return self._segments[at].live - self.matching(at, node.item)
+        return self._leaf_times(at, node).keys()
 
     def _leaf_times(self, at: int, leaf: Leaf) -> Times:
         """The records of a segment that a leaf is about, with how often."""
         if (at, leaf) not in self._times:
-            self._times[at, leaf] = self._read(at, self._segments[at], leaf)
+            self._times[at, leaf] = self._read(self._segments[at], leaf)
         return self._times[at, leaf]
 
-    def _read(self, at: int, segment: Segment, leaf: Leaf) -> Times:
+    def _read(self, segment: Segment, leaf: Leaf) -> Times:
         if isinstance(leaf, Word):
-            return segment.side_by_side("text", (leaf.text,))
+            return segment.times("text", leaf.text)
         if isinstance(leaf, Phrase):
             return segment.side_by_side("text", tuple(word.text for word in leaf.words))
         if isinstance(leaf, FieldTerm):
-            run = tuple(word.text for word in leaf.words)
-            return dict.fromkeys(segment.side_by_side(leaf.field, run), 1)
+            return segment.side_by_side(leaf.field, tuple(word.text for word in leaf.words))
         if isinstance(leaf, DateRange):
             return segment.dated(leaf)
         if isinstance(leaf, Exactly):
-            refs, value_of = segment.facet(leaf.facet)
-            meant = {ref for ref in set(refs) if value_of(ref) == leaf.value}
-            return {number: 1 for number in segment.live if refs[number] in meant}
+            return dict.fromkeys(segment.exactly(leaf.facet, leaf.value), 1)
         if isinstance(leaf, Tagged):
             return dict.fromkeys(segment.with_ids(leaf.ids), 1)
-        resolved = self._refs[leaf]
-        if resolved.named:
-            return {number: 1 for there, number in (*resolved.held, *resolved.cites) if there == at}
         return _printed(segment, leaf)
 
     def _resolve(self, ref: NumberRef) -> Resolved[Place]:
@@ -199,66 +200,88 @@ class _Search:
             for at, segment in enumerate(self._segments):
                 for document, times in segment.documents(field, ref).items():
                     side.setdefault(document, {}).update({(at, one): often for one, often in times.items()})
-        return resolve(ref, sides["own"], sides["cited"])
+        resolved = resolve(ref, sides["own"], sides["cited"])
+        if resolved.named:                       # else it is looked for as it is printed
+            self._times |= {(at, ref): {} for at in range(len(self._segments))}
+            for at, number in chain(resolved.held, resolved.cites):
+                self._times[at, ref][number] = 1
+        return resolved
 
     # ---- how well
 
-    def _ranked(self, matched: list[set[int]]) -> dict[Place, tuple[float, Why]]:
-        """Points and reason of the records matched."""
-        texts = [dict.fromkeys(numbers, 0.0) for numbers in matched]
-        spelt = [dict.fromkeys(numbers, 0) for numbers in matched]
+    def _ranked(self, matched: Matched, count: int) -> dict[Place, tuple[float, Why]]:
+        """Points and reason of the `count` best of the records matched; some more may be among them."""
+        numbers = list(map(list, matched))
+        texts = [[0.0] * len(each) for each in numbers]
+        spelt = [[0] * len(each) for each in numbers]
+        for leaf in self._query.leaves():
+            if not isinstance(leaf, Filter) and not (isinstance(leaf, NumberRef) and self._refs[leaf].named):
+                self._weigh(leaf, numbers, texts, spelt)
+        points = list(map(by_text, texts, spelt))
+        last = _last([*chain.from_iterable(points)], count) - _ROUNDED
+        ranked: dict[Place, tuple[float, Why]] = {}
+        for at, (own, each) in enumerate(zip(numbers, points, strict=True)):
+            for number, point in zip(own, each, strict=True):
+                if point >= last:
+                    ranked[at, number] = round(point, 9), "text"
+        held, cites = self._about()
+        for at, own in enumerate(numbers):
+            for where, number in enumerate(own) if held or cites else ():
+                is_cited_by, times = held.get((at, number)), cites.get((at, number), 0)
+                if times or is_cited_by is not None:
+                    ranked[at, number] = score(texts[at][where], spelt[at][where], is_cited_by, times)
+        return ranked
+
+    def _about(self) -> tuple[dict[Place, int], dict[Place, int]]:
+        """The records that are named, with how many cite them; and those that cite such, with how often."""
         held: dict[Place, int] = {}
         cites: dict[Place, int] = {}
         for leaf in self._query.leaves():
-            if isinstance(leaf, NumberRef) and self._refs[leaf].named:
+            if isinstance(leaf, NumberRef):
                 for place, count in self._refs[leaf].held.items():
                     held[place] = max(count, held.get(place, 0))
                 for place, count in self._refs[leaf].cites.items():
                     cites[place] = cites.get(place, 0) + count
-            elif not isinstance(leaf, Filter):
-                self._weigh(leaf, texts, spelt)
-        ranked: dict[Place, tuple[float, Why]] = {}
-        for at, (words, marks) in enumerate(zip(texts, spelt, strict=True)):
-            points = by_text(words.values(), marks.values())
-            ranked.update(zip(zip(repeat(at), words), zip(points, repeat("text")), strict=False))
-        for place in held.keys() | cites.keys():
-            at, number = place
-            if number in texts[at]:
-                told = texts[at][number], spelt[at][number]
-                ranked[place] = score(*told, held.get(place), cites.get(place, 0))
-        return ranked
+        return held, cites
 
-    def _weigh(self, leaf: Leaf, texts: list[dict[int, float]], spelt: list[Times]) -> None:
+    def _weigh(
+        self, leaf: Leaf, numbers: list[list[int]], texts: list[list[float]], spelt: list[list[int]]
+    ) -> None:
         """Add what a leaf of words says of each record, and how many of them it spells as typed."""
         found = [self._leaf_times(at, leaf) for at in range(len(self._segments))]
         rare = rarity(sum(map(len, found)), sum(map(len, self._segments)))
         typed = _typed(leaf)
-        for segment, times, sums, counts in zip(self._segments, found, texts, spelt, strict=True):
-            having = times.keys() & sums.keys()
+        for at, (segment, times, own) in enumerate(zip(self._segments, found, numbers, strict=True)):
+            if not own or not times:
+                continue
             if isinstance(leaf, FieldTerm):
-                for number in having:
-                    sums[number] += rare
-            elif having:
-                lengths, numbers = segment.column("length"), list(having)
-                often = map(times.__getitem__, numbers)
-                weights = relevances(often, map(lengths.__getitem__, numbers), rare)
-                for number, weight in zip(numbers, weights, strict=True):
-                    sums[number] += weight
-            for _, marks in typed if having else ():
-                for number in having & segment.spelt(marks).keys():
-                    sums[number] += rare / (2 * len(typed))
-                    counts[number] += 1
+                texts[at] = [
+                    text + rare if one in times else text for text, one in zip(texts[at], own, strict=True)
+                ]
+                continue
+            often, dampings = map(times.get, own, repeat(0)), map(segment.dampings.__getitem__, own)
+            marks = [0] * len(own)
+            for spelling in typed:
+                alike = times.keys() & segment.spelling(spelling)
+                marks = list(map(add, marks, map(alike.__contains__, own)))
+            more = rare / (2 * len(typed)) if typed else 0
+            weights = relevances(often, dampings, rare)
+            texts[at] = [
+                text + weight + more * count
+                for text, weight, count in zip(texts[at], weights, marks, strict=True)
+            ]
+            spelt[at] = list(map(add, spelt[at], marks))
 
 
-def _last(values: list[Any], count: int) -> Any:
+def _last(values: Collection[Any], count: int) -> Any:
     """The least of the `count` greatest values."""
     return min(values, default=0) if count >= len(values) else heapq.nlargest(count, values)[-1]
 
 
-def _typed(leaf: Leaf) -> list[tuple[str, str]]:
+def _typed(leaf: Leaf) -> list[str]:
     """The words of a leaf that are typed with marks: a text that spells them so ranks higher."""
     words = (leaf,) if isinstance(leaf, Word) else leaf.words if isinstance(leaf, Phrase) else ()
-    return [(word.text, word.marks) for word in words if word.marks]
+    return [word.marks for word in words if word.marks]
 
 
 def _printed(segment: Segment, ref: NumberRef) -> Times:

@@ -1,171 +1,170 @@
-"""The segments of an open index: their postings and columns, read when first asked for.
+"""The segments of an open index: their terms and columns, read when first asked for.
 
-Whoosh hands postings out one by one, through three calls each. Here a term's are taken block by block,
-as Whoosh has them in memory then; a test holds what comes of it to what Whoosh hands out.
+Whoosh writes segments and merges them. What it needs for that is pickled; nothing of it is read here, and
+Whoosh is not loaded: the manifest says which segments there are, and their files are arrays and JSON.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Container, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
-from itertools import chain, repeat
-from operator import add
+from io import FileIO
+from itertools import accumulate, chain, repeat
+from operator import add, rshift
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
-from whoosh.matching.wrappers import FilterMatcher
-from whoosh.reading import TermNotFound
-
-from vbparse.index import manifest
+from vbparse.index.columns import COUNTED, READ, Values
+from vbparse.index.documents import serial_prefixes, term_document
 from vbparse.index.facets import year_of
-from vbparse.index.found import may_lie
-from vbparse.index.schema import COUNTED, Places, Values, serial_prefixes, term_document
-from vbparse.index.storage import opened, reading, using
+from vbparse.index.found import damping, may_lie
+from vbparse.index.manifest import IndexDamaged, Manifest, Part, reading
+from vbparse.index.postings import EXTENSION, Postings, Term, Terms
 from vbparse.query import DateRange, Facet
 from vbparse.reference import Document, NumberRef
 
 Times: TypeAlias = dict[int, int]
-"""Whoosh's numbers of the records that have something, with how often."""
-
-_ROOM = 32                                       # bits of a position, beside a record's number
+"""Numbers of the records that have something, with how often."""
 
 
 @contextmanager
-def open_segments(folder: Path, used: manifest.Manifest) -> Iterator[list[Segment]]:
-    with using(folder, used.files) as files:
-        with reading():
-            reader = opened(files).reader()
-        yield [Segment(leaf) for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
-
-
-def postings(reader: Any, field: str, term: str | bytes, of: Literal["weight", "value"]) -> dict[int, Any]:
-    """The records that have a term, in order, with its weight in each or what is kept of it.
-
-    Also those that were taken out of the segment since.
-    """
-    found: dict[int, Any] = {}
-    try:
-        matcher = reader.postings(field, term)
-    except TermNotFound:
-        return found
-    if isinstance(matcher, FilterMatcher):       # of what was taken out; it has begun to pass over it
-        matcher = matcher.child
-        matcher.reset()
-    while matcher.is_active():
-        matcher.id(), getattr(matcher, of)()     # reads the block
-        found.update(zip(matcher._ids, getattr(matcher, f"_{of}s"), strict=True))
-        matcher._next_block()
-    return found
+def open_segments(folder: Path, used: Manifest) -> Iterator[list[Segment]]:
+    """The segments of an index, closed at the end."""
+    with ExitStack() as opened:
+        segments = []
+        for part in used.parts:
+            segments.append(Segment(folder, used, part))
+            opened.callback(segments[-1].close)
+        yield segments
 
 
 class Segment:
-    """One segment. Its records are known by Whoosh's numbers, from 0 on."""
+    """One segment. Its records are known by numbers, from 0 on.
 
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-        self._kept: dict[tuple[str, str], dict[int, bytes]] = {}
+    Of a record some hundred bytes stay in memory: those of the columns that were asked for.
+    """
+
+    def __init__(self, folder: Path, used: Manifest, part: Part) -> None:
+        self._folder, self._used, self._part = folder, used, part
+        self._gone = frozenset(part.gone)
         self._columns: dict[str, Any] = {}
         with reading():
-            self._count: int = reader.doc_count_all()
-            gone = filter(reader.is_deleted, range(self._count)) if reader.has_deletions() else ()
-            self._gone = frozenset(gone)
+            self._terms = Terms(FileIO(self._path(EXTENSION)), part.records)
 
-    @cached_property
-    def live(self) -> frozenset[int]:
+    def _path(self, extension: str) -> Path:
+        name = self._part.name + extension
+        if name not in self._used.files:
+            raise IndexDamaged(f"the index has no file {name!r}")
+        return self._folder / name
+
+    def close(self) -> None:
+        self._terms.close()
+
+    @property
+    def live(self) -> set[int]:
         """The records that were not taken out."""
-        return frozenset(range(self._count)) - self._gone
+        return set(range(self._part.records)) - self._gone
 
     def __len__(self) -> int:
         """How many records there are."""
-        return self._count - len(self._gone)
+        return self._part.records - len(self._gone)
 
-    def _occurrences(self, field: str, word: str) -> dict[int, bytes]:
-        """The records that have a word, with where it stands in each."""
-        if (field, word) not in self._kept:
-            with reading():
-                self._kept[field, word] = self._without_gone(postings(self._reader, field, word, "value"))
-        return self._kept[field, word]
+    # ---- postings
 
-    def _weights(self, field: str, term: str | bytes) -> Times:
+    def times(self, field: str, word: str) -> Times:
+        """The records that have a word, with how often."""
         with reading():
-            return self._without_gone(postings(self._reader, field, term, "weight"))
+            term = self._terms.find(field, word)
+            return self._live(self._terms.postings(term)) if term else {}
 
-    def _without_gone(self, found: dict[int, Any]) -> dict[int, Any]:
-        for number in self._gone & found.keys():
-            del found[number]
-        return found
-
-    def spelt(self, marks: str) -> Times:
+    def spelling(self, marks: str) -> set[int]:
         """The records whose text spells a word with these marks."""
-        return self._weights("spelt", marks)
+        with reading():
+            term = self._terms.find("spelt", marks)
+            return set(self._terms.postings(term).numbers) - self._gone if term else set()
+
+    def _live(self, found: Postings) -> Times:
+        times = dict(zip(found.numbers, found.counts, strict=True))
+        for number in self._gone & times.keys():
+            del times[number]
+        return times
 
     def side_by_side(self, field: str, run: tuple[str, ...]) -> Times:
         """The records that have words side by side, with how often."""
-        kept = [self._occurrences(field, word) for word in run]
+        if len(run) == 1:
+            return self.times(field, run[0])
         with reading():
-            if len(run) == 1:
-                return dict(zip(kept[0], Places.counts(kept[0].values()), strict=True))
-            both = set(kept[0]).intersection(*kept[1:])
-            starts = _places(kept[0], both, 0)
-            for offset, occurrences in enumerate(kept[1:], 1):
-                starts &= _places(occurrences, both, offset)
-            return dict(Counter(start >> _ROOM for start in starts))
+            terms = [(offset, self._terms.find(field, word)) for offset, word in enumerate(run)]
+            found = sorted(
+                ((term, offset) for offset, term in terms if term), key=lambda each: each[0].having
+            )
+            return self._together(found) if len(found) == len(run) else {}
+
+    def _together(self, terms: list[tuple[Term, int]]) -> Times:
+        """The records in which terms stand at these offsets, with how often; the rarest term comes first."""
+        read = [self._terms.postings(term, places=True) for term, _ in terms]
+        both = set(read[0].numbers).difference(self._gone).intersection(*(one.numbers for one in read[1:]))
+        if not both:
+            return {}
+        # A place in a record as one number, with room for an offset beneath those of the record before.
+        bits = (max(max(one.places) for one in read) + 2 * len(terms)).bit_length()
+        starts: set[int] = set()
+        for postings, (_, offset) in zip(read, terms, strict=True):
+            begun = _begun(postings, both, bits, offset)
+            starts = starts.intersection(begun) if starts else set(begun)
+            if not starts:
+                break
+        times = Counter(map(rshift, starts, repeat(bits)))
+        return {number: often for number, often in times.items() if number in both}
 
     def having(self, field: str, word: str) -> int:
         """How many records have a word; one that was taken out since may still count."""
         with reading():
-            return int(self._reader.doc_frequency(field, word))
+            term = self._terms.find(field, word)
+        return term.having if term else 0
 
     def beginning(self, field: str, prefix: str) -> list[str]:
         """The words of a field that begin so."""
         with reading():
-            return [term.decode() for term, _ in self._terms(field, prefix)]
+            return [term.text for term in self._terms.beginning(field, prefix)]
 
     def documents(self, field: str, ref: NumberRef) -> dict[Document, Times]:
         """The documents named that records are or cite, and which ones do, with how often."""
-        found: dict[Document, Times] = {}
         with reading():
-            for term, about in chain.from_iterable(
-                self._terms(field, prefix) for prefix in serial_prefixes(ref.serial)
-            ):
-                document = term_document(term.decode())
-                if ref.names(document) and (often := self._often(field, term, about)):
-                    found[document] = often
-        return found
-
-    def _often(self, field: str, term: bytes, about: Any) -> Times:
-        """The records that have a term, with its weight. Whoosh's table of terms says all of a single one."""
-        if about.doc_frequency() > 1:
-            return self._weights(field, term)
-        return self._without_gone({about.min_id(): int(about.weight())})
-
-    def _terms(self, field: str, prefix: str) -> Iterator[tuple[bytes, Any]]:
-        """The terms of a field that begin so, with what Whoosh's table says of each."""
-        start = prefix.encode()
-        try:
-            for (name, term), about in self._reader.iter_from(field, start):
-                if name != field or not term.startswith(start):
-                    return
-                yield term, about
-        except TermNotFound:
-            return
+            named: list[tuple[Document, Term]] = []
+            for term in self._terms.beginning(field, *serial_prefixes(ref.serial)):
+                document = term_document(term.text)
+                if ref.names(document):
+                    named.append((document, term))
+            read = self._terms.all_postings([term for _, term in named])
+            times = zip(named, map(self._live, read), strict=True)
+            return {document: often for (document, _), often in times if often}
 
     def postings(self) -> Iterator[tuple[str, bytes, int, float, bytes]]:
-        """All that is kept of all words: field, word, record, weight, value."""
-        for field, term in self._reader.all_terms():
-            matcher = self._reader.postings(field, term)
-            while matcher.is_active():
-                yield field, term, matcher.id(), matcher.weight(), matcher.value() or b""
-                matcher.next()
+        """All that is kept of all words, of records that were taken out too: as Whoosh is given it."""
+        for field in self._terms.fields:
+            for term in self._terms.beginning(field, ""):
+                found = self._terms.postings(term, places=True)
+                for number, weight, value in zip(found.numbers, *found.kept(), strict=True):
+                    yield field, term.text.encode(), number, weight, value
+
+    # ---- columns
 
     def column(self, name: str) -> Any:
         """A value of every record."""
         if name not in self._columns:
             with reading():
-                self._columns[name] = self._reader.column_reader(name, translate=False)
+                data = self._path(f".{name}.col").read_bytes()
+                self._columns[name] = READ[name](data, self._part.records)
         return self._columns[name]
+
+    @cached_property
+    def dampings(self) -> array[float]:
+        """See `found.damping`, of every record."""
+        return array("d", map(damping, self.column("length")))
 
     def facet(self, facet: Facet) -> tuple[Sequence[int], Callable[[int], str]]:
         """A number of every record, and the value of a facet that a number stands for."""
@@ -178,29 +177,43 @@ class Segment:
         """The records of which a date may lie in a range."""
         if wanted.field == "date":
             days = self.column("day")
-            meant = {day for day in set(days) if may_lie(day, wanted.low, wanted.high)}
-            return {number: 1 for number in self.live if days[number] in meant}
+            low, high = wanted.low, wanted.high
+            meant = {
+                # Most are known to the day, of which it is said fast.
+                day for day in set(days) if (low <= day <= high if day % 100 else may_lie(day, low, high))
+            }
+            return dict.fromkeys(self._with(days, meant), 1)
         found: Times = {}
         for term in self.beginning("arrived", ""):
             if may_lie(int(term), wanted.low, wanted.high):
-                found |= dict.fromkeys(self._weights("arrived", term), 1)
+                found |= self.times("arrived", term)
         return found
+
+    def exactly(self, facet: Facet, value: str) -> Iterator[int]:
+        """The records whose value of a facet is this one."""
+        refs, value_of = self.facet(facet)
+        return self._with(refs, {ref for ref in set(refs) if value_of(ref) == value})
 
     def with_ids(self, ids: frozenset[str]) -> Iterator[int]:
         """The records that have one of some ids."""
-        known = self.column("id").ids
-        yield from (number for number in self.live if known[number] in ids)
+        return self._with(self.column("id"), ids)
+
+    def _with(self, values: Sequence[Any], meant: Container[Any]) -> Iterator[int]:
+        """The records that have one of the values meant."""
+        return (number for number, value in enumerate(values) if value in meant and number not in self._gone)
 
     def id(self, number: int) -> str:
-        known: str = self.column("id").ids[number]
+        known: str = self.column("id")[number]
         return known
 
 
-def _places(occurrences: dict[int, bytes], among: set[int], offset: int) -> set[int]:
-    """Where runs begin whose word at an offset is this one, as one number for record and position."""
-    if len(among) < len(occurrences):
-        occurrences = {number: occurrences[number] for number in among}
-    values = list(occurrences.values())
-    bases = [(number << _ROOM) - offset for number in occurrences]
-    beneath = chain.from_iterable(map(repeat, bases, Places.counts(values)))
-    return set(map(add, Places.unpack(values), beneath))
+def _begun(postings: Postings, among: set[int], bits: int, offset: int) -> Iterator[int]:
+    """Where runs begin that have this word at an offset: a record's number above `bits` of its place."""
+    numbers, counts, places = postings
+    if 4 * len(among) < len(numbers):            # worth it to look at these alone
+        ends = accumulate(counts, initial=0)
+        kept = [each for each in zip(numbers, counts, ends, strict=False) if each[0] in among]
+        places = [place for _, count, start in kept for place in places[start: start + count]]
+        numbers, counts = [each[0] for each in kept], [each[1] for each in kept]
+    bases = [(number << bits) - offset for number in numbers]
+    return map(add, places, chain.from_iterable(map(repeat, bases, counts)))

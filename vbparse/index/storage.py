@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -13,11 +12,10 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
 from vbparse.index.loading import restrict
-from vbparse.index.manifest import IndexDamaged
+from vbparse.index.manifest import IndexDamaged, reading
 from vbparse.index.schema import schema
 
 _NAME = "archive"
-_OF_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE)
 
 
 class _Folder(FileStorage):
@@ -96,23 +94,6 @@ def using(folder: Path, names: Iterable[str]) -> Iterator[Files]:
         yield files
     finally:
         files.release()
-
-
-@contextmanager
-def reading() -> Iterator[None]:
-    """Where Whoosh reads files: whatever it raises, they are damaged; but a full disk is a full disk.
-
-    It checks little of what it reads, so anything can come of a bad file: struct.error, zlib.error,
-    KeyError, AssertionError, UnpicklingError, MemoryError of a length that is debris …
-    """
-    try:
-        yield
-    except IndexDamaged:
-        raise
-    except Exception as error:
-        if isinstance(error, OSError) and error.errno in _OF_WRITING:
-            raise
-        raise IndexDamaged(f"{type(error).__name__}: {error}") from error
 
 
 def create(files: Files) -> FileIndex:

@@ -15,8 +15,9 @@ from vbparse.disk import sync
 from vbparse.index import manifest
 from vbparse.index.building import Writer
 from vbparse.index.found import loads
+from vbparse.index.manifest import reading
 from vbparse.index.schema import document
-from vbparse.index.storage import create, opened, reading, using
+from vbparse.index.storage import create, opened, using
 
 BATCH, CHARACTERS = 2000, 6_000_000
 """Records of a commit when rebuilding, or fewer that are so long: their postings take some 100 MB."""
@@ -53,7 +54,8 @@ def update(
             documents = {record[0]: document(record[0], loads(record[1]), record[2]) for record in batch}
             _commit(index, {*gone, *documents}, documents.values(), merge)
             gone = set()
-    manifest.write(folder, generation, files.names, before.files)
+        parts = _parts(index)
+    manifest.write(folder, generation, files.names, before.files, parts)
     manifest.remove_others(folder, files.names)
 
 
@@ -71,7 +73,8 @@ def rebuild(folder: Path, *, generation: int, records: Iterable[tuple[str, str, 
             documents = {record[0]: document(record[0], loads(record[1]), record[2]) for record in batch}
             _commit(index, seen & documents.keys(), documents.values(), _merge)
             seen |= documents.keys()
-    manifest.write(beside, generation, files.names, {})
+        parts = _parts(index)
+    manifest.write(beside, generation, files.names, {}, parts)
     manifest.remove_others(beside, files.names)
     if os.path.lexists(folder):
         os.rename(folder, old)
@@ -79,6 +82,15 @@ def rebuild(folder: Path, *, generation: int, records: Iterable[tuple[str, str, 
     sync(folder.parent)
     manifest.remove(old)
     return len(seen)
+
+
+def _parts(index: Any) -> list[manifest.Part]:
+    """The segments that the index has now."""
+    with reading():
+        return [
+            manifest.Part(one.segment_id(), one.doc_count_all(), tuple(sorted(one.deleted_docs())))
+            for one in index._segments()
+        ]
 
 
 def _batches(records: Iterable[tuple[str, str, str]]) -> Iterator[list[tuple[str, str, str]]]:

@@ -1,0 +1,270 @@
+"""The terms of a segment on disk: which there are, which records have each, how often, and where.
+
+One file a segment, written and read by arrays, so that no posting is taken by itself:
+
+    postings    of every term, by field and term: numbers of its records, how often each has it, where
+    runs        of up to 64 terms: how long each is, how many records have it, how many bytes its postings
+                are, how wide their numbers; then the terms themselves
+    directory   JSON: of each field its runs; behind it 8 bytes say where it begins
+
+Numbers are unsigned, little-endian, and as wide as the greatest of their kind in that term's postings
+needs. Nothing is a pickle and nothing is compressed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import sys
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise, repeat
+from typing import IO, Any, NamedTuple, TypeAlias
+
+EXTENSION = ".terms"
+_RUN = 64
+_CODES, _WIDTHS = ("", "B", "H", "I"), (0, 1, 2, 4)
+"""How wide: nothing at all (places that are not kept, counts that are all 1), or 8, 16 or 32 bits."""
+_HEAD = struct.Struct("<QI")                     # of a run: where its postings begin, how many terms it has
+_END = struct.Struct("<Q")
+_NO_RUNS: tuple[list[str], list[int]] = ([], [])
+Kept: TypeAlias = Sequence[Any]
+"""Of each record that has a term: where, in the bytes of `Places`, or how often, as a number."""
+Buffer: TypeAlias = bytes | memoryview
+_ONE, _NOWHERE = array("B", [1]), array("B")
+
+
+class Postings(NamedTuple):
+    """The records that have a term, in order, with how often; and where, one record behind the other."""
+
+    numbers: Sequence[int]
+    counts: Sequence[int]
+    places: Sequence[int]
+
+    def kept(self) -> tuple[Iterable[float], Iterable[bytes]]:
+        """Weights and values as Whoosh is given them: with a place the value says how often."""
+        if not self.places:
+            return self.counts, repeat(b"", len(self.counts))
+        ends = accumulate(self.counts, initial=0)
+        return repeat(1, len(self.counts)), (Places.pack(self.places[at: end]) for at, end in pairwise(ends))
+
+
+class Term(NamedTuple):
+    """A term, how many records have it, and where its postings stand in the file, in which form."""
+
+    text: str
+    having: int
+    start: int
+    size: int
+    form: int
+
+
+class Places:
+    """Where a word stands in one record, as the bytes that Whoosh carries from a document to its segment.
+
+    16 bits each; in a text with more words than that 32 bits each, and a byte behind them all that makes
+    them odd.
+    """
+
+    @staticmethod
+    def pack(positions: Sequence[int]) -> bytes:
+        if positions[-1] >> 16:
+            return _bytes(array("I", positions)) + b"\0"
+        return _bytes(array("H", positions))
+
+    @staticmethod
+    def counts(values: Iterable[bytes]) -> list[int]:
+        """How many positions there are of each record."""
+        return [size >> 1 if not size & 1 else size >> 2 for size in map(len, values)]
+
+    @staticmethod
+    def unpack(values: Sequence[bytes]) -> array[int]:
+        """The positions of some records, one record behind the other."""
+        joined = b"".join(values)
+        if 1 not in {size & 1 for size in set(map(len, values))}:
+            return _numbers(2, joined)
+        found = array("I")
+        for value in values:
+            found.extend(_numbers(4, value[:-1]) if len(value) & 1 else array("I", _numbers(2, value)))
+        return found
+
+
+class TermsWriter:
+    """A file of terms being written; they come by field and term."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._at = 0
+        self._terms: dict[str, list[Term]] = {}
+
+    def add(self, field: str, text: str, numbers: Sequence[int], kept: Kept) -> None:
+        """A term with its records, and what is kept of each: where it stands in it, or how often."""
+        places: Sequence[int] = ()
+        if isinstance(kept[0], bytes):
+            places, kept = Places.unpack(kept), Places.counts(kept)
+        form, start = 0, self._at
+        for at, kind in enumerate((numbers, () if set(kept) == {1} else kept, places)):
+            if kind:
+                width = _width(max(kind))
+                form |= width << 2 * at
+                self._write(_bytes(array(_CODES[width], kind)))
+        term = Term(text, len(numbers), start, self._at - start, form)
+        self._terms.setdefault(field, []).append(term)
+
+    def close(self) -> None:
+        directory: dict[str, tuple[list[str], list[int]]] = {}
+        for field, terms in self._terms.items():
+            first, begins = directory[field] = [], []
+            for at in range(0, len(terms), _RUN):
+                first.append(terms[at].text)
+                begins.append(self._at)
+                self._write(_packed(terms[at: at + _RUN]))
+            begins.append(self._at)
+        self._write(json.dumps(directory).encode() + _END.pack(self._at))
+        self._file.close()
+
+    def _write(self, data: bytes) -> None:
+        self._file.write(data)
+        self._at += len(data)
+
+
+class Terms:
+    """A file of terms being read: a term by a few hundred bytes, its postings by one more read.
+
+    What stands in it is checked where it is used: ValueError and its like where the file is debris.
+    """
+
+    def __init__(self, file: IO[bytes], records: int) -> None:
+        self._records = records
+        self._file = file
+        try:
+            end = os.fstat(file.fileno()).st_size - _END.size
+            (start,) = _END.unpack(self._read(end, _END.size))
+            directory = json.loads(self._read(start, end - start))
+            self._runs: dict[str, tuple[list[str], list[int]]] = {
+                field: (list(map(str, first)), list(map(int, begins)))
+                for field, (first, begins) in directory.items()
+            }
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        self._file.close()
+
+    @property
+    def fields(self) -> Iterable[str]:
+        return self._runs
+
+    def find(self, field: str, text: str) -> Term | None:
+        """A term of a field, where there is one."""
+        first, _ = self._runs.get(field, _NO_RUNS)
+        if not (before := bisect_right(first, text)):
+            return None
+        run = self._run(field, before - 1)
+        at = bisect_left(run.texts, text)
+        return run.term(at) if at < len(run.texts) and run.texts[at] == text else None
+
+    def beginning(self, field: str, *prefixes: str) -> Iterator[Term]:
+        """The terms of a field that begin so, or so, in order; nothing can stand between the prefixes."""
+        first, _ = self._runs.get(field, _NO_RUNS)
+        for number in range(max(0, bisect_right(first, prefixes[0]) - 1), len(first)):
+            run = self._run(field, number)
+            for at in range(bisect_left(run.texts, prefixes[0]), len(run.texts)):
+                if not run.texts[at].startswith(prefixes):
+                    return
+                yield run.term(at)
+
+    def postings(self, term: Term, *, places: bool = False) -> Postings:
+        """The records that have a term, with how often, and where if that is wanted."""
+        size = term.size if places else term.having * sum(_widths(term)[:2])
+        return self._unpacked(term, self._read(term.start, size), places)
+
+    def all_postings(self, terms: Sequence[Term]) -> Iterator[Postings]:
+        """The same of terms in order that stand near one another, by one read for all."""
+        if terms:
+            start, last = terms[0].start, terms[-1]
+            data = memoryview(self._read(start, last.start + last.size - start))
+            for term in terms:
+                yield self._unpacked(term, data[term.start - start: term.start - start + term.size], False)
+
+    def _unpacked(self, term: Term, data: Buffer, places: bool) -> Postings:
+        wide, often, far = _widths(term)
+        numbers = _numbers(wide, data[:(end := wide * term.having)])
+        counts: Sequence[int] = _ONE * term.having
+        if often:
+            counts = _numbers(often, data[end: (end := end + often * term.having)])
+        where = _numbers(far, data[end:]) if places and far else _NOWHERE
+        if len(numbers) != term.having or len(counts) != term.having or max(numbers) >= self._records or (
+            places and far and len(where) != sum(counts)
+        ):
+            raise ValueError(f"no postings of {term.text!r}")
+        return Postings(numbers, counts, where)
+
+    def _run(self, field: str, number: int) -> _Run:
+        begins = self._runs[field][1]
+        data = self._read(begins[number], begins[number + 1] - begins[number])
+        start, count = _HEAD.unpack_from(data)
+        arrays = _numbers(4, data[_HEAD.size: (end := _HEAD.size + 12 * count)])
+        texts = str(data[end + count:], "utf-8")
+        ends = list(accumulate(arrays[:count]))
+        return _Run(
+            [texts[begin: end] for begin, end in zip([0, *ends], ends, strict=False)],
+            arrays[count: 2 * count], list(accumulate(arrays[2 * count:], initial=start)),
+            data[end: end + count],
+        )
+
+    def _read(self, start: int, size: int) -> bytes:
+        data = os.pread(self._file.fileno(), size, start)
+        if len(data) != size:
+            raise ValueError("the file of terms ends before its end")
+        return data
+
+
+class _Run(NamedTuple):
+    """Up to 64 terms one behind the other; where the postings of each begin, and those of the last end."""
+
+    texts: list[str]
+    having: Sequence[int]
+    starts: list[int]
+    forms: bytes
+
+    def term(self, at: int) -> Term:
+        start = self.starts[at]
+        return Term(self.texts[at], self.having[at], start, self.starts[at + 1] - start, self.forms[at])
+
+
+def _packed(terms: Sequence[Term]) -> bytes:
+    """A run as it stands in the file."""
+    texts, having, _, sizes, forms = zip(*terms, strict=True)
+    numbers = array("I", [*map(len, texts), *having, *sizes])
+    return b"".join((
+        _HEAD.pack(terms[0].start, len(terms)), _bytes(numbers), bytes(forms), "".join(texts).encode(),
+    ))
+
+
+def _widths(term: Term) -> tuple[int, int, int]:
+    """How many bytes a number of each kind takes in a term's postings."""
+    form = term.form
+    return _WIDTHS[form & 3], _WIDTHS[form >> 2 & 3], _WIDTHS[form >> 4 & 3]
+
+
+def _width(greatest: int) -> int:
+    """The least of the widths, by its place among them, in which a number has room."""
+    return 1 if greatest < 1 << 8 else 2 if greatest < 1 << 16 else 3
+
+
+def _bytes(numbers: array[int]) -> bytes:
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers.tobytes()
+
+
+def _numbers(width: int, data: Buffer) -> array[int]:
+    numbers = array(_CODES[_WIDTHS.index(width)])
+    numbers.frombytes(data)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
