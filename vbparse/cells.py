@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 import regex
@@ -78,8 +78,8 @@ def lines(text: Text) -> list[Line]:
 
 def _is_spaced(lines: list[Line]) -> bool:
     """Whether a text has a blank line between all its lines, as some converters write it."""
-    close = sum(below - above == 1 for (above, _, _), (below, _, _) in pairwise(lines))
-    return close * 20 < len(lines)
+    close = (below - above == 1 for (above, _, _), (below, _, _) in pairwise(lines))
+    return sum(islice(filter(None, close), len(lines) // 20 + 1)) * 20 < len(lines)
 
 
 def cut(text: Text, line: Line) -> Iterator[Cell]:

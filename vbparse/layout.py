@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import Final
 
 import regex
@@ -49,8 +48,8 @@ _PARTY = regex.compile(r"(?:dangcongsan){e<=2}")
 ABOUT: Final = re.compile(
     r"['‘\"`]?(?:v\s?/\s?v\b\s?[.:]?(?=\s)|V\s?[/íilI1|]\s?[vV]?\b\s?[.:]?(?=\s)|V[íi]v\b|V/?[Ww]\b|V/)"
 )
-# A công điện says "điện:" for "Kính gửi:".
-_ADDRESSEES = re.compile(rf"\W{{0,2}}{TO}\b|[\w .,-]{{6,90}}\bdien\s?:\s*$")
+_ADDRESSEES = re.compile(rf"\W{{0,2}}{TO}\b")
+_TELEGRAM = re.compile(r"[\w .,-]{6,90}\bdien\s?:")  # a công điện says "điện:" for "Kính gửi:"
 _RECIPIENTS = re.compile(rf"\W{{0,3}}{FOR}\s*(?:[:;.]|.{{0,8}}$)")
 _BARE_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?")
 _SIGNED = re.compile(r"\W*(?:da ky|ky ten,? (?:va )?dong dau|ky,? dong dau|da ky ten)\W*")
@@ -65,8 +64,7 @@ _ESIGN = re.compile(
     r"|\d\d[.:]\d\d[.:]\d{4}\s+\S?\d?\d?:|[+-]0?7:00"
     r"|@\)?\w+(?:\W\w*)?\.\s?(?:gov|g0v|80v|com|vn)|\w{5}\.\s?(?:gov|g0v|80v)\W?\s?vn"
 )
-_ESIGN_SIGNS: Final = (":", "@", "gov", "0v")
-"""One of these stands in each, and in few lines else."""
+_NUMBER_LETTERS = frozenset("BLlPNS$")           # the first letters of what NUMBER_HEAD finds
 _NUMBER_TAIL = regex.compile(
     r"(?P<serial>[^\n]{0,14}?)(?:[-/.]\s?(?:(?:19|20)\d\d\s?[-/]\s?)?[A-ZĐIÐ]|\s[A-ZĐ]{2,}[-/][A-ZĐ])(?!\p{Ll}{2})"
 )
@@ -89,7 +87,6 @@ _STAMP_LINES: Final = {
 
 _CITED = re.compile(r"\s(?:ngày|của|về|Ngày)\b")
 # On the shape of a text.
-_LEAD = re.compile(r"\.{0,4}")
 _WORD = re.compile(r"[Aa]+")
 _BARE_NUMBER = re.compile(r"\d{1,6}\s?[-/]")
 _ABOUT_WHAT = re.compile(
@@ -115,76 +112,74 @@ def title_of(value: str) -> tuple[str, str] | None:
     letter-spaced `Q U Y Ế T Đ Ị N H` too.
     """
     words = value.strip(" .:*_-—|'`,;“”\"")
-    tight = plain(words).replace(" ", "")
-    if tight in titles():
-        return titles()[tight], ""
-    pieces = words.split()
+    named, low = titles(), plain(words)
+    if name := named.get(low.replace(" ", "")):
+        return name, ""
+    pieces = low.split()
     for k in range(min(len(pieces) - 1, 5), 0, -1):
-        name = titles().get(plain("".join(pieces[:k])))
-        rest = pieces[k:]
-        if name and (len(rest) > 4 or _ABOUT_WHAT.match(plain(" ".join(rest)))):
-            return name, " ".join(pieces[k:])
+        name = named.get("".join(pieces[:k]))
+        if name and (len(pieces) - k > 4 or _ABOUT_WHAT.match(" ".join(pieces[k:]))):
+            return name, " ".join(words.split()[k:])
     return None
 
 
 def cells(text: Text) -> tuple[Cell, ...]:
     """The cells of a text in reading order, each labelled with its `Kind`."""
-    printed = lines(text)
+    value, low, printed = text.value, text.plain, lines(text)
     doubts = doubtful(text, printed)
-    told: list[Cell] = []
-    for n, line in enumerate(printed):
-        if n in doubts:
-            told.extend(cell._replace(kind=_kind(text, cell)) for cell in cut(text, line))
-        else:
-            row, start, end = line
-            told.append(Cell(start, end, row, 0, text.value[start:end], text.plain[start:end], False))
-    _tell_numbers(told)
-    _tell_dates(told)
-    _tell_esign(told)
+    told, close = list[Cell](), list[int]()
+    for n, (row, start, end) in enumerate(printed):
+        if n not in doubts:
+            told.append(Cell._make((start, end, row, 0, value[start:end], low[start:end], False, Kind.TEXT)))
+            continue
+        for cell in cut(text, printed[n]):
+            close.append(len(told))
+            told.append(Cell(*cell[:-1], _kind(text, cell)))
+    _tell_numbers(told, close)
+    _tell_dates(told, close)
+    _tell_esign(told, close)
     _tell_stamps(told)
     return tuple(told)
 
 
 def _kind(text: Text, cell: Cell) -> str:
-    """What a cell is by its own words."""
-    low, value = cell.plain, cell.value
-    if len(low) <= 60 and _RULE.fullmatch(low):
-        return Kind.RULE
-    if _PAGE.fullmatch(low):
-        return Kind.PAGE
-    if len(low) < 120 and any(sign in low for sign in _ESIGN_SIGNS) and _ESIGN.search(low):
+    """What a cell is by its own words; most patterns are asked where a letter of theirs stands."""
+    low, value, size = cell.plain, cell.value, len(cell.plain)
+    if not low[0].isalpha() or low[0] in "pt":
+        if size <= 60 and _RULE.fullmatch(low):
+            return Kind.RULE
+        if _PAGE.fullmatch(low):
+            return Kind.PAGE
+    if size < 120 and (":" in low or "@" in low or "gov" in low or "0v" in low) and _ESIGN.search(low):
         return Kind.ESIGN
-    motto = next(mottos(text, cell.start, cell.end), None) if 14 < len(low) < 90 else None
-    if motto and motto[1] - motto[0] > 0.7 * len(low):
+    motto = next(mottos(text, cell.start, cell.end), None) if 14 < size < 90 else None
+    if motto and motto[1] - motto[0] > 0.7 * size:
         return Kind.PARTY_MOTTO if _PARTY.search(low.replace(" ", "")) else Kind.MOTTO
-    head = NUMBER_HEAD.match(value)
-    if head and len(value) < 90:
+    if size < 90 and not _NUMBER_LETTERS.isdisjoint(value[:5]) and (head := NUMBER_HEAD.match(value)):
         tail = _NUMBER_TAIL.match(value, head.end())
         if tail and not _CITED.search(value, tail.start()):
             return Kind.FORM if _FORM.search(value) else Kind.NUMBER
-    date = date_line(value, 0, len(value)) if len(value) < 200 else None
+    date = date_line(value, 0, size) if size < 200 else None
     if date and date.end >= len(value.rstrip(" .|:;_")) - 2 and date.start <= 8:
         return Kind.DATE
-    for kind, pattern in (
-        (Kind.ABOUT, ABOUT),
-        (Kind.ADDRESSEES, _ADDRESSEES),
-        (Kind.RECIPIENTS, _RECIPIENTS),
-    ):
-        if pattern.match(value if kind == Kind.ABOUT else low):
-            return kind
-    if _SIGNED.fullmatch(low):
+    if "v" in low[:2] and ABOUT.match(value):
+        return Kind.ABOUT
+    if _ADDRESSEES.match(low) or (low.endswith(":") and _TELEGRAM.fullmatch(low)):
+        return Kind.ADDRESSEES
+    if _RECIPIENTS.match(low):
+        return Kind.RECIPIENTS
+    if "ky" in low and _SIGNED.fullmatch(low):
         return Kind.SIGNED
     if _is_signature(text, cell):
         return Kind.TITLE if cell.is_caps and title_of(value) else Kind.SIGN
-    if not cell.is_caps:
-        return Kind.APPENDIX if _APPENDIX.match(low) else Kind.TEXT
-    if _COPY.fullmatch(low):
-        return Kind.COPY
-    if title_of(value):
-        return Kind.TITLE
+    if cell.is_caps:
+        if _COPY.fullmatch(low):
+            return Kind.COPY
+        if title_of(value):
+            return Kind.TITLE
     if _APPENDIX.match(low):
         return Kind.APPENDIX
-    return Kind.CAPS
+    return Kind.CAPS if cell.is_caps else Kind.TEXT
 
 
 _ENDS_IN_NUMBER = regex.compile(r"\d[\d/ ]{0,9}[-/]\p{Lu}[\p{L}&.-]*(?:[-/ ]{0,3}\p{Lu}[\p{L}&.-]*){0,3},?$")
@@ -194,49 +189,57 @@ def _is_signature(text: Text, cell: Cell) -> bool:
     """Whether a cell begins with an authority or a post in capitals, debris before it allowed for."""
     if len(cell.value) > 140:
         return False
-    if _BARE_AUTHORITY.fullmatch(cell.value):
+    if len(cell.value) < 6 and _BARE_AUTHORITY.fullmatch(cell.value):
         return True
     shape = text.shape[cell.start : cell.end]
-    lead = _LEAD.match(shape)
-    post = signatures().match(cell.plain, lead.end() if lead else 0)
+    lead = len(shape[:4]) - len(shape[:4].lstrip("."))
+    post = signatures().match(cell.plain, lead)
     if post is None:
         return False
-    first = post.end("authority") if post["authority"] else post.start()
+    first = post.end("authority") if post["authority"] else lead
     letters = "".join(_WORD.findall(shape, first, first + 40)[:2])
     return letters.count("A") >= 0.7 * len(letters) > 0
 
 
-def _tell_numbers(told: list[Cell]) -> None:
+def _tell_numbers(told: list[Cell], close: list[int]) -> None:
     """A number that stands a line below its "Số:" (seen in text crawled from web pages)."""
-    for k, (label, cell) in enumerate(pairwise(tuple(told))):
-        short = len(cell.value) < 40 and len(label.value) < 12 and cell.kind in (Kind.TEXT, Kind.CAPS)
-        if short and _BARE_NUMBER.match(cell.value) and NUMBER_HEAD.fullmatch(label.value):
-            told[k + 1] = cell._replace(kind=Kind.NUMBER)
+    for k in close:
+        if len(told[k].value) < 12 and k + 1 < len(told):
+            cell = told[k + 1]
+            short = len(cell.value) < 40 and cell.kind in (Kind.TEXT, Kind.CAPS)
+            if short and _BARE_NUMBER.match(cell.value) and NUMBER_HEAD.fullmatch(told[k].value):
+                told[k + 1] = cell._replace(kind=Kind.NUMBER)
 
 
-def _tell_dates(told: list[Cell]) -> None:
+def _tell_dates(told: list[Cell], close: list[int]) -> None:
     """The day of a cited document, with which a subject's next line begins: `V/v … 03-CV/TW,` ⏎ `ngày …`.
 
     Only where the document's own date line stands near.
     """
-    for k, (above, cell) in enumerate(pairwise(tuple(told)), 1):
-        if cell.kind == Kind.DATE and cell.row - above.row == 1 and _names_a_document(above, cell):
-            near = (*told[max(0, k - 6) : k], *told[k + 1 : k + 9])
-            if any(other.kind == Kind.DATE for other in near):
-                told[k] = cell._replace(kind=Kind.TEXT)
+    dates = [k for k in close if told[k].kind == Kind.DATE]
+    cited = list[int]()
+    for k in dates:
+        near = (other for other in dates if -6 <= other - k < 9 and other != k and other not in cited)
+        if k and _names_a_document(told[k - 1], told[k]) and any(True for _ in near):
+            cited.append(k)
+    for k in cited:
+        told[k] = told[k]._replace(kind=Kind.TEXT)
 
 
 def _names_a_document(above: Cell, cell: Cell) -> bool:
-    """Whether a line of a subject ends with a number, and a day without a place follows."""
+    """Whether a line of a subject ends with a number, and a day without a place follows on the next."""
     return (
-        above.kind in (Kind.ABOUT, Kind.TEXT) and cell.plain.startswith("ngay")
+        cell.row - above.row == 1
+        and above.kind in (Kind.ABOUT, Kind.TEXT)
+        and cell.plain.startswith("ngay")
         and _ENDS_IN_NUMBER.search(above.value[-40:]) is not None
     )
 
 
-def _tell_esign(told: list[Cell]) -> None:
+def _tell_esign(told: list[Cell], close: list[int]) -> None:
     """An e-signature's owner stands in capitals above its e-mail and time (seen on scans of a gazette)."""
-    for k, cell in enumerate(told):
+    for k in close:
+        cell = told[k]
         if cell.kind == Kind.ESIGN:
             for j in range(k - 1, max(k - 4, -1), -1):
                 near = told[j]
@@ -250,26 +253,25 @@ def _tell_stamps(told: list[Cell]) -> None:
 
     Its office stands in capitals above; a table's tabs may cut `CÔNG / VĂN / ĐẾN` down a column.
     """
-    named = [_stamp_line(cell) for cell in told]
-    if not {"den", "routing", "file"}.intersection(named):
+    named = {k: line for k, cell in enumerate(told) if len(cell.plain) <= 60 and (line := _stamp_line(cell))}
+    if {"den", "routing", "file"}.isdisjoint(named.values()):
         return
     k = 0
     while k < len(told):
-        end, seen = _stamp_lines(told, named, k) if named[k] else (k, set())
+        end, seen = _stamp_lines(told, named, k) if k in named else (k, set())
         if len(seen) >= 2 and seen & {"den", "routing", "file"} and seen != {"den", "digits"}:
             for j in range(_office_above(told, k), end):
                 told[j] = told[j]._replace(kind=Kind.STAMP)
         k = max(end, k + 1)
 
 
-def _stamp_lines(told: list[Cell], named: list[str | None], k: int) -> tuple[int, set[str]]:
+def _stamp_lines(told: list[Cell], named: dict[int, str], k: int) -> tuple[int, set[str]]:
     """Where a run of a stamp's lines that begins at `k` ends, and which of its lines it has."""
     end, seen, last_row = k, set[str](), told[k].row
     while end < len(told) and told[end].row - last_row <= 2:
-        line = named[end]
-        if line is not None:
-            seen.add(line)
-        elif len(told[end].value) >= 14 or end + 1 == len(told) or not named[end + 1]:
+        if end in named:
+            seen.add(named[end])
+        elif len(told[end].value) >= 14 or end + 1 not in named:
             break                                 # a short scrap between two lines is handwriting
         last_row = told[end].row
         end += 1
@@ -293,6 +295,6 @@ _NO_STAMP = (Kind.DATE, Kind.MOTTO, Kind.PARTY_MOTTO, Kind.TITLE, Kind.RECIPIENT
 
 def _stamp_line(cell: Cell) -> str | None:
     """Which line of a stamp a cell can be."""
-    if cell.kind in _NO_STAMP or len(cell.value) > 60 or not _STAMP_WORD.match(cell.plain):
+    if cell.kind in _NO_STAMP or not _STAMP_WORD.match(cell.plain):
         return None
     return next((name for name, pattern in _STAMP_LINES.items() if pattern.match(cell.plain)), None)
