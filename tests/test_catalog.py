@@ -16,7 +16,7 @@ import pytest
 
 from tests.papers import decision, plan
 from vbparse.archive import Archive
-from vbparse.catalog import FILE_NAME, Catalog, Place, Stamp, lookup_key
+from vbparse.catalog import FILE_NAME, Catalog, Place, Stamp, lookup_key, row_of
 from vbparse.errors import ArchiveInUse, CannotCreate, DamagedArchive, DataError, NoInput, NotPermitted
 from vbparse.faults import make_folder
 from vbparse.lineage import Version, heirs
@@ -32,7 +32,7 @@ def put(catalog: Catalog, name: str, text: str) -> list[str]:
     source = read_bytes(text.encode(), name)
     records = parse_source(source)
     catalog.begin()
-    catalog.put(Place(b"/kho", os.fsencode(name)), STAMP, 7, source, records)
+    catalog.put(Place(b"/kho", os.fsencode(name)), STAMP, 7, source, [*map(row_of, records)])
     catalog.commit(records_changed=True)
     return [record.id for record in records]
 
@@ -72,7 +72,7 @@ def test_what_is_rolled_back_was_never_there(tmp_path: Path) -> None:
     catalog = Catalog.create(tmp_path)
     source = read_bytes(plan().encode(), "a.txt")
     catalog.begin()
-    catalog.put(Place(b"/kho", b"a.txt"), STAMP, 7, source, parse_source(source))
+    catalog.put(Place(b"/kho", b"a.txt"), STAMP, 7, source, [*map(row_of, parse_source(source))])
     catalog.roll_back()
     assert (catalog.count(), catalog.generation, catalog.file_at(b"/kho/a.txt")) == (0, 0, None)
 
@@ -95,7 +95,7 @@ def test_a_name_that_is_no_text_is_kept(tmp_path: Path) -> None:
     catalog = Catalog.create(tmp_path)
     source = read_bytes(plan().encode(), "x")
     catalog.begin()
-    catalog.put(Place(b"/kho", b"c\xf4ng \n.txt"), STAMP, 7, source, parse_source(source))
+    catalog.put(Place(b"/kho", b"c\xf4ng \n.txt"), STAMP, 7, source, [*map(row_of, parse_source(source))])
     catalog.commit(records_changed=True)
     file = catalog.file_at(b"/kho/c\xf4ng \n.txt")
     assert file is not None

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from vbparse import index, messages
-from vbparse.catalog import Catalog
+from vbparse.catalog import Catalog, Entry, Part
 from vbparse.errors import ArchiveInUse, CannotCreate
 from vbparse.lock import WriterLock
 
 if TYPE_CHECKING:
     from vbparse.index.found import Found, Sort
+    from vbparse.index.preparing import Prepared
     from vbparse.query import Facet, Query
 
 IndexState = Literal["current", "behind", "not there", "not usable"]
@@ -36,8 +38,11 @@ class Indexing:
         self._fits = self._is_current()
         self.notes: list[str] = []
 
-    def publish(self, ids: Iterable[str]) -> None:
-        """Records that a commit of the catalog has changed or removed, taken over into the index."""
+    def publish(self, ids: Iterable[str], prepared: Mapping[Part, Prepared] = MappingProxyType({})) -> None:
+        """Records that a commit of the catalog has changed or removed, taken over into the index.
+
+        What was `prepared` of them, by where they stand, need not be worked out of the catalog.
+        """
         if not self._can_be_private():
             self.notes = [messages.INDEX_NOT_PRIVATE]
             return
@@ -46,15 +51,24 @@ class Indexing:
             return
         if self._fits:
             try:
-                entries = (entry for id in changed if (entry := self._catalog.entry(id)))
-                generation = self._catalog.generation
-                index.update(self._folder, generation=generation, removed=changed, added=entries)
+                index.update(
+                    self._folder, generation=self._catalog.generation, removed=changed,
+                    added=self._entries(changed, prepared),
+                )
                 return
             except index.IndexDamaged:
                 self.notes = [messages.INDEX_REBUILT]
         elif os.path.lexists(self._folder):
             self.notes = [messages.INDEX_REBUILT]
-        self.rebuild()
+        self.rebuild(prepared)
+
+    def _entries(self, ids: Iterable[str], prepared: Mapping[Part, Prepared]) -> Iterator[Entry | Prepared]:
+        """What of some ids is there."""
+        for id in ids:
+            place = self._catalog.parsed.part(id) if prepared else None
+            ready = prepared.get(place) if place else None
+            if entry := ready or self._catalog.entry(id):
+                yield entry
 
     def expunge(self, ids: Iterable[str]) -> None:
         """Records that a commit of the catalog has removed, gone from every file of the index too."""
@@ -70,14 +84,14 @@ class Indexing:
         index.discard(self._folder)
         self.rebuild()
 
-    def rebuild(self) -> int:
-        """The index made anew from the catalog; how many records it holds."""
+    def rebuild(self, prepared: Mapping[Part, Prepared] = MappingProxyType({})) -> int:
+        """The index made anew from the catalog, and `prepared` as in `publish`; how many records it holds."""
         if not self._can_be_private():
             raise CannotCreate(messages.INDEX_NOT_PRIVATE)
         with self._catalog.snapshot():
-            count = index.rebuild(
-                self._folder, generation=self._catalog.generation, records=self._catalog.entries()
-            )
+            catalog = self._catalog
+            records = self._entries(catalog.ids(), prepared) if prepared else catalog.entries()
+            count = index.rebuild(self._folder, generation=catalog.generation, records=records)
         self._fits = True
         return count
 

@@ -21,7 +21,7 @@ import sqlite3
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,22 +29,23 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from vbparse import messages
-from vbparse.catalog import Catalog, File, Place, Trouble, blanked
+from vbparse.catalog import Catalog, File, Part, Place, Row, Trouble, blanked
 from vbparse.crew import Crew
 from vbparse.errors import SkippedSource, UnreadableSource
 from vbparse.gathering import Known, gone_below, is_gone, is_over, place_of
 from vbparse.limits import USUAL, Limits
 from vbparse.outcomes import IngestReport, Notice, Outcome, Problem, Progress, Pruned
 from vbparse.readers import Found, printable, read
-from vbparse.reading import NOTHING, Ahead, bug, parsed, stamp_of
+from vbparse.reading import NOTHING, Ahead, Leaf, bug, leaves, stamp_of
 from vbparse.reading import Trouble as Unread
 from vbparse.text import Source
 
 if TYPE_CHECKING:
-    from vbparse.record import Record
+    from vbparse.index.preparing import Prepared
 
 _BATCH_FILES, _BATCH_SECONDS = 200, 2.0
-_PUBLISH_RECORDS = 2000  # a commit of the index costs more than one of the catalog
+# A commit of the index costs more than one of the catalog; what it is prepared from takes memory meanwhile.
+_PUBLISH_RECORDS, _PUBLISH_BYTES = 2000, 16_000_000
 _RACY_NS = 2_000_000_000  # the coarsest clock of a file system (FAT) ticks every two seconds
 
 
@@ -69,10 +70,13 @@ class Course:
 class Ingest:
     """A run over some files. A dry one judges and parses, and writes nothing.
 
-    `publish` is given the ids whose entry in the index is out of date, after a commit.
+    `publish` is given the ids whose entry in the index is out of date, after a commit, and what was prepared
+    for it of the documents of files, by the content of the file and their part in it.
     """
 
-    def __init__(self, catalog: Catalog, publish: Callable[[set[str]], None], course: Course) -> None:
+    def __init__(
+        self, catalog: Catalog, publish: Callable[[set[str], Mapping[Part, Prepared]], None], course: Course
+    ) -> None:
         self._catalog = catalog
         self._publish = publish
         self._course = course
@@ -86,6 +90,8 @@ class Ingest:
         self._claimed: set[int] = set()  # vanished files that a moved one has been before
         self._changed: set[str] = set()  # ids touched since the last commit
         self._unpublished: set[str] = set()
+        self._prepared: dict[Part, Prepared] = {}
+        self._bytes = 0
         self._troubled = {trouble.place.location for trouble in catalog.ledger.troubles()}
         self._known = Known(catalog, ())
         self._committed = 0.0
@@ -192,30 +198,34 @@ class Ingest:
                 self._catalog.move(origin.id, place, stamp, now, source.path)
                 self._catalog.absent.clear(origin.id)
             return "moved"
-        records = ahead.records if ahead else None
-        if isinstance(records, Unread):
-            raise records.error()
-        if records is None:
-            records = parsed(source, self._course.limits)
-        source, records = self._without_forgotten(source, records)
+        documents = ahead.documents if ahead else None
+        if isinstance(documents, Unread):
+            raise documents.error()
+        if documents is None:
+            documents = leaves(source, self._course.limits)
+        source, rows = self._without_forgotten(source, [leaf.row for leaf in documents])
         if not self._dry_run:
-            self._changed |= self._catalog.put(place, stamp, now, source, records)
-        self._records += len(records)
-        self._notices += [
-            Notice(source.path, record.number, record.security) for record in records if record.security
-        ]
+            self._changed |= self._catalog.put(place, stamp, now, source, rows)
+            self._keep(source, documents)
+        self._records += len(rows)
+        self._notices += [Notice(source.path, row.number, row.security) for row in rows if row.security]
         return "updated" if known else "new"
 
-    def _without_forgotten(
-        self, source: Source, records: tuple[Record, ...]
-    ) -> tuple[Source, tuple[Record, ...]]:
+    def _without_forgotten(self, source: Source, rows: Sequence[Row]) -> tuple[Source, Sequence[Row]]:
         """What may be kept of a file: documents that were forgotten stay so until they are recalled."""
         if self._course.recall:
-            gone = self._catalog.forgotten.among(record.id for record in records)
+            gone = self._catalog.forgotten.among(row.id for row in rows)
             if gone and not self._dry_run:
                 self._catalog.forgotten.recall(gone)
-            return source, records
-        return without_forgotten(self._catalog, source, records)
+            return source, rows
+        return without_forgotten(self._catalog, source, rows)
+
+    def _keep(self, source: Source, documents: Iterable[Leaf]) -> None:
+        """What was prepared of a file's documents, until it is published."""
+        for leaf in documents:
+            if leaf.prepared:
+                self._prepared[source.sha256, leaf.row.part] = leaf.prepared
+                self._bytes += len(leaf.prepared.fields)
 
     def _vanished(self, sha256: str, place: Place) -> File | None:
         """The file of this content that is where it was no more; of several, the one of the same name."""
@@ -286,9 +296,11 @@ class Ingest:
         self._catalog.commit(records_changed=bool(self._changed))
         self._unpublished |= self._changed
         self._changed.clear()
-        if len(self._unpublished) >= _PUBLISH_RECORDS or last:
-            self._publish(self._unpublished)
+        if len(self._unpublished) >= _PUBLISH_RECORDS or self._bytes >= _PUBLISH_BYTES or last:
+            self._publish(self._unpublished, self._prepared)
             self._unpublished.clear()
+            self._prepared.clear()
+            self._bytes = 0
 
     def _end(self, report: IngestReport) -> None:
         if not self._dry_run:
@@ -306,14 +318,14 @@ class Ingest:
 
 
 def without_forgotten(
-    catalog: Catalog, source: Source, records: tuple[Record, ...]
-) -> tuple[Source, tuple[Record, ...]]:
+    catalog: Catalog, source: Source, rows: Sequence[Row]
+) -> tuple[Source, Sequence[Row]]:
     """A source and its documents without those that were forgotten; SkippedSource where all of them were."""
-    gone = catalog.forgotten.among(record.id for record in records)
-    kept = tuple(record for record in records if record.id not in gone)
+    gone = catalog.forgotten.among(row.id for row in rows)
+    kept = [row for row in rows if row.id not in gone]
     if not kept:
         raise SkippedSource(f"{source.path}: {messages.FORGOTTEN}", messages.FORGOTTEN)
-    spans = [record.source.span for record in records if record.id in gone]
+    spans = [row.span for row in rows if row.id in gone]
     return source._replace(text=blanked(source.text, spans)), kept
 
 

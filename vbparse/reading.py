@@ -8,15 +8,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from vbparse import messages
-from vbparse.catalog import Stamp
+from vbparse.catalog import Row, Stamp, row_of
 from vbparse.errors import SkippedSource, UnreadableSource
+from vbparse.index import prepare
 from vbparse.limits import Limits, limited
 from vbparse.readers import Found, read
 from vbparse.text import Source
 
 if TYPE_CHECKING:
+    from vbparse.index.preparing import Prepared
     from vbparse.record import Record
 
+_LONG = 1_000_000  # characters of a file
 NOTHING = Stamp(-1, -1, -1)
 """The stamp of a path at which nothing can be seen."""
 
@@ -32,17 +35,27 @@ class Trouble(NamedTuple):
         return (SkippedSource if self.skipped else UnreadableSource)(self.message, self.reason)
 
 
+class Leaf(NamedTuple):
+    """A document of a file: its record as the catalog writes it, and what the index needs of it.
+
+    None where that is so much that it is better worked out when it is written.
+    """
+
+    row: Row
+    prepared: Prepared | None
+
+
 class Ahead(NamedTuple):
     """A file as a process found it before anybody asked: how it stood, when that was, and what came of it.
 
     What could not be read is a trouble in the place of the source, what could not be parsed one in that of
-    the records; None where nobody parsed.
+    the documents; None where nobody parsed.
     """
 
     stamp: Stamp
     read_ns: int
     source: Source | Trouble
-    records: tuple[Record, ...] | Trouble | None
+    documents: tuple[Leaf, ...] | Trouble | None
 
 
 def read_ahead(found: Found, limits: Limits, is_known: Callable[[str], bool]) -> Ahead:
@@ -55,7 +68,7 @@ def read_ahead(found: Found, limits: Limits, is_known: Callable[[str], bool]) ->
     if is_known(source.sha256):
         return Ahead(stamp, now, source, None)
     try:
-        return Ahead(stamp, now, source, parsed(source, limits))
+        return Ahead(stamp, now, source, leaves(source, limits))
     except UnreadableSource as error:
         return Ahead(stamp, now, source, _trouble(error))
     except Exception as error:  # a bug of ours, as in an ingest
@@ -80,6 +93,15 @@ def parsed(source: Source, limits: Limits) -> tuple[Record, ...]:
     if not records:
         raise SkippedSource(f"{source.path}: {messages.NO_DOCUMENT}", messages.NO_DOCUMENT)
     return records
+
+
+def leaves(source: Source, limits: Limits) -> tuple[Leaf, ...]:
+    """The documents of a source as they are written; errors as `parsed`."""
+    rows, is_long = map(row_of, parsed(source, limits)), len(source.text) > _LONG
+    return tuple(
+        Leaf(row, None if is_long else prepare(row.id, row.json, source.text[slice(*row.span)]))
+        for row in rows
+    )
 
 
 def stamp_of(path: bytes) -> Stamp:

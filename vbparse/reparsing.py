@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vbparse import messages
-from vbparse.catalog import Catalog
+from vbparse.catalog import Catalog, row_of
 from vbparse.errors import UnreadableSource
 from vbparse.limits import USUAL
 from vbparse.lookup import find_document
@@ -108,7 +108,7 @@ class _Run:
         self._pending += 1
         try:
             before = self._records(file)
-            self._touched |= self._catalog.parse_again(file, records, source.text)
+            self._touched |= self._catalog.parse_again(file, [*map(row_of, records)], source.text)
             self.changed += _changed(self._catalog, before, self._records(file))
         except BaseException:
             self._catalog.roll_back()

@@ -33,7 +33,7 @@ def take_in(
         raise NoInput(messages.NO_ARCHIVE.format(folder=printable(str(folder))))
     opened = _rehearsal if course.dry_run else _writing
     with in_archive(folder), opened(folder, lock) as (catalog, indexing):
-        publish = indexing.publish if indexing else lambda _: None
+        publish = indexing.publish if indexing else lambda *_: None
         ingest = Ingest(catalog, publish, course)
         files = list(to_retry(catalog, paths) if course.retry else find(paths, besides=folder))
         with Crew(course.jobs, folder, course.limits) as crew:

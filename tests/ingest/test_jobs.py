@@ -134,4 +134,4 @@ def test_a_bug_of_ours_is_told_of_the_file(papers: Path, monkeypatch: pytest.Mon
     ahead = read_ahead(found, Limits(), lambda _: False)
     assert ahead.read_ns <= time.time_ns()
     with pytest.raises(UnreadableSource, match="RuntimeError: ours"):
-        raise ahead.records.error()  # type: ignore[union-attr]
+        raise ahead.documents.error()  # type: ignore[union-attr]

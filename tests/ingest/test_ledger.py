@@ -160,11 +160,11 @@ def test_an_interrupted_run_is_called_so(desk: Desk) -> None:
 SLOW = """
 import sys, time, vbparse.ingest
 from vbparse.cli import main
-parse, vbparse.ingest._BATCH_SECONDS = vbparse.ingest.parsed, 0
+parse, vbparse.ingest._BATCH_SECONDS = vbparse.ingest.leaves, 0
 def slow(*given):
     time.sleep(0.05)
     return parse(*given)
-vbparse.ingest.parsed = slow
+vbparse.ingest.leaves = slow
 main(sys.argv[1:])
 """
 

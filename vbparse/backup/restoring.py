@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from vbparse import messages
 from vbparse.backup.container import Backup, refused
-from vbparse.catalog import Catalog, Stamp
+from vbparse.catalog import Catalog, Stamp, row_of
 from vbparse.catalog.transfer import KEPT, Coming, Taken, check_ids, checked, place_of
 from vbparse.errors import DataError, SkippedSource, UsageError
 from vbparse.faults import in_archive, make_folder
@@ -118,11 +118,11 @@ class _Restoring:
             _check(record, row)
         source = Source(records[0].source.path, row["text"], row["encoding"], row["sha256"])
         try:
-            source, records = without_forgotten(self._catalog, source, records)
+            source, rows = without_forgotten(self._catalog, source, [*map(row_of, records)])
         except SkippedSource:
             return "held"
         stamp = Stamp(row["size"], row["mtime_ns"], row["ctime_ns"])
-        self.changed |= self._catalog.put(place, stamp, row["read_ns"], source, records)
+        self.changed |= self._catalog.put(place, stamp, row["read_ns"], source, rows)
         if row["missing"] and (file := self._catalog.file_at(place.location)):
             self._catalog.absent.mark(file.id, row["missing"])
         return "added"

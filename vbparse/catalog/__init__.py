@@ -21,17 +21,18 @@
 
 from __future__ import annotations
 
+from vbparse.catalog.columns import row_of
 from vbparse.catalog.corrections import Orphan
 from vbparse.catalog.forgetting import blanked, clean, erase_from_backups
 from vbparse.catalog.ledger import Noted, Run, Trouble
 from vbparse.catalog.links import COPIED, CitationRow, Links
-from vbparse.catalog.rows import Entry, File, Heading, Place, Stamp, lookup_key
+from vbparse.catalog.rows import Entry, File, Heading, Part, Place, Row, Stamp, lookup_key
 from vbparse.catalog.schema import FILE_NAME, exists, is_older
 from vbparse.catalog.store import Catalog
 from vbparse.catalog.tags import SavedSearch, name_key, name_of
 
 __all__ = [
     "COPIED", "FILE_NAME", "Catalog", "CitationRow", "Entry", "File", "Heading", "Links", "Noted",
-    "Orphan", "Place", "Run", "SavedSearch", "Stamp", "Trouble", "blanked", "clean", "erase_from_backups",
-    "exists", "is_older", "lookup_key", "name_key", "name_of",
+    "Orphan", "Part", "Place", "Row", "Run", "SavedSearch", "Stamp", "Trouble", "blanked", "clean",
+    "erase_from_backups", "exists", "is_older", "lookup_key", "name_key", "name_of", "row_of",
 ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vbparse.catalog.links import title_of
-from vbparse.catalog.rows import lookup_key
+from vbparse.catalog.links import listed, title_of
+from vbparse.catalog.rows import Row, lookup_key
 
 if TYPE_CHECKING:
     from vbparse.record import Record
@@ -18,4 +18,12 @@ def columns_of(record: Record) -> tuple[str | None, ...]:
     return (
         record.id, record.number, record.number and lookup_key(record.number), record.doc_type, record.date,
         record.place, record.issuer, record.acting_body, record.regime, title_of(record),
+    )
+
+
+def row_of(record: Record) -> Row:
+    """A record as it is written."""
+    return Row(
+        record.id, record.source.part, record.source.span, record.security, record.to_json(),
+        columns_of(record), tuple(listed(record)),
     )

@@ -20,7 +20,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from vbparse.catalog.rows import lookup_key
+from vbparse.catalog.rows import Row, lookup_key
 from vbparse.doubts import Verdict
 from vbparse.lineage import ALIKE, likeness
 from vbparse.linking import same_issuer
@@ -108,6 +108,16 @@ class Corrections:
         return _corrected(own, self._verdicts(self._document(own, text)))
 
     # Writing
+
+    def may_concern(self, row: Row) -> bool:
+        """Whether something can have been said of the document that a record is; of most nothing was."""
+        (found,) = self._db.execute(
+            "SELECT EXISTS (SELECT 1 FROM readings WHERE id = :id OR number_key = :key)"
+            " OR EXISTS (SELECT 1 FROM corrections WHERE number_key = :key)"
+            " OR EXISTS (SELECT 1 FROM superseded JOIN readings ON readings.id = old WHERE new = :id)",
+            {"id": row.id, "key": row.number_key},
+        ).fetchone()
+        return bool(found)
 
     def taken_in(self, own: Record, text: str) -> Record:
         """The same, of a record that has come: it is a reading of its document from now on."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vbparse.catalog import guessing, schema, sums
-from vbparse.catalog.columns import COLUMNS, columns_of
+from vbparse.catalog.columns import COLUMNS, row_of
 from vbparse.catalog.rows import Place
 from vbparse.doubts import Verdict
 
@@ -138,19 +138,19 @@ class Healing:
         self._db.execute("DELETE FROM links")
         self._db.execute("DELETE FROM citations")
         places = ", ".join("?" * len(COLUMNS.split(",")))
-        for row, stored in self._each_record():
-            record = Record.model_validate_json(stored)
+        for number, file, stored in self._each_record():
+            row = row_of(Record.model_validate_json(stored))
             self._db.execute(
-                f"UPDATE records SET ({COLUMNS}) = ({places}) WHERE row = ?", (*columns_of(record), row)
+                f"UPDATE records SET ({COLUMNS}) = ({places}) WHERE row = ?", (*row.columns, number)
             )
-            self._links.put(row, record)
+            self._links.put(number, file, row)
         self._links.settle()
 
-    def _each_record(self) -> Iterator[tuple[int, str]]:
-        """Row and JSON of every record, a batch at a time: they are written to meanwhile."""
+    def _each_record(self) -> Iterator[tuple[int, int, str]]:
+        """Row, file and JSON of every record, a batch at a time: they are written to meanwhile."""
         last = -1
         while batch := self._db.execute(
-            "SELECT row, json FROM records WHERE row > ? ORDER BY row LIMIT 500", (last,)
+            "SELECT row, file, json FROM records WHERE row > ? ORDER BY row LIMIT 500", (last,)
         ).fetchall():
             yield from batch
             last = batch[-1][0]

@@ -20,6 +20,7 @@ from vbparse.reference import type_names
 from vbparse.words import words
 
 if TYPE_CHECKING:
+    from vbparse.catalog.rows import Row
     from vbparse.record import Citation, Record
 
 COPIED = -1
@@ -149,7 +150,7 @@ class Links:
     def is_listed(self, row: int, record: Record) -> bool:
         """Whether the citations of a record stand here as they stand in it."""
         held = self._db.execute(f"SELECT {_LISTED} FROM citations WHERE record = ? ORDER BY id", (row,))
-        return held.fetchall() == _listed(record)
+        return held.fetchall() == listed(record)
 
     def astray(self) -> Iterator[int]:
         """The citations that mean other records, or another number of documents, than is kept of them."""
@@ -168,15 +169,14 @@ class Links:
         ):
             self._touch(_Numbered._make(numbered), title)
 
-    def put(self, row: int, record: Record) -> None:
-        """The citations of a record that has come, resolved by `settle`."""
-        self._rows.append(row)
-        (file,) = self._db.execute("SELECT file FROM records WHERE row = ?", (row,)).fetchone()
-        key = lookup_key(record.number) if record.number else ""
-        self._touch(_Numbered(key, record.doc_type, record.date, file), title_of(record))
+    def put(self, number: int, file: int, row: Row) -> None:
+        """The citations of a record that has come, in the row of a number, resolved by `settle`."""
+        self._rows.append(number)
+        _, _, key, doc_type, date, *_, title = row.columns
+        self._touch(_Numbered(key or "", doc_type, date, file), title)
         self._db.executemany(
             f"INSERT INTO citations (record, {_LISTED}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(row, *one) for one in _listed(record)],
+            [(number, *one) for one in row.cited],
         )
 
     def settle(self) -> None:
@@ -312,7 +312,7 @@ def _both(row: tuple[Any, ...]) -> tuple[Paper, CitationRow]:
     return Paper._make(row[: len(Paper._fields)]), CitationRow._make(row[len(Paper._fields):])
 
 
-def _listed(record: Record) -> list[tuple[object, ...]]:
+def listed(record: Record) -> list[tuple[object, ...]]:
     """The citations of a record, as `_LISTED` names their columns, the document that it certifies last."""
     listed = [(position, *_as_cited(cited)) for position, cited in enumerate(record.citations)]
     if copied := record.copy_of and record.copy_of.number:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from vbparse.catalog.rows import lookup_key
+from vbparse.catalog.rows import Part, lookup_key
 from vbparse.lineage import Version
 from vbparse.text import Source
 
@@ -24,6 +24,14 @@ class Parsed:
         return self._column(
             f"{_OWN} JOIN files ON file = files.id WHERE records.id = ? ORDER BY location, part LIMIT 1", id
         )[0]
+
+    def part(self, id: str) -> Part | None:
+        """Where the record of an id stands, if it stands there as it was parsed; the file as in `own`."""
+        found: tuple[str, int, bool] | None = self._db.execute(
+            "SELECT sha256, part, parsed IS NULL FROM records JOIN files ON file = files.id"
+            " WHERE records.id = ? ORDER BY location, part LIMIT 1", (id,),
+        ).fetchone()
+        return found[:2] if found and found[2] else None
 
     def records(self, file: int) -> list[str]:
         """The JSON of a file's records, in order."""

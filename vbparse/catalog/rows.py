@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from vbparse.reference import number_parts
 
@@ -38,12 +38,39 @@ class File(NamedTuple):
     missing: bool
 
 
+Part: TypeAlias = tuple[str, int]
+"""The SHA-256 of a file's content, and which document of the file."""
+
+
 class Entry(NamedTuple):
     """A record for the index: its id, its JSON and its own slice of the source's text."""
 
     id: str
     json: str
     text: str
+
+
+class Row(NamedTuple):
+    """A record as it is written: made where it was parsed, so that who writes has no more to do with it.
+
+    `columns` are the values of `columns.COLUMNS`, `cited` those of its citations, see `links.listed`.
+    """
+
+    id: str
+    part: int
+    span: tuple[int, int]
+    security: str | None
+    json: str
+    columns: tuple[str | None, ...]
+    cited: tuple[tuple[object, ...], ...]
+
+    @property
+    def number(self) -> str | None:
+        return self.columns[1]
+
+    @property
+    def number_key(self) -> str | None:
+        return self.columns[2]
 
 
 class Heading(NamedTuple):

@@ -11,25 +11,22 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from vbparse import messages
 from vbparse.catalog import schema, upgrading
-from vbparse.catalog.columns import COLUMNS, columns_of
+from vbparse.catalog.columns import COLUMNS, row_of
 from vbparse.catalog.corrections import Corrections
 from vbparse.catalog.forgetting import Forgotten, erase, files_holding, with_former
 from vbparse.catalog.ledger import Absent, Ledger
 from vbparse.catalog.links import COPIED, PAPER, Links
 from vbparse.catalog.parsed import Parsed
-from vbparse.catalog.rows import Entry, File, Heading, Place, Stamp, lookup_key
+from vbparse.catalog.rows import Entry, File, Heading, Place, Row, Stamp
 from vbparse.catalog.tags import Searches, Tags
 from vbparse.errors import DamagedArchive
 from vbparse.lineage import Version, heirs
 from vbparse.linking import Paper
 from vbparse.text import Source
-
-if TYPE_CHECKING:  # pydantic loads only where something is parsed
-    from vbparse.record import Record
 
 
 class Catalog:
@@ -278,7 +275,7 @@ class Catalog:
         self._db.execute("RELEASE whole")
 
     def put(
-        self, place: Place, stamp: Stamp, read_ns: int, source: Source, records: Sequence[Record]
+        self, place: Place, stamp: Stamp, read_ns: int, source: Source, rows: Sequence[Row]
     ) -> set[str]:
         """A file with its records, in the place of what was known of it; the ids that this concerns."""
         known = self.file_at(place.location)
@@ -292,42 +289,45 @@ class Catalog:
             " encoding = excluded.encoding, text = excluded.text RETURNING id",
             (place.location, *place, source.sha256, *stamp, read_ns, source.encoding, source.text),
         ).fetchone()
-        return self._replace(file, old, records, source.text)
+        return self._replace(file, old, rows, source.text)
 
-    def parse_again(self, file: int, records: Sequence[Record], text: str) -> set[str]:
+    def parse_again(self, file: int, rows: Sequence[Row], text: str) -> set[str]:
         """The records of a file whose text is the same, in the place of those it had; the ids concerned."""
-        return self._replace(file, list(self.parsed.versions(file)), records, text)
+        return self._replace(file, list(self.parsed.versions(file)), rows, text)
 
     def amend(self, ids: Iterable[str]) -> None:
         """Records put anew, with the corrections that there are by now; one that has gone is passed over."""
         from vbparse.record import Record
 
         for file in self.parsed.files(ids=list(ids)):
-            own = [Record.model_validate_json(stored) for stored in self.parsed.records(file)]
+            own = [row_of(Record.model_validate_json(stored)) for stored in self.parsed.records(file)]
             self.parse_again(file, own, self.parsed.source(file).text)
 
-    def _replace(self, file: int, old: Sequence[Version], records: Sequence[Record], text: str) -> set[str]:
-        new = [
-            Version(record.id, record.number and lookup_key(record.number), text[slice(*record.source.span)])
-            for record in records
-        ]
+    def _replace(self, file: int, old: Sequence[Version], rows: Sequence[Row], text: str) -> set[str]:
+        new = [Version(row.id, row.number_key, text[slice(*row.span)]) for row in rows]
         # Before the records come: what was said of the old ones is found from the new ones by it.
         self.supersede(heirs(old, new))
         self.links.going(file)
         self._db.execute("DELETE FROM records WHERE file = ?", (file,))
-        for record, version in zip(records, new, strict=True):
-            self._put_record(file, record, version.text)
+        for row, version in zip(rows, new, strict=True):
+            self._put_record(file, row, version.text)
         return {version.id for version in (*old, *new)}
 
-    def _put_record(self, file: int, own: Record, text: str) -> None:
-        record = self.corrections.taken_in(own, text)
-        row = self._db.execute(
+    def _put_record(self, file: int, own: Row, text: str) -> None:
+        row = self._mended(own, text) if self.corrections.may_concern(own) else own
+        number = self._db.execute(
             f"INSERT INTO records (file, part, json, parsed, {COLUMNS})"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (file, record.source.part, record.to_json(), None if record is own else own.to_json(),
-             *columns_of(record)),
+            (file, row.part, row.json, None if row is own else own.json, *row.columns),
         ).lastrowid
-        self.links.put(row or 0, record)
+        self.links.put(number or 0, file, row)
+
+    def _mended(self, own: Row, text: str) -> Row:
+        from vbparse.record import Record
+
+        record = Record.model_validate_json(own.json)
+        mended = self.corrections.taken_in(record, text)
+        return own if mended is record else row_of(mended)
 
     def move(self, file: int, place: Place, stamp: Stamp, read_ns: int, shown: str) -> None:
         """A file that now lies elsewhere: its records keep all but their `source.path`."""

@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from vbparse import messages
-from vbparse.catalog import FILE_NAME, Catalog, Place, Stamp, is_older
+from vbparse.catalog import FILE_NAME, Catalog, Place, Stamp, is_older, row_of
 from vbparse.catalog.healing import Healing, Remains, opened
 from vbparse.catalog.health import Health
 from vbparse.catalog.salvage import Salvaged, salvage
@@ -220,13 +220,13 @@ class _Treatment:
     ) -> bool:
         """A file with its records, in the place of its remains; False where that cannot be."""
         try:
-            source, records = without_forgotten(self._catalog, source, parsed(source, USUAL))
+            source, rows = without_forgotten(self._catalog, source, [*map(row_of, parsed(source, USUAL))])
         except UnreadableSource:
             return False
         if self._healing.file_at(place.location) not in (None, remains and remains.id):
             return False
         missing = self._healing.clear(remains.id) if remains else None
-        self._catalog.put(place, stamp, read_ns, source, records)
+        self._catalog.put(place, stamp, read_ns, source, rows)
         if missing and (file := self._healing.file_at(place.location)):
             self._catalog.absent.mark(file, missing)
         return True

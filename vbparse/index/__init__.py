@@ -1,6 +1,6 @@
 """The search index: derived from the catalog, thrown away and rebuilt at any doubt.
 
-    update, rebuild     records into it
+    update, rebuild     records into it; prepare: what it needs of one, made where the record was
     search              a query's answer out of it
     vocabulary          its words: which are like one, which stand side by side
     scan                the same answer from the records themselves, slower and without an index
@@ -22,10 +22,12 @@ from vbparse.index.manifest import IndexDamaged, is_safe
 if TYPE_CHECKING:
     from vbparse.index.found import Found, Sort
     from vbparse.index.lexicon import Vocabulary
+    from vbparse.index.preparing import Prepared
     from vbparse.query import Facet, Query
 
 __all__ = [
-    "IndexDamaged", "discard", "generation", "is_safe", "rebuild", "scan", "search", "update", "vocabulary",
+    "IndexDamaged", "discard", "generation", "is_safe", "prepare", "rebuild", "scan", "search", "update",
+    "vocabulary",
 ]
 
 
@@ -40,13 +42,20 @@ def generation(folder: Path) -> int | None:
 
 
 def update(
-    folder: Path, *, generation: int, removed: Iterable[str], added: Iterable[tuple[str, str, str]],
-    expunge: bool = False,
+    folder: Path, *, generation: int, removed: Iterable[str],
+    added: Iterable[tuple[str, str, str] | Prepared], expunge: bool = False,
 ) -> None:
     """Take records out and put records in; see `writing.update`."""
     from vbparse.index import writing
 
     writing.update(folder, generation=generation, removed=removed, added=added, expunge=expunge)
+
+
+def prepare(id: str, record: str, text: str) -> Prepared:
+    """What `update` needs of a record, given its JSON and its document's raw text."""
+    from vbparse.index import preparing
+
+    return preparing.prepare(id, record, text)
 
 
 def discard(folder: Path) -> None:
@@ -55,7 +64,7 @@ def discard(folder: Path) -> None:
         manifest.remove(path)
 
 
-def rebuild(folder: Path, *, generation: int, records: Iterable[tuple[str, str, str]]) -> int:
+def rebuild(folder: Path, *, generation: int, records: Iterable[tuple[str, str, str] | Prepared]) -> int:
     """Make the index anew and put it in the old one's place; see `writing.rebuild`."""
     from vbparse.index import writing
 

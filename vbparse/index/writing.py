@@ -7,16 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from whoosh.reading import SegmentReader, TermNotFound
 
 from vbparse.disk import sync
 from vbparse.index import manifest
 from vbparse.index.building import Writer
-from vbparse.index.found import loads
 from vbparse.index.manifest import reading
-from vbparse.index.schema import document
+from vbparse.index.preparing import Prepared, fields
 from vbparse.index.storage import create, opened, using
 
 BATCH, CHARACTERS = 2000, 6_000_000
@@ -26,20 +25,20 @@ _KEPT = 1000
 _MANY = 10
 """Segments of one order of magnitude that are merged into one."""
 
+Added: TypeAlias = tuple[str, str, str] | Prepared
 Policy = Callable[[Any, list[Any]], list[Any]]
 """What Whoosh asks at a commit which segments stay as they are; the policy adds the others to the writer."""
 
 
 def update(
-    folder: Path, *, generation: int, removed: Iterable[str], added: Iterable[tuple[str, str, str]],
-    expunge: bool = False,
+    folder: Path, *, generation: int, removed: Iterable[str], added: Iterable[Added], expunge: bool = False,
 ) -> None:
     """Take records out and put records in, as one step that lasts when this returns.
 
-    A record is its id, its JSON and its document's raw text. An id that is added replaces what the index
-    has under it; of one that is added twice, the last counts. IndexDamaged where the index cannot be
-    used; an OSError of writing (no space left) leaves it as it was. With `expunge` no file holds anything
-    of what was taken out, now or before.
+    A record is its id, its JSON and its document's raw text, or what was `Prepared` of it. An id that is
+    added replaces what the index has under it; of one that is added twice, the last counts. IndexDamaged
+    where the index cannot be used; an OSError of writing (no space left) leaves it as it was. With
+    `expunge` no file holds anything of what was taken out, now or before.
     """
     if not os.path.lexists(folder):
         rebuild(folder, generation=generation, records=added)
@@ -50,16 +49,15 @@ def update(
     batches = _batches(added)
     with using(folder, before.files) as files:
         index, gone, merge = opened(files), set(removed), _rewrite if expunge else _merge
-        for batch in chain([next(batches, [])], batches):
-            documents = {record[0]: document(record[0], loads(record[1]), record[2]) for record in batch}
-            _commit(index, {*gone, *documents}, documents.values(), merge)
+        for batch in chain([next(batches, {})], batches):
+            _commit(index, {*gone, *batch}, batch.values(), merge)
             gone = set()
         parts = _parts(index)
     manifest.write(folder, generation, files.names, before.files, parts)
     manifest.remove_others(folder, files.names)
 
 
-def rebuild(folder: Path, *, generation: int, records: Iterable[tuple[str, str, str]]) -> int:
+def rebuild(folder: Path, *, generation: int, records: Iterable[Added]) -> int:
     """Make the index anew beside the old one and put it in its place; how many records it holds."""
     beside, old = manifest.beside(folder)
     for leftover in (beside, old):
@@ -70,9 +68,8 @@ def rebuild(folder: Path, *, generation: int, records: Iterable[tuple[str, str, 
     with using(beside, ()) as files:
         index = create(files)
         for batch in _batches(records):
-            documents = {record[0]: document(record[0], loads(record[1]), record[2]) for record in batch}
-            _commit(index, seen & documents.keys(), documents.values(), _merge)
-            seen |= documents.keys()
+            _commit(index, seen & batch.keys(), batch.values(), _merge)
+            seen |= batch.keys()
         parts = _parts(index)
     manifest.write(beside, generation, files.names, {}, parts)
     manifest.remove_others(beside, files.names)
@@ -93,20 +90,21 @@ def _parts(index: Any) -> list[manifest.Part]:
         ]
 
 
-def _batches(records: Iterable[tuple[str, str, str]]) -> Iterator[list[tuple[str, str, str]]]:
-    batch: list[tuple[str, str, str]] = []
+def _batches(records: Iterable[Added]) -> Iterator[dict[str, Added]]:
+    """Records by their ids, as many as are written at once."""
+    batch: dict[str, Added] = {}
     length = 0
     for record in records:
-        batch.append(record)
-        length += len(record[2])
+        batch[record[0]] = record
+        length += len(record[-1])
         if len(batch) >= BATCH or length >= CHARACTERS:
             yield batch
-            batch, length = [], 0
+            batch, length = {}, 0
     if batch:
         yield batch
 
 
-def _commit(index: Any, gone: set[str], documents: Iterable[dict[str, Any]], merge: Policy) -> None:
+def _commit(index: Any, gone: set[str], records: Iterable[Added], merge: Policy) -> None:
     """One commit: delete, then add. Whoosh's own update leaves twins when an id comes twice."""
     with reading():
         writer: Any = Writer(index)
@@ -114,8 +112,8 @@ def _commit(index: Any, gone: set[str], documents: Iterable[dict[str, Any]], mer
         with reading():
             for number in _numbers(writer, gone):
                 writer.delete_document(number)
-        for one in documents:
-            writer.add_document(**one)
+        for record in records:
+            writer.add_document(**fields(record))
         with reading():                          # it merges
             writer.commit(mergetype=merge)
     except BaseException:
