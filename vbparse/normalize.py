@@ -54,14 +54,15 @@ _CUT = (
     r"|(?<=\#)(?<![^\n].)\#{0,5}(?=[ \t]))"
 )
 _CUTS = re_pattern(rf"[\r<*\#{_VOID} \t]{_CUT}")
-# Most texts have none of the last, and a look at every blank takes long; few have marks that compose.
-_AT_BLANKS = (" \n", "\t\n", " \r", "\t\r", "#")
+# Most texts have none of the last, and a look at every blank takes long; a search for one sign runs.
+_AT_BLANKS = re_pattern(r"\n(?:(?<=[ \t]\n)|[ \t]*\#)")
 _CUTS_BUT_AT_BLANKS = re_pattern(rf"[\r<*{_VOID}]{_CUT}")
+_CUTS_AT_STARS = re_pattern(rf"\*{_CUT}")
+# Few have marks that compose.
 _CUTS_AND_MARKS = regex_pattern(
     rf"(?P<marks>[^\p{{M}}\r{_VOID}](?:[{_VOID}]*\p{{M}})+)|[\r<*\#{_VOID} \t]{_CUT}"
 )
 _WITHOUT_MARKS = re_pattern(r"[\0-\u02ff\u0370-\u0482\u1e00-\u20cf\u2100-\u2cee\ue000-\ufb1d\ufeff-\uffff]*+")
-_EVEN = re_pattern(r"[\n\t !\"$-)+-;=-~À-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ“”‘’…•]*+")
 _ROW = re_pattern(r"(?m:^)[ \t]*\|(?=[^\n]*\|)[^\n]*(?m:$)")
 
 
@@ -99,20 +100,27 @@ def plain(text: str) -> str:
     return value.lower() if value.isascii() else value.translate(_PLAIN)
 
 
-def _folds(value: str) -> tuple[str, str]:
-    """The plain form and the shape of composed text."""
+def _octets(value: str) -> bytes | None:
+    """A text through the code page, if all of it is there."""
     try:
-        octets, _ = codecs.charmap_encode(value, "strict", _OCTETS)
-    except UnicodeEncodeError as error:
-        return _folds_around(value, error.start)
+        return codecs.charmap_encode(value, "strict", _OCTETS)[0]
+    except UnicodeEncodeError:
+        return None
+
+
+def _folds(value: str, octets: bytes | None = None) -> tuple[str, str]:
+    """The plain form and the shape of composed text, which may have come through the page already."""
+    octets = _octets(value) if octets is None else octets
+    if octets is None:
+        return _folds_around(value)
     low, _ = codecs.charmap_decode(octets, "strict", _PLAIN_PAGE)
     return low, octets.translate(_SHAPE_OCTETS).decode("ascii")
 
 
-def _folds_around(value: str, first: int) -> tuple[str, str]:
-    """The same of a text with characters that are not on the page, the first of them at `first`."""
+def _folds_around(value: str) -> tuple[str, str]:
+    """The same of a text with characters that are not on the page."""
     lows, shapes, last = list[str](), list[str](), 0
-    for strange in _OFF_PAGE.finditer(value, first):
+    for strange in _OFF_PAGE.finditer(value):
         low, shape = _folds(value[last : strange.start()])
         lows += low, strange.group().translate(_PLAIN)
         shapes += shape, "".join(map(_shape, strange.group()))
@@ -123,19 +131,23 @@ def _folds_around(value: str, first: int) -> tuple[str, str]:
 
 def normalize(raw: str) -> Text:
     """The normalised text of a file, with the origin of each of its characters."""
-    value = raw if _EVEN.fullmatch(raw) else _ANY_ALIKE.sub(lambda match: _ALIKE[ord(match.group())], raw)
+    value, octets = raw, _octets(raw)
+    if octets is None or "\0" in raw:             # of what is on the page, only \0 has another form
+        value = _ANY_ALIKE.sub(lambda match: _ALIKE[ord(match.group())], raw)
+        octets = _octets(value)
     if "|" in value:
         value = _ROW.sub(lambda row: row.group().replace("|", "\n"), value)
-    value, origin = _shorten(value)
-    return Text(raw, value, *_folds(value), origin)
+        octets = octets and _octets(value)
+    short, origin = _shorten(value, octets is not None)
+    return Text(raw, short, *_folds(short, octets if short is value else None), origin)
 
 
-def _shorten(text: str) -> tuple[str, Origin]:
+def _shorten(text: str, on_page: bool) -> tuple[str, Origin]:
     """The text without what is left out, and where each character kept stood."""
     out: list[str] = []
     origin = [(0, 0)]
     length = last = 0
-    for match in _cuts(text):
+    for match in _cuts(text, on_page):
         start, end = match.span()
         if match.lastgroup == "marks":
             new = unicodedata.normalize("NFC", _VOIDS.sub("", match.group())).translate(_ALIKE)
@@ -150,11 +162,13 @@ def _shorten(text: str) -> tuple[str, Origin]:
     return "".join(out) + text[last:], Origin(origin, length + len(text) - last + 1)
 
 
-def _cuts(text: str) -> Iterable[re.Match[str] | regex.Match[str]]:
-    """What of a text is made shorter, in order."""
-    at_blanks = any(sign in text for sign in _AT_BLANKS)
-    if not at_blanks and _EVEN.fullmatch(text):
-        return ()
-    if not _WITHOUT_MARKS.fullmatch(text):
+def _cuts(text: str, on_page: bool) -> Iterable[re.Match[str] | regex.Match[str]]:
+    """What of a text is made shorter, in order; the page has no CR, no marks, nothing without width."""
+    at_blanks = _AT_BLANKS.search(text) or text.lstrip(" \t").startswith("#")
+    if on_page and not at_blanks and "<" not in text:
+        return _CUTS_AT_STARS.finditer(text)
+    if not on_page and not _WITHOUT_MARKS.fullmatch(text):
         return _CUTS_AND_MARKS.finditer(text)
-    return (_CUTS if at_blanks else _CUTS_BUT_AT_BLANKS).finditer(text)
+    if at_blanks or ("\r" in text and (" \r" in text or "\t\r" in text)):
+        return _CUTS.finditer(text)
+    return _CUTS_BUT_AT_BLANKS.finditer(text)
