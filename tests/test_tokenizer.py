@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vbparse.normalize import normalize
 from vbparse.tokenizer import (
+    at_digits,
     date_after,
     find_dates,
     find_numbers,
@@ -296,3 +300,11 @@ def test_the_date_behind_a_number(text: str, iso: str | None) -> None:
     told = normalize(text)
     found = date_after(told, len("32-CT/TW"), len(told.value))
     assert (found.iso if found else None) == iso
+
+
+@given(st.text("1２ -/QĐa", max_size=30), st.integers(0, 8))
+def test_numbers_sought_at_digits_are_those_of_a_search(printed: str, start: int) -> None:
+    """What a pattern that begins with a digit finds where digits stand, it finds everywhere."""
+    text, pattern = normalize(printed), re.compile(r"\d(?<![\w/]\d)\d*[-/ ]*Q?")
+    found = at_digits(pattern, text, text.value, start, len(text.value))
+    assert [m.span() for m in found] == [m.span() for m in pattern.finditer(text.value, start)]

@@ -12,14 +12,15 @@ def matches(
 ) -> Iterator[regex.Match[str]]:
     """What `pattern.finditer(text, start, end)` gives, each match of which begins with one of the words."""
     last = start
-    for at in sorted(at for word in words for at in _places(word, text, start, end)):
+    for at in sorted(at for word in words for at in places(word, text, start, end)):
         match = pattern.match(text, at, end) if at >= last else None
         if match:
             yield match
             last = match.end()
 
 
-def _places(word: str, text: str, start: int, end: int) -> Iterator[int]:
+def places(word: str, text: str, start: int, end: int) -> Iterator[int]:
+    """Where a word stands in `text[start:end]`."""
     at = text.find(word, start, end)
     while at >= 0:
         yield at

@@ -94,7 +94,7 @@ def bind(text: Text, found: Iterable[Cited], own: Own) -> tuple[Citation, ...]:
         of_day[cited.date].append(cited)
     dated = _dated_laws(ordered)
     for cited in ordered:
-        if cited.number and _DAMAGED_LAW.match(cited.number):
+        if cited.number and "QH" in cited.number and _DAMAGED_LAW.match(cited.number):
             cited = _settled(cited, printed.values())
         elif cited.number and cited.date:
             cited = _settled(cited, of_day[cited.date])

@@ -176,10 +176,16 @@ def place_in(name: str | None) -> str | None:
     return match["place"] if match else None
 
 
+@cache
+def _provinces_behind() -> tuple[str, ...]:
+    """The provinces as they end a body's name, without marks."""
+    return tuple({" " + plain(row.name) for row in provinces()})
+
+
 def _names_place(name: str) -> bool:
     return (
         bool(_UNIT_OF.search(name))
-        or any(plain(name).endswith(" " + plain(row.name)) for row in provinces())
+        or plain(name).endswith(_provinces_behind())
         or "Trung ương" in name
     )
 

@@ -69,12 +69,12 @@ def _letters(word: str) -> str:
     return plain(word).strip(".,;:'\"“”()")
 
 
-def _known(words: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _known(words: Iterable[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The names that words begin with, marks aside, the longest first, each with how many words it takes."""
     found: list[tuple[int, tuple[str, ...]]] = []
     vocabulary, keys = _vocabulary(), _keys()
     key, at = "", 0
-    for size, word in enumerate(words[:_LONGEST], 1):
+    for size, word in enumerate(islice(words, _LONGEST), 1):
         key += _letters(word)
         at = bisect_left(keys, key, at)
         if not keys[at : at + 1] or not keys[at].startswith(key):
@@ -274,7 +274,6 @@ def post(printed: str, least: float = 0.86) -> str | None:
     return exact or nearest(printed, _posts().values(), least)
 
 
-_Word = tuple[str, str, int, int]                # a word, its comma, where each ends
 _PLAIN_UNITS = tuple(plain(unit) for unit in _UNITS)
 _WORD_AT = re.compile(
     rf"[ \t]*+(?:\n[ \t]*+)?(?P<word>-(?=\s?[{CAPITALS}])"
@@ -290,47 +289,48 @@ def body_at(value: str, start: int, end: int) -> tuple[str, int] | None:
     `Ban Tuyên giáo Trung ương về việc …` ends before "về"; `Bộ Văn hóa, Thể thao và Du lịch` is one.
     """
     words = list(islice(_words(value, start, end), 26))
-    printed = [word + mark for word, mark, _, _ in words]
+    printed = [word.group().lstrip() for word in words]
     taken = 0
     while taken < len(words):
         size = _body_words(printed[taken:])
         if size == 0 or (taken and _ends_line(value, start, words[taken - 1], words[taken], size)):
             break
         taken += size
-        if words[taken - 1][1]:
+        if words[taken - 1]["mark"]:
             break  # a comma inside a known name was passed with it
-    while taken and plain(words[taken - 1][0]) in ("va", "cua", "cac", "ve", "-"):
+    while taken and plain(words[taken - 1]["word"]) in ("va", "cua", "cac", "ve", "-"):
         taken -= 1
     if taken == 0:
         return None
-    stop = words[taken - 1][2]
+    stop = words[taken - 1].end("word")
     name = " ".join(value[start:stop].split())
     return (_mended(name), stop) if name[:1].isupper() or name.split()[0] in _UNITS else None
 
 
-def _words(value: str, start: int, end: int) -> Iterator[_Word]:
-    """The words that follow one another from an offset on."""
+def _words(value: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The words that follow one another from an offset on, each with the comma behind it."""
     for match in _WORD_AT.finditer(value, start, end):
         if match.start() != start:
             return
         start = match.end()
-        yield match["word"], match["mark"], match.end("word"), start
+        yield match
 
 
-def _ends_line(value: str, start: int, last: _Word, word: _Word, size: int) -> bool:
+def _ends_line(value: str, start: int, last: re.Match[str], word: re.Match[str], size: int) -> bool:
     """Whether a name ends with its line, and the next begins something else: `Chính phủ` ⏎ `Căn cứ`.
 
     So do capitals where they end, and a name above a date line.
     """
-    if "\n" not in value[last[3] : word[2]]:
+    if "\n" not in word.group():
         return False
-    if _DATE_LINE.match(value, last[3]):
+    if _DATE_LINE.match(value, last.end()):
         return True
-    name = value[start : last[2]]
-    if size > 1 or _key([word[0]]) in _vocabulary():
+    name = value[start : last.end("word")]
+    if size > 1 or _key([word["word"]]) in _vocabulary():
         return False
-    abbreviated = len(last[0]) < 3 and plain(last[0]) not in _PLAIN_UNITS  # `UBND TP` ⏎ `Hà Nội`
-    if name.isupper() and " " in name and not abbreviated and word[0].istitle():
+    short = last["word"]
+    abbreviated = len(short) < 3 and plain(short) not in _PLAIN_UNITS  # `UBND TP` ⏎ `Hà Nội`
+    if name.isupper() and " " in name and not abbreviated and word["word"].istitle():
         return True
     return known_share(name) == 1.0 and not plain(name).endswith(_PLAIN_UNITS)
 

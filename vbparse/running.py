@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from vbparse.layout import Kind
 from vbparse.text import Cell, Part, Piece, Text
@@ -25,6 +24,8 @@ class Running:
     left_out: tuple[Piece, ...]
 
     def at(self, offset: int) -> int:
+        if not self.left_out:
+            return offset
         return offset - sum(min(offset, cut.end) - cut.start for cut in self.left_out if cut.start < offset)
 
     def piece(self, piece: Piece) -> Piece:
@@ -33,9 +34,10 @@ class Running:
 
 def running(part: Part) -> Running:
     """The text of a part without page numbers inside its sentences; a line that ends goes on below."""
-    value, cuts = part.text.value, []
-    for (before, page), (_, after) in pairwise(pairwise(part.cells)):
-        if page.kind == Kind.PAGE and before.row < page.row < after.row and _goes_on(before, after):
+    value, cells, cuts = part.text.value, part.cells, []
+    for k in [k for k, cell in enumerate(cells) if cell.kind == Kind.PAGE and 0 < k < len(cells) - 1]:
+        before, page, after = cells[k - 1 : k + 2]
+        if before.row < page.row < after.row and _goes_on(before, after):
             cuts.append(Piece(value.index("\n", before.end) + 1, after.start))
     return Running(part.text.without(cuts) if cuts else part.text, tuple(cuts))
 

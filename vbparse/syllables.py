@@ -9,7 +9,7 @@ So a place that OCR spoiled is told from one that no table knows, and a blank in
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -52,7 +52,8 @@ def whole_words(printed: str) -> str:
     return " ".join(out)
 
 
-def restored(printed: str, names: Iterable[str]) -> str | None:
+@lru_cache(maxsize=4096)
+def restored(printed: str, names: frozenset[str]) -> str | None:
     """The one name that a damaged print can be; only words that are no syllables may differ, in a letter.
 
     `Hà Nộl` is Hà Nội; `Đắk Ơ` stays what it is beside a Đắk Pơ. In a highland name only letters that look

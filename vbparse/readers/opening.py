@@ -83,7 +83,7 @@ def _source(data: bytes, name: str, suffix: str, max_bytes: int) -> Source:
         if formats.is_binary(data) and not plain.is_marked(data):
             raise _skipped(name, messages.BINARY) from None
         raise _unreadable(name, str(error)) from None
-    if formats.is_binary(text[:65536].encode()):
+    if formats.is_binary(data if encoding == "utf-8" else text[:65536].encode()):
         raise _skipped(name, messages.BINARY)
     if not text.strip():
         raise _skipped(name, messages.EMPTY_FILE)
