@@ -1,12 +1,15 @@
-"""How the use cases come to an archive: its catalog opened for one of them, and closed again behind it."""
+"""How the use cases come to an archive: its catalog opened for each and closed again, its index kept open."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vbparse import index
+from vbparse.answering import Answering
 from vbparse.catalog import Catalog, is_older
 from vbparse.faults import in_archive
 from vbparse.indexing import Indexing
@@ -14,6 +17,7 @@ from vbparse.lock import WriterLock
 
 if TYPE_CHECKING:
     from vbparse.index.found import Found
+    from vbparse.index.keeping import Opened
     from vbparse.query import Narrow, Query
 
 
@@ -39,10 +43,22 @@ class Access:
         self.folder = folder
         self._on_wait = on_wait
 
+    @cached_property
+    def _index(self) -> Opened:
+        return index.opened(self.folder / "index")
+
+    def close(self) -> None:
+        """What is held open closed; a later use opens it again."""
+        if "_index" in vars(self):
+            self._index.close()
+
     @contextmanager
     def _asking(self, query: Query, **page: Any) -> Iterator[tuple[Catalog, Found, tuple[str, ...]]]:
-        """The catalog, which stands still, with what answers a query; see `Indexing.answering`."""
-        with self._opened() as catalog, Indexing(self.folder, catalog).answering(query, **page) as answer:
+        """The catalog, which stands still, with what answers a query; see `Answering.answering`."""
+        with (
+            self._opened() as catalog,
+            Answering(self.folder, catalog, self._index).answering(query, **page) as answer,
+        ):
             yield catalog, *answer
 
     @contextmanager

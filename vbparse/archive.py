@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from vbparse import messages
 from vbparse.access import Access, asked_for
+from vbparse.answering import Answering
 from vbparse.answers import Hit, Listed, ListResult, SearchResult, Stored, only_cited
 from vbparse.catalog import Catalog, SavedSearch, exists, name_of
 from vbparse.errors import NoInput
@@ -74,7 +75,8 @@ def __getattr__(name: str) -> Any:
 class Archive(Access):
     """The archive in a folder. `create` lets `ingest` make it; otherwise NoInput where there is none.
 
-    Each use opens what it needs and closes it again, so an Archive that is kept holds nothing.
+    Each use opens what it needs and closes it again, but for the index: that stays open from the first
+    question to `close`, and is opened anew when it has changed.
     `on_wait` is told when a use has to wait for another process that writes.
     """
 
@@ -91,7 +93,7 @@ class Archive(Access):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Nothing is held, so nothing is left to close."""
+        self.close()
 
     def ingest(
         self, paths: Sequence[str] = (), *, on_progress: Callable[[Progress], None] | None = None,
@@ -137,7 +139,7 @@ class Archive(Access):
     def suggest(self, query: str, narrow: Narrow | None = None) -> tuple[str, ...]:
         """Queries near one that finds nothing, each of which finds something, so narrowed."""
         with self._reading() as catalog:
-            return Indexing(self.folder, catalog).suggest(asked_for(query, narrow))
+            return Answering(self.folder, catalog, self._index).suggest(asked_for(query, narrow))
 
     def select(self, query: str = "", narrow: Narrow | None = None) -> Iterator[Listed]:
         """Every record that answers, each once, by path within the folder given, then by place in the file.

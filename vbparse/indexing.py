@@ -1,41 +1,35 @@
-"""The index beside the catalog: used when it fits, caught up after a commit, made anew at any doubt."""
+"""The index beside the catalog: caught up after a commit, made anew at any doubt."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from vbparse import index, messages
 from vbparse.catalog import Catalog, Entry, Part
-from vbparse.errors import ArchiveInUse, CannotCreate
-from vbparse.lock import WriterLock
+from vbparse.errors import CannotCreate
 
 if TYPE_CHECKING:
-    from vbparse.index.found import Found, Sort
     from vbparse.index.preparing import Prepared
-    from vbparse.query import Facet, Query
 
 IndexState = Literal["current", "behind", "not there", "not usable"]
 
-_TRIES = 20  # a writer may publish faster than one search reads
-
 
 class Indexing:
-    """The index of an archive; `notes` are sentences for the user about what had to be done with it.
+    """The index of an archive, for the writer, who holds the lock; see `answering` for readers.
 
-    `publish` and `rebuild` are for the writer, who holds the lock; `answering` is for readers.
+    `notes` are sentences for the user about what had to be done with it.
     """
 
     def __init__(self, archive: Path, catalog: Catalog) -> None:
         self._archive = archive
         self._folder = archive / "index"
         self._catalog = catalog
-        self._fits = self._is_current()
+        self._fits = self.is_current()
         self.notes: list[str] = []
 
     def publish(self, ids: Iterable[str], prepared: Mapping[Part, Prepared] = MappingProxyType({})) -> None:
@@ -95,75 +89,8 @@ class Indexing:
         self._fits = True
         return count
 
-    @contextmanager
-    def answering(
-        self, query: Query, *,
-        limit: int, offset: int = 0, sort: Sort, facets: Sequence[Facet] = (),
-    ) -> Iterator[tuple[Found, tuple[str, ...]]]:
-        """What answers a query, and what to say about how it was found; meanwhile the catalog stands still.
-
-        An index that does not fit is made anew first. While a writer is at work it is not: then the
-        index of an earlier commit answers, and where there is none, the records themselves.
-        """
-        page: dict[str, Any] = {"limit": limit, "offset": offset, "sort": sort, "facets": facets}
-        with ExitStack() as still:
-            try:
-                notes = () if self._is_current() else self._heal()
-                still.enter_context(self._catalog.snapshot())
-                found = self._by_index(query, page)
-            except index.IndexDamaged:
-                note = messages.INDEX_NOT_USABLE
-            except CannotCreate as error:
-                note = error.message
-            except OSError as error:
-                note = messages.INDEX_NOT_WRITABLE.format(why=(error.strerror or str(error)).lower())
-            else:
-                yield found, notes
-                return
-        with self._catalog.snapshot():
-            asked = query.with_tags(self._catalog.tags.documents)
-            yield index.scan(self._catalog.entries(), asked, **page), (note,)
-
-    def _by_index(self, query: Query, page: dict[str, Any]) -> Found:
-        """The answer of the index, of no later commit than that at which the catalog stands still."""
-        for _ in range(_TRIES):
-            found = index.search(self._folder, query.with_tags(self._catalog.tags.documents), **page)
-            now = self._catalog.generation
-            if found.generation is None or found.generation == now:
-                return found
-            if found.generation < now:
-                return self._brought_up(found)
-            self._catalog.renew()  # a writer has published since
-        raise index.IndexDamaged("the index is never that of the catalog")
-
-    def _brought_up(self, found: Found) -> Found:
-        """An answer of an earlier commit, of which the documents may have changed, or gone, since."""
-        heirs = [(hit, self._catalog.heir(hit.id)) for hit in found.hits]
-        hits = {heir: hit._replace(id=heir) for hit, heir in heirs if heir}
-        return replace(found, hits=tuple(hits.values()), total=found.total - len(heirs) + len(hits))
-
-    def suggest(self, query: Query) -> tuple[str, ...]:
-        """Queries near one that finds nothing; see `suggesting`. None where the index cannot be used."""
-        from vbparse.suggesting import suggestions
-
-        try:
-            with index.vocabulary(self._folder) as words:
-                return suggestions(query, self._catalog, words)
-        except (index.IndexDamaged, OSError):
-            return ()
-
-    def _heal(self) -> tuple[str, ...]:
-        """The index made to fit, unless a writer is about to do that."""
-        try:
-            with WriterLock(self._archive, patience=0):
-                if self._is_current():  # somebody was faster
-                    return ()
-                self.rebuild()
-        except ArchiveInUse:
-            return (messages.INDEX_BEHIND,)
-        return (messages.INDEX_REBUILT,)
-
-    def _is_current(self) -> bool:
+    def is_current(self) -> bool:
+        """Whether the index answers for the catalog as it is."""
         return index.generation(self._folder) == self._catalog.generation
 
     def state(self) -> IndexState:

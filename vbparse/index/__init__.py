@@ -3,6 +3,7 @@
     update, rebuild     records into it; prepare: what it needs of one, made where the record was
     search              a query's answer out of it
     vocabulary          its words: which are like one, which stand side by side
+    opened              the same for several questions, between which it stays open
     scan                the same answer from the records themselves, slower and without an index
     generation, is_safe whether it can be used, and for which state of the catalog it answers
 
@@ -11,8 +12,8 @@ Only this package knows whoosh, and only the functions that need it load it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,14 @@ from vbparse.index.manifest import IndexDamaged, is_safe
 
 if TYPE_CHECKING:
     from vbparse.index.found import Found, Sort
+    from vbparse.index.keeping import Opened
     from vbparse.index.lexicon import Vocabulary
     from vbparse.index.preparing import Prepared
     from vbparse.query import Facet, Query
 
 __all__ = [
-    "IndexDamaged", "discard", "generation", "is_safe", "prepare", "rebuild", "scan", "search", "update",
-    "vocabulary",
+    "IndexDamaged", "discard", "generation", "is_safe", "opened", "prepare", "rebuild", "scan", "search",
+    "update", "vocabulary",
 ]
 
 
@@ -71,22 +73,27 @@ def rebuild(folder: Path, *, generation: int, records: Iterable[tuple[str, str, 
     return writing.rebuild(folder, generation=generation, records=records)
 
 
+def opened(folder: Path) -> Opened:
+    """An index to be held open for several questions; see `Opened`."""
+    from vbparse.index.keeping import Opened
+
+    return Opened(folder)
+
+
 def search(
     folder: Path, query: Query, *,
     limit: int, offset: int = 0, sort: Sort = "relevance", facets: Iterable[Facet] = (),
 ) -> Found:
-    """The best answers by the index; see `searching.search`."""
-    from vbparse.index import searching
-    from vbparse.index.found import Page
-
-    return searching.search(folder, query, Page(limit, offset, sort, tuple(facets)))
+    """The best answers by the index, opened for this question alone; see `Opened.search`."""
+    with closing(opened(folder)) as one:
+        return one.search(query, limit=limit, offset=offset, sort=sort, facets=facets)
 
 
-def vocabulary(folder: Path) -> AbstractContextManager[Vocabulary]:
-    """The words of the index; see `lexicon.open_vocabulary`."""
-    from vbparse.index import lexicon
-
-    return lexicon.open_vocabulary(folder)
+@contextmanager
+def vocabulary(folder: Path) -> Iterator[Vocabulary]:
+    """The words of the index; see `Opened.vocabulary`."""
+    with closing(opened(folder)) as one, one.vocabulary() as words:
+        yield words
 
 
 def scan(

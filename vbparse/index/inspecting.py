@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from vbparse.index import manifest
+from vbparse.index.columns import READ, Values
 from vbparse.index.found import loads
 from vbparse.index.manifest import reading
 from vbparse.index.schema import document, schema
@@ -59,7 +60,7 @@ def _as_made(values: dict[str, Any]) -> int:
             for term, _, weight, kept in field.index(value):
                 total += hash((name, bytes(term), float(weight), bytes(kept)))
         if field.column_type:
-            total += hash((name, _plain(value)))
+            total += hash((name, value))
     return total & _WHOLE
 
 
@@ -70,14 +71,10 @@ def _contents(segment: Segment) -> Iterator[tuple[str, int]]:
         for name, term, number, weight, kept in segment.postings():
             if number in totals:
                 totals[number] += hash((name, term, weight, kept))
-    for name, field in schema().items():
-        if field.column_type:
-            column = segment.column(name)
-            for number in totals:
-                totals[number] += hash((name, _plain(column[number])))
+    for name in READ:
+        column = segment.column(name)
+        values = [column.distinct[ref] for ref in column.refs] if isinstance(column, Values) else column
+        for number in totals:
+            totals[number] += hash((name, values[number]))
     for number, total in totals.items():
         yield segment.id(number), total & _WHOLE
-
-
-def _plain(value: Any) -> Any:
-    return str(value, "utf-8") if isinstance(value, (bytes, memoryview)) else value

@@ -8,15 +8,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 import regex
 
-from vbparse.index import manifest
 from vbparse.index.searching import some
-from vbparse.index.segments import Segment, open_segments
+from vbparse.index.segments import Segment
 from vbparse.patterns import regex_pattern
 from vbparse.query import Query
 
@@ -34,15 +31,6 @@ class Near(NamedTuple):
     run: Run
     slips: int
     records: int
-
-
-@contextmanager
-def open_vocabulary(folder: Path) -> Iterator[Vocabulary]:
-    """The words of an index as it is now; IndexDamaged where it cannot be used."""
-    used = manifest.read(folder)
-    used.check(folder)
-    with open_segments(folder, used) as opened:
-        yield Vocabulary(opened)
 
 
 class Vocabulary:

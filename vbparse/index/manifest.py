@@ -129,7 +129,7 @@ def _parsed(value: Any) -> Manifest:
     if value["schema"] != SCHEMA:
         raise IndexDamaged(f"an index of schema {value['schema']}")
     files = {str(name): State(*map(int, state)) for name, state in value["files"].items()}
-    if any(Path(name).name != name for name in files):
+    if any(os.path.basename(name) != name for name in files):
         raise IndexDamaged("the manifest names a file outside of the index")
     parts = (
         Part(str(name), int(records), tuple(map(int, gone))) for name, records, gone in value["segments"]

@@ -11,13 +11,10 @@ import heapq
 import sys
 from collections import Counter
 from collections.abc import Collection, Sequence, Set
-from dataclasses import replace
 from itertools import chain, islice, repeat
 from operator import add
-from pathlib import Path
 from typing import Any, TypeAlias
 
-from vbparse.index import manifest
 from vbparse.index.facets import in_order
 from vbparse.index.found import (
     Counts,
@@ -32,8 +29,7 @@ from vbparse.index.found import (
     resolve,
     score,
 )
-from vbparse.index.manifest import IndexDamaged
-from vbparse.index.segments import Segment, Times, open_segments
+from vbparse.index.segments import Segment, Times
 from vbparse.query import (
     And,
     DateRange,
@@ -59,32 +55,16 @@ Place: TypeAlias = tuple[int, int]
 Matched: TypeAlias = Sequence[Set[int]]
 """Of each segment the records that answer."""
 
-_TRIES = 20                                      # a writer may commit faster than one search reads
 _ROUNDED = 1e-9                                  # points that are not further apart may be the same
 
 
-def search(folder: Path, query: Query, page: Page) -> Found:
-    """A page of the answers; IndexDamaged where the index cannot be used.
+def search(segments: list[Segment], query: Query, page: Page) -> Found:
+    """A page of the answers.
 
     By relevance: the records named, those that cite them, then the rest by their words; by date: the
     newest first. Equal ones stand by date, then by id.
     """
-    if query.root is None:
-        return Found((), 0, ())
-    for _ in range(_TRIES - 1):
-        used = manifest.read(folder)
-        try:
-            return _search(folder, used, query, page)
-        except IndexDamaged:
-            if manifest.read(folder) == used:    # else a writer replaced the files that we were reading
-                raise
-    return _search(folder, manifest.read(folder), query, page)
-
-
-def _search(folder: Path, used: manifest.Manifest, query: Query, page: Page) -> Found:
-    used.check(folder)
-    with open_segments(folder, used) as segments:
-        return replace(_Search(segments, query).found(page), generation=used.generation)
+    return _Search(segments, query).found(page)
 
 
 def some(segments: list[Segment], query: Query, limit: int) -> list[str]:
