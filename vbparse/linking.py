@@ -162,8 +162,11 @@ def years(date: str, key: str) -> tuple[str, str]:
 
     What a paper of that date cites without a day is of these years, or lies in the same file.
     """
-    if _bears_its_year(key):
-        return "0000", "9999"
+    return ("0000", "9999") if _bears_its_year(key) else _years(date)
+
+
+@lru_cache(maxsize=1 << 12)
+def _years(date: str) -> tuple[str, str]:
     held = [term for term in terms() if valid_on(term, date)]
     return (
         min((date[:4], *(term.valid_from[:4] for term in held))),

@@ -235,7 +235,10 @@ class Links:
         return (id for (id,) in rows)
 
     def _resolve(self, citation: int) -> None:
+        """What a citation means, written anew; of most, nothing was and nothing is."""
         papers = self._means(citation)
+        if not papers and not self._can_be_any(citation):
+            return
         self._db.execute("DELETE FROM links WHERE citation = ?", (citation,))
         self._db.executemany(
             "INSERT INTO links VALUES (?, ?)", [(citation, id) for id in {paper.id for paper in papers}]
@@ -243,6 +246,10 @@ class Links:
         self._db.execute(
             "UPDATE citations SET candidates = ? WHERE id = ?", (len(documents(papers)), citation)
         )
+
+    def _can_be_any(self, citation: int) -> bool:
+        rows = self._db.execute("SELECT 1 FROM citations WHERE id = ? AND candidates != 0", (citation,))
+        return rows.fetchone() is not None
 
     def _means(self, citation: int) -> list[Paper]:
         """The records that a citation can be; none where its own record has gone since."""

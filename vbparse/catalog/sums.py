@@ -31,7 +31,7 @@ def row_hash(*row: object) -> int:
     """64 bits of a row, as SQLite's signed integers hold them; types count: text is not its bytes."""
     from hashlib import blake2b  # readers do without, and without the OpenSSL that it loads
 
-    digest = blake2b(digest_size=8)
+    parts: list[bytes] = []
     for value in row:
         if isinstance(value, str):
             kind, data = b"t", value.encode("utf-8", "surrogateescape")
@@ -39,8 +39,8 @@ def row_hash(*row: object) -> int:
             kind, data = b"b", value
         else:
             kind, data = b"v", repr(value).encode()  # None, an integer, a float
-        digest.update(b"%b%d:%b" % (kind, len(data), data))
-    return signed(int.from_bytes(digest.digest(), "big"))
+        parts.append(b"%b%d:%b" % (kind, len(data), data))
+    return int.from_bytes(blake2b(b"".join(parts), digest_size=8).digest(), "big", signed=True)
 
 
 def watch(db: sqlite3.Connection) -> None:
