@@ -55,7 +55,8 @@ _ENDS_FREE = regex.compile(r"[\p{Lu}\d\W]$")
 _TWO_CAPITALS = regex.compile(r"\p{Lu}{2}")
 _OF_THE_LIST = re.compile(rf"\W*(?:{FOR}|luu)\b|\s*[-+*•]\s")
 _BOUND = re.compile(r"(?:của|do|và)\s*$")
-_WIDEST = 600
+WIDEST: Final = 600
+"""Code points of a line within which a letterhead is looked for; a whole document may stand on one."""
 CAPITALS: Final = 0.78
 """The share of a cell's letters that are capitals where it is printed in capitals."""
 
@@ -114,7 +115,7 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
     if value.find("\t", start, end) >= 0 or value.find("   ", start, end) >= 0:
         edges.update(_gaps(value, start, end))
     run_on = False
-    head = min(end, start + _WIDEST)              # a whole document may stand on one line
+    head = min(end, start + WIDEST)
     for motto in mottos(text, start, head):       # cut out on both sides, a label only in front
         edges.update(motto)
         run_on = True
@@ -131,7 +132,7 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
     about = _about(text, start, end)
     if about and NUMBER_HEAD.match(value, start, end):
         edges.add(about.start())
-    signature = _signature(text, max(start, end - _WIDEST) if run_on else start, end)
+    signature = _signature(text, max(start, end - WIDEST) if run_on else start, end)
     if signature is not None:
         edges.add(signature)
     return edges
@@ -208,7 +209,7 @@ def signatures() -> re.Pattern[str]:
 def _signature(text: Text, start: int, end: int) -> int | None:
     """Where a signature begins on a line that another column begins: `- Như trên; PHÓ BÍ THƯ`."""
     value = text.value
-    if end - start > _WIDEST or text.shape.find("AA", start, end) < 0:
+    if end - start > WIDEST or text.shape.find("AA", start, end) < 0:
         return None
     for match in signatures().finditer(text.plain, start + 1, end):
         printed, before = value[match.start() : match.end()], value[start : match.start()]

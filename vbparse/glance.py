@@ -12,22 +12,26 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import product
+from itertools import chain, product
 from string import ascii_lowercase
 
 import regex
 
-from vbparse.cells import AUTHORITY, CAPITALS, FOR, NUMBER_HEAD, TO, Line
+from vbparse.cells import AUTHORITY, CAPITALS, FOR, NUMBER_HEAD, TO, WIDEST, Line, signatures
 from vbparse.datelines import DAY, date_line
-from vbparse.mottos import hints, may_hold_heading, may_hold_tagline
+from vbparse.mottos import hints, may_hold_heading, may_hold_tagline, mottos
 from vbparse.normalize import plain
 from vbparse.tables import signing
 from vbparse.text import Text
 
 _SHORTEST = 7
-# A tab, a wide blank, what an electronic signature holds, a colon behind what labels end with.
+# A tab, a wide blank, what an electronic signature holds, a colon behind what a label ends with: "Nơi nhận",
+# "Kính gửi", "Điện", "Người ký", "Ký bởi", "Cơ quan", "Chức vụ", "Email", an hour, a blank or one sign.
 _RARE = ("\t", "   ", "@", "gov", "0v")
-_COLON = re.compile(r":(?<![acegopr]:)(?<!sau:)")  # no label ends with these
+_COLON = re.compile(
+    r":(?:(?<=[\d\s]:)|(?<=\s\S:)|(?<=[hb][ao][nu]:)|(?<=[hb]\s[ao][nu]:)|(?<=[ao]\s[nu]:)|(?<=u[il]:)|(?<=u\s[il]:)"
+    r"|(?<=nh:)|(?<=n\sh:)|(?<=dien:)|(?<=ky:)|(?<=boi:)|(?<=quan:)|(?<=mail:)|(?<=vu:)|(?<=by:)|(?<=ned:)|(?<=not:))"
+)
 # How the kinds of `layout` begin on plain text, and more: a page's number, V/v, "Kính gửi", "Nơi nhận",
 # "Đã ký", "Phụ lục", "(Kèm theo", "Số", an authority; and lines without a word at their beginning.
 _OPENING = re.compile(
@@ -62,7 +66,7 @@ def doubtful(text: Text, lines: Sequence[Line]) -> set[int]:
     doubts = {
         n
         for n, (_, start, end) in enumerate(lines)
-        if end - start < _SHORTEST or (low[start : start + 2] not in calm and _may_open(text, start, end))
+        if low[start : start + 2] not in calm and (end - start < _SHORTEST or _may_open(text, start, end))
     }
     doubts.update(n for n, _ in holding(_rare(low)))
     days = (match.start(match.lastindex or 0) for match in DAY.finditer(text.value))
@@ -116,24 +120,34 @@ def _may_be_large(text: Text, start: int, end: int) -> bool:
     """Whether a line may be one of capitals, or hold a heading, a post in capitals or an authority."""
     return (
         text.is_in_capitals(start, end, CAPITALS)
-        or may_hold_heading(text, start, end)
+        or (may_hold_heading(text, start, end) and (end - start > WIDEST or any(mottos(text, start, end))))
         or _may_be_signed(text, start, end)
     )
 
 
 def _may_be_signed(text: Text, start: int, end: int) -> bool:
-    """Whether a word in capitals may be of a post, or letters an authority."""
+    """Whether a post may stand in capitals, or letters for an authority."""
+    if not _has_word_of_post(text, start, end) and not _AUTHORITY_INSIDE.search(text.value, start, end):
+        return False
+    begins = start + len(text.shape[start : start + 4]) - len(text.shape[start : start + 4].lstrip("."))
+    found = chain(
+        filter(None, [signatures().match(text.plain, begins, end)]),
+        signatures().finditer(text.plain, start + 1, end),
+    )
+    return any(match["authority"] or text.shape.find("AA", *match.span()) >= 0 for match in found)
+
+
+def _has_word_of_post(text: Text, start: int, end: int) -> bool:
+    """Whether a word with capitals side by side is one of a post."""
     shape, low = text.shape, text.plain
     at = shape.find("AA", start, end)
-    if at < 0:
-        return False
     while at >= 0:
         first = max(shape.rfind(".", start, at) + 1, start)
         last = shape.find(".", at, end) % (end + 1)
         if low[first:last] in _words_of_posts():
             return True
         at = shape.find("AA", last, end)
-    return _AUTHORITY_INSIDE.search(text.value, start, end) is not None
+    return False
 
 
 @cache

@@ -12,7 +12,9 @@ import regex
 from vbparse.layout import Kind
 from vbparse.text import Cell, Part, Text
 
-_TAIL = (Kind.RECIPIENTS, Kind.SIGN, Kind.SIGNED)
+_LETTERHEAD = frozenset((Kind.MOTTO, Kind.PARTY_MOTTO, Kind.NUMBER, Kind.COPY))
+_OPENING = frozenset((Kind.NUMBER, Kind.DATE, Kind.TITLE, Kind.ABOUT))
+_TAIL = frozenset((Kind.RECIPIENTS, Kind.SIGN, Kind.SIGNED))
 _HEAD = (Kind.CAPS, Kind.RULE, Kind.MOTTO, Kind.PARTY_MOTTO, Kind.DATE, Kind.ESIGN, Kind.PAGE)
 _SERIAL = regex.compile(r"\d{1,6}[a-zđ]?\s{0,2}[-/.]|\d{1,6}\s+\p{Lu}{2}")
 _COPY_NUMBER = regex.compile(r"[-/]\s?(?:BS|SY|SL|TrS|TS|SYBC)\s?[-/]")
@@ -23,7 +25,7 @@ def split(text: Text, cells: tuple[Cell, ...]) -> tuple[Part, ...]:
     """The documents of a file in the order they stand; at least one."""
     starts = [0]
     closing = _closing(cells, 0)
-    for k in range(len(cells)):
+    for k in [k for k, cell in enumerate(cells) if cell.kind in _LETTERHEAD]:
         if k > starts[-1] and _begins(cells, starts[-1], k, closing < k):
             first = _letterhead_start(cells, starts[-1], k)
             if first > starts[-1]:
@@ -38,12 +40,9 @@ def split(text: Text, cells: tuple[Cell, ...]) -> tuple[Part, ...]:
 
 
 def _begins(cells: tuple[Cell, ...], start: int, k: int, closed: bool) -> bool:
-    """Whether a new document's letterhead has been reached at cell `k`; `closed` if the last has its foot."""
-    cell = cells[k]
-    if cell.kind not in (Kind.MOTTO, Kind.PARTY_MOTTO, Kind.NUMBER, Kind.COPY):
-        return False
+    """Whether a cell of a letterhead is of a new document's; `closed` if the last has its foot."""
     before = cells[start:k]
-    if cell.kind == Kind.COPY:
+    if cells[k].kind == Kind.COPY:
         return closed and not _holds_copy(before)
     ahead = cells[k : k + _NEAR]
     number = next((c for c in ahead if c.kind in (Kind.NUMBER, Kind.FORM)), None)
@@ -60,14 +59,11 @@ def _begins(cells: tuple[Cell, ...], start: int, k: int, closed: bool) -> bool:
 
 def _closing(cells: tuple[Cell, ...], start: int) -> int:
     """Where a document comes to its foot: a signature or a distribution list under its body."""
-    opened = said = False
-    for k in range(start, len(cells)):
-        cell = cells[k]
-        if opened and said and cell.kind in _TAIL:
-            return k
-        opened = opened or cell.kind in (Kind.NUMBER, Kind.DATE, Kind.TITLE, Kind.ABOUT)
-        said = said or (cell.kind == Kind.RECIPIENTS or (opened and len(cell.value) > 40))
-    return len(cells)
+    end = len(cells)
+    opened = next((k for k in range(start, end) if cells[k].kind in _OPENING), end)
+    said = next((k for k in range(opened, end) if len(cells[k].value) > 40), end)
+    listed = next((k for k in range(start, said) if cells[k].kind == Kind.RECIPIENTS), said)
+    return next((k for k in range(max(opened, listed) + 1, end) if cells[k].kind in _TAIL), end)
 
 
 def _opened(before: tuple[Cell, ...], number: Cell) -> bool:
