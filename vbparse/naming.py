@@ -208,7 +208,7 @@ def is_near_body(printed: str) -> bool:
 @lru_cache(maxsize=4096)
 def _near_body(printed: str) -> str | None:
     """The one known body whose name differs from a print in a letter or two."""
-    key = plain(printed).replace(" ", "")
+    key = _run_together(printed)
     if len(key) < 9:
         return None
     near = [
@@ -229,7 +229,7 @@ def _body_names() -> frozenset[str]:
 def _bodies_by_length() -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for row in bodies():
-        key = plain(row.name).replace(" ", "")
+        key = _run_together(row.name)
         found[len(key)].append((key, row.name))
     return found
 
@@ -246,17 +246,24 @@ def known_share(printed: str) -> float:
     return known / len(words) if words else 0.0
 
 
+@lru_cache(maxsize=8192)
+def _run_together(name: str) -> str:
+    """A name without marks and blanks."""
+    return plain(name).replace(" ", "")
+
+
 def nearest(printed: str, names: Iterable[str], least: float = 0.86) -> str | None:
     """The one name that a damaged print can be: similar by `least` without marks, and alone so."""
-    key = plain(printed).replace(" ", "")
+    matcher = difflib.SequenceMatcher(autojunk=False)
+    matcher.set_seq2(_run_together(printed))
     scored: list[tuple[float, str]] = []
     for name in names:
-        known = plain(name).replace(" ", "")
-        if 2 * min(len(known), len(key)) < least * (len(known) + len(key)):
-            continue                              # too long or too short to be so similar
-        ratio = difflib.SequenceMatcher(None, known, key, autojunk=False).ratio()
-        if ratio >= least:
-            scored.append((ratio, name))
+        matcher.set_seq1(_run_together(name))
+        # By their lengths, then by their letters in any order, most are seen not to be so similar.
+        if matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least:
+            ratio = matcher.ratio()
+            if ratio >= least:
+                scored.append((ratio, name))
     scored.sort(reverse=True)
     return scored[0][1] if scored and (len(scored) == 1 or scored[1][0] < scored[0][0]) else None
 
@@ -264,13 +271,13 @@ def nearest(printed: str, names: Iterable[str], least: float = 0.86) -> str | No
 @cache
 def _posts() -> dict[str, str]:
     """Posts of signers under their letters without marks and blanks."""
-    return {plain(name).replace(" ", ""): name for name in signing().positions}
+    return {_run_together(name): name for name in signing().positions}
 
 
 @lru_cache(maxsize=1024)
 def post(printed: str, least: float = 0.86) -> str | None:
     """The post of a signer that a print is, blanks and marks aside, or is nearest to."""
-    exact = _posts().get(plain(printed).replace(" ", ""))
+    exact = _posts().get(_run_together(printed))
     return exact or nearest(printed, _posts().values(), least)
 
 

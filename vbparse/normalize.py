@@ -97,7 +97,11 @@ _OFF_PAGE = re_pattern(f"[^{re.escape(_PAGE)}]+")
 def plain(text: str) -> str:
     """Lower case without marks, one character for one: `Quyết định` is `quyet dinh`."""
     value = unicodedata.normalize("NFC", text)
-    return value.lower() if value.isascii() else value.translate(_PLAIN)
+    if value.isascii():
+        return value.lower()
+    if (octets := _octets(value)) is None:
+        return value.translate(_PLAIN)
+    return codecs.charmap_decode(octets, "strict", _PLAIN_PAGE)[0]
 
 
 def _octets(value: str) -> bytes | None:

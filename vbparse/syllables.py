@@ -9,6 +9,7 @@ So a place that OCR spoiled is told from one that no table knows, and a blank in
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
@@ -64,14 +65,27 @@ def restored(printed: str, names: frozenset[str]) -> str | None:
         return None
     sound = [is_syllable(word) for word in printed.split()]
     differ = _look_alike if words[0] in _HIGHLAND else _near
-    near = {name for name in names if _agrees(words, sound, plain(name).split(), differ)}
+    held = sound.index(True) if True in sound else -1
+    alike = _by_word(names).get((len(words), held, words[held] if held >= 0 else ""), ())
+    near = {name for name, known in alike if _agrees(words, sound, known, differ)}
     return near.pop() if len(near) == 1 else None
+
+
+@lru_cache(maxsize=8)
+def _by_word(names: frozenset[str]) -> dict[tuple[int, int, str], list[tuple[str, list[str]]]]:
+    """Names with their words without marks, by how many these are and by each; by none behind -1."""
+    found = defaultdict[tuple[int, int, str], list[tuple[str, list[str]]]](list)
+    for name in names:
+        words = plain(name).split()
+        for k, word in ((-1, ""), *enumerate(words)):
+            found[len(words), k, word].append((name, words))
+    return found
 
 
 def _agrees(
     words: list[str], sound: list[bool], name: list[str], differ: Callable[[str, str], bool]
 ) -> bool:
-    return len(words) == len(name) and all(
+    return all(
         a == b or (not whole and differ(a, b)) for a, b, whole in zip(words, name, sound, strict=True)
     )
 

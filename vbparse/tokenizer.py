@@ -335,11 +335,13 @@ class Date(NamedTuple):
 
 def iso_date(day: int, month: int, year: int) -> str | None:
     """ISO 8601 for a day that exists from 1945 on, else None."""
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    days = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    if 1945 <= year <= 2099 and 1 <= month <= 12 and 1 <= day <= days[month - 1]:
-        return f"{year:04}-{month:02}-{day:02}"
-    return None
+    if not (1945 <= year <= 2099 and 1 <= month <= 12):
+        return None
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= _DAYS[month - 1] + leap else None
+
+
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def find_dates(text: Text, start: int = 0, end: int | None = None) -> Iterator[Date]:
