@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -57,9 +57,12 @@ class StockTerms:
             return None
         return Term(text, self._reader.doc_frequency(*self._terms[at]), at, 1, 0)
 
-    def beginning(self, field: str, *prefixes: str) -> Iterator[Term]:
+    def beginning(
+        self, field: str, *prefixes: str, where: Callable[[str], bool] = bool
+    ) -> Iterator[Term]:
         begun = (term.decode() for name, term in self._terms if name == field)
-        yield from filter(None, (self.find(field, term) for term in begun if term.startswith(prefixes)))
+        wanted = (term for term in begun if term.startswith(prefixes) and where(term))
+        yield from filter(None, (self.find(field, term) for term in wanted))
 
     def postings(self, term: Term, *, places: bool = False) -> Postings:
         numbers, weights, values = zip(*one_by_one(self._reader, *self._terms[term.start]), strict=True)

@@ -170,7 +170,7 @@ class _Group(Generic[Id]):
     """Facts that are about one document: `said` of it by how many, the records that are it and cite it."""
 
     document: Document
-    said: Counter[Document] = field(default_factory=Counter)
+    said: dict[Document, int] = field(default_factory=dict)
     held: set[Id] = field(default_factory=set)
     cited: dict[Id, int] = field(default_factory=dict)
 
@@ -186,7 +186,7 @@ class Resolved(NamedTuple, Generic[Id]):
 def resolve(
     ref: NumberRef, held: Mapping[Document, Iterable[Id]], cited: Mapping[Document, Mapping[Id, int]]
 ) -> Resolved[Id]:
-    """The documents that `ref` names, among those that records are and cite.
+    """The documents named, of which it is given which records are one and which cite one, how often.
 
     Facts are sorted into documents by number and date. One that says less (no date, the serial alone)
     joins the one document that it can mean; where it can mean two, it stays by itself.
@@ -194,7 +194,8 @@ def resolve(
     groups: list[_Group[Id]] = []
     # By key and each beginning of the date: of a low serial there are thousands.
     alike: dict[tuple[tuple[str, ...], str], list[_Group[Id]]] = {}
-    documents = {document for document in (*held, *cited) if ref.names(document)}
+    documents = {*held, *cited}
+    precise = {len(document.date or "") for document in documents}
     for document in sorted(documents, key=lambda one: (*_said(one), *map(str, one)), reverse=True):
         key, date = document.key, document.date or ""
         meant = alike.get((key, date), []) if len(key) > 1 else [
@@ -203,11 +204,11 @@ def resolve(
         if len(meant) != 1:
             meant = [_Group(document)]
             groups += meant
-            for length in range(len(date) + 1):
-                alike.setdefault((key, date[:length]), []).extend(meant)
+            for beginning in {date[:length] for length in precise}:
+                alike.setdefault((key, beginning), []).extend(meant)
         meant[0].held.update(held.get(document, ()))
         # What a record says of itself counts for more than what any number say of it.
-        meant[0].said[document] += sys.maxsize if document in held else len(cited[document])
+        meant[0].said[document] = sys.maxsize if document in held else len(cited[document])
         for one, mentions in cited.get(document, {}).items():
             meant[0].cited[one] = meant[0].cited.get(one, 0) + mentions
     return Resolved(
@@ -239,10 +240,9 @@ def _is_short_for(document: Document, other: Document) -> bool:
 
 
 def _named(group: _Group[Any], groups: Iterable[_Group[Any]]) -> Named:
-    by_most = [document for document, _ in group.said.most_common()]
+    by_most = sorted(group.said, key=group.said.__getitem__, reverse=True)
     number, doc_type, date, issuer = (
-        next((value for document in by_most if (value := getattr(document, part))), None)
-        for part in ("number", "doc_type", "date", "issuer")
+        next(filter(None, values), None) for values in zip(*(said[1:] for said in by_most), strict=True)
     )
     # `Chỉ thị 32`, where two such are held, is one of them: of neither can it be said that it is missing.
     held = bool(group.held) or (

@@ -171,18 +171,22 @@ class Terms:
         if not (before := bisect_right(first, text)):
             return None
         run = self._run(field, before - 1)
-        at = bisect_left(run.texts, text)
-        return run.term(at) if at < len(run.texts) and run.texts[at] == text else None
+        at = run.place(text)
+        return run.term(at) if at < len(run) and run.text(at) == text else None
 
-    def beginning(self, field: str, *prefixes: str) -> Iterator[Term]:
+    def beginning(
+        self, field: str, *prefixes: str, where: Callable[[str], bool] | None = None
+    ) -> Iterator[Term]:
         """The terms of a field that begin so, or so, in order; nothing can stand between the prefixes."""
         first, _ = self._runs.get(field, _NO_RUNS)
         for number in range(max(0, bisect_right(first, prefixes[0]) - 1), len(first)):
             run = self._run(field, number)
-            for at in range(bisect_left(run.texts, prefixes[0]), len(run.texts)):
-                if not run.texts[at].startswith(prefixes):
-                    return
-                yield run.term(at)
+            end = run.place(prefixes[-1] + chr(sys.maxunicode))
+            for at in range(run.place(prefixes[0]), end):
+                if where is None or where(run.text(at)):
+                    yield run.term(at)
+            if end < len(run):
+                return
 
     def postings(self, term: Term, *, places: bool = False) -> Postings:
         """The records that have a term, with how often, and where if that is wanted."""
@@ -212,16 +216,7 @@ class Terms:
 
     def _run(self, field: str, number: int) -> _Run:
         begins = self._runs[field][1]
-        data = self._read(begins[number], begins[number + 1] - begins[number])
-        start, count = _HEAD.unpack_from(data)
-        arrays = _numbers(4, data[_HEAD.size: (end := _HEAD.size + 12 * count)])
-        texts = str(data[end + count:], "utf-8")
-        ends = list(accumulate(arrays[:count]))
-        return _Run(
-            [texts[begin: end] for begin, end in zip([0, *ends], ends, strict=False)],
-            arrays[count: 2 * count], list(accumulate(arrays[2 * count:], initial=start)),
-            data[end: end + count],
-        )
+        return _Run(self._read(begins[number], begins[number + 1] - begins[number]))
 
     def _read(self, start: int, size: int) -> bytes:
         data = os.pread(self._file.fileno(), size, start)
@@ -230,17 +225,30 @@ class Terms:
         return data
 
 
-class _Run(NamedTuple):
-    """Up to 64 terms one behind the other; where the postings of each begin, and those of the last end."""
+class _Run:
+    """Up to 64 terms one behind the other, of which only those are cut out that are looked at."""
 
-    texts: list[str]
-    having: Sequence[int]
-    starts: list[int]
-    forms: bytes
+    def __init__(self, data: bytes) -> None:
+        self._start, count = _HEAD.unpack_from(data)
+        end = _HEAD.size + 12 * count
+        numbers = _numbers(4, data[_HEAD.size: end])
+        self._having, self._sizes = numbers[count: 2 * count], numbers[2 * count:]
+        self._forms, self._texts = data[end: end + count], str(data[end + count:], "utf-8")
+        self._ends = list(accumulate(numbers[:count], initial=0))
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+    def text(self, at: int) -> str:
+        return self._texts[self._ends[at]: self._ends[at + 1]]
+
+    def place(self, text: str) -> int:
+        """Where a term stands, or would stand."""
+        return bisect_left(range(len(self)), text, key=self.text)
 
     def term(self, at: int) -> Term:
-        start = self.starts[at]
-        return Term(self.texts[at], self.having[at], start, self.starts[at + 1] - start, self.forms[at])
+        start = self._start + sum(self._sizes[:at])
+        return Term(self.text(at), self._having[at], start, self._sizes[at], self._forms[at])
 
 
 def _packed(terms: Sequence[Term]) -> bytes:

@@ -164,10 +164,11 @@ def _resolve(ref: NumberRef, seen: list[_Seen]) -> Resolved[str]:
     held: dict[Document, set[str]] = {}
     cited: dict[Document, dict[str, int]] = {}
     for one in seen:
-        if one.own:
+        if one.own and ref.names(one.own):
             held.setdefault(one.own, set()).add(one.id)
         for document, times in one.cited.items():
-            cited.setdefault(document, {})[one.id] = times
+            if ref.names(document):
+                cited.setdefault(document, {})[one.id] = times
     return resolve(ref, held, cited)
 
 

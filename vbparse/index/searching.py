@@ -15,6 +15,7 @@ from itertools import chain, islice, repeat
 from operator import add
 from typing import Any, TypeAlias
 
+from vbparse.index.documents import Naming, term_document
 from vbparse.index.facets import in_order
 from vbparse.index.found import (
     Counts,
@@ -47,7 +48,7 @@ from vbparse.query import (
     Word,
     all_leaves,
 )
-from vbparse.reference import Document, NumberRef
+from vbparse.reference import NumberRef
 
 Place: TypeAlias = tuple[int, int]
 """A record in an open index: number of the segment, Whoosh's number in it."""
@@ -175,12 +176,16 @@ class _Search:
         return _printed(segment, leaf)
 
     def _resolve(self, ref: NumberRef) -> Resolved[Place]:
-        sides: dict[str, dict[Document, dict[Place, int]]] = {"own": {}, "cited": {}}
+        sides: dict[str, dict[str, dict[Place, int]]] = {"own": {}, "cited": {}}
+        named = Naming(ref)
         for field, side in sides.items():
             for at, segment in enumerate(self._segments):
-                for document, times in segment.documents(field, ref).items():
-                    side.setdefault(document, {}).update({(at, one): often for one, often in times.items()})
-        resolved = resolve(ref, sides["own"], sides["cited"])
+                for term, times in segment.documents(field, named):
+                    side.setdefault(term, {}).update({(at, one): often for one, often in times.items()})
+        held, cited = (
+            {term_document(term): about for term, about in side.items()} for side in sides.values()
+        )
+        resolved = resolve(ref, held, cited)
         if resolved.named:                       # else it is looked for as it is printed
             self._times |= {(at, ref): {} for at in range(len(self._segments))}
             for at, number in chain(resolved.held, resolved.cites):

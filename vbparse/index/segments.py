@@ -18,13 +18,12 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from vbparse.index.columns import COUNTED, READ, Values
-from vbparse.index.documents import serial_prefixes, term_document
+from vbparse.index.documents import Naming
 from vbparse.index.facets import year_of
 from vbparse.index.found import damping, may_lie
 from vbparse.index.manifest import IndexDamaged, Manifest, Part, reading
 from vbparse.index.postings import EXTENSION, Postings, Term, Terms
 from vbparse.query import DateRange, Facet
-from vbparse.reference import Document, NumberRef
 
 Times: TypeAlias = dict[int, int]
 """Numbers of the records that have something, with how often."""
@@ -105,10 +104,12 @@ class Segment:
 
     def _together(self, terms: list[tuple[Term, int]]) -> Times:
         """The records in which terms stand at these offsets, with how often; the rarest term comes first."""
-        read = [self._terms.postings(term, places=True) for term, _ in terms]
-        both = set(read[0].numbers).difference(self._gone).intersection(*(one.numbers for one in read[1:]))
+        both = set(self._terms.postings(terms[0][0]).numbers) - self._gone
+        for term, _ in terms[1:]:
+            both = both and both.intersection(self._terms.postings(term).numbers)
         if not both:
             return {}
+        read = [self._terms.postings(term, places=True) for term, _ in terms]
         # A place in a record as one number, with room for an offset beneath those of the record before.
         bits = (max(max(one.places) for one in read) + 2 * len(terms)).bit_length()
         starts: set[int] = set()
@@ -131,17 +132,13 @@ class Segment:
         with reading():
             return [term.text for term in self._terms.beginning(field, prefix)]
 
-    def documents(self, field: str, ref: NumberRef) -> dict[Document, Times]:
-        """The documents named that records are or cite, and which ones do, with how often."""
+    def documents(self, field: str, named: Naming) -> Iterator[tuple[str, Times]]:
+        """The terms of the documents named that records are or cite, and which ones do, with how often."""
         with reading():
-            named: list[tuple[Document, Term]] = []
-            for term in self._terms.beginning(field, *serial_prefixes(ref.serial)):
-                document = term_document(term.text)
-                if ref.names(document):
-                    named.append((document, term))
-            read = self._terms.all_postings([term for _, term in named])
-            times = zip(named, map(self._live, read), strict=True)
-            return {document: often for (document, _), often in times if often}
+            for beginnings in named.beginnings:
+                terms = list(self._terms.beginning(field, *beginnings, where=named))
+                found = map(self._live, self._terms.all_postings(terms))
+                yield from ((term.text, times) for term, times in zip(terms, found, strict=True) if times)
 
     def postings(self) -> Iterator[tuple[str, bytes, int, float, bytes]]:
         """All that is kept of all words, of records that were taken out too: as Whoosh is given it."""
