@@ -47,8 +47,10 @@ _AMENDS = regex.compile(
     r"\s+sửa\s+đổi,?\s+(?:b\w\s+sung\s+)?(?:một\s+số\s+điều\s+)?(?:của\s+)?(?:các\s+)?[Ll]uật[^.;:()]{3,220}?(?=\s+ngày\s+\d|\s+năm\s+\d{4}|\s+số\s+\d|[;.)])"
 )
 
+_BLANKS = rf"\s{{1,{_LONGEST}}}"                 # as many as are looked at: without end they take long
 _CLOSED = regex.compile(
-    r"[^.;:()\"“”]{3,90}?(?=\s+năm\s+(?:19|20)\d\d|\s+ngày\s+\d{1,2}[\s/]|\s+số\s*:?\s*\d+/\d{4}/QH)"
+    rf"[^.;:()\"“”]{{3,90}}?(?={_BLANKS}(?:năm{_BLANKS}(?:19|20)\d\d|ngày{_BLANKS}\d{{1,2}}[\s/]"
+    rf"|số\s*:?\s*\d+/\d{{4}}/QH))"
 )
 _SENTENCE = regex.compile(r"\b(?:quy định|theo|của|tại|căn cứ)\b")
 

@@ -316,11 +316,9 @@ def body_at(value: str, start: int, end: int) -> tuple[str, int] | None:
 
 def _words(value: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The words that follow one another from an offset on, each with the comma behind it."""
-    for match in _WORD_AT.finditer(value, start, end):
-        if match.start() != start:
-            return
-        start = match.end()
+    while match := _WORD_AT.match(value, start, end):
         yield match
+        start = match.end()
 
 
 def _ends_line(value: str, start: int, last: re.Match[str], word: re.Match[str], size: int) -> bool:
