@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 _BATCH_FILES, _BATCH_SECONDS = 200, 2.0
 # A commit of the index costs more than one of the catalog; what it is prepared from takes memory meanwhile.
-_PUBLISH_RECORDS, _PUBLISH_BYTES = 2000, 16_000_000
+_PUBLISH_RECORDS, _PUBLISH_BYTES = 2000, 32_000_000
 _RACY_NS = 2_000_000_000  # the coarsest clock of a file system (FAT) ticks every two seconds
 
 

@@ -50,9 +50,11 @@ def watch(db: sqlite3.Connection) -> None:
     db.create_function("minus", -1, lambda sum, *row: signed(sum - row_hash(*row)), deterministic=True)
     db.execute("PRAGMA temp_store = MEMORY")
     db.execute("PRAGMA recursive_triggers = ON")  # else a row that is replaced goes without a trigger
+    db.execute("SAVEPOINT watching")  # one transaction for all: each by itself takes twice as long
     for table in tables(db):
         for trigger in _triggers(db, table):
             db.execute(trigger)
+    db.execute("RELEASE watching")
 
 
 def seal(db: sqlite3.Connection) -> None:

@@ -64,7 +64,8 @@ class Writer(SegmentWriter):
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
         # Records of the segments have higher numbers, in the order of these: so have those of each term.
-        posted = merge(self.pool.take(), *self._merged, key=attrgetter("field", "term"))
+        # Between equal terms these decide, so that nothing need be taken out of a term to compare it.
+        posted = merge(self.pool.take(), *self._merged)
         for (field, term), parts in groupby(posted, key=attrgetter("field", "term")):
             of = list(parts)
             numbers, kept = of[0].numbers, of[0].kept
@@ -82,4 +83,4 @@ def _postings(reader: Any, numbers: dict[int, int]) -> Iterator[Posted]:
         if everything:
             yield Posted(field, term, [base + number for number in ids], kept)
         elif left := [(numbers[one], what) for one, what in zip(ids, kept, strict=True) if one in numbers]:
-            yield Posted(field, term, *zip(*left, strict=True))
+            yield Posted(field, term, *map(list, zip(*left, strict=True)))

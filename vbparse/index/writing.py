@@ -18,8 +18,9 @@ from vbparse.index.manifest import reading
 from vbparse.index.preparing import Prepared, fields
 from vbparse.index.storage import create, opened, using
 
-BATCH, CHARACTERS = 2000, 6_000_000
-"""Records of a commit when rebuilding, or fewer that are so long: their postings take some 100 MB."""
+BATCH, LENGTH = 2000, 24_000_000
+"""Records of a commit, or fewer that are so long, in characters, or bytes of what was prepared of them: their
+postings take some 100 MB."""
 _KEPT = 1000
 """Live records from which on a segment is not merged: merging costs what indexing did."""
 _MANY = 10
@@ -97,7 +98,7 @@ def _batches(records: Iterable[Added]) -> Iterator[dict[str, Added]]:
     for record in records:
         batch[record[0]] = record
         length += len(record[-1])
-        if len(batch) >= BATCH or length >= CHARACTERS:
+        if len(batch) >= BATCH or length >= LENGTH:
             yield batch
             batch, length = {}, 0
     if batch:
