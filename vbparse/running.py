@@ -24,12 +24,10 @@ class Running:
     left_out: tuple[Piece, ...]
 
     def at(self, offset: int) -> int:
-        if not self.left_out:
-            return offset
         return offset - sum(min(offset, cut.end) - cut.start for cut in self.left_out if cut.start < offset)
 
     def piece(self, piece: Piece) -> Piece:
-        return Piece(self.at(piece.start), self.at(piece.end))
+        return Piece(self.at(piece.start), self.at(piece.end)) if self.left_out else piece
 
 
 def running(part: Part) -> Running:
