@@ -69,9 +69,8 @@ def lines(text: Text) -> list[Line]:
     """The printed lines of a text, without the blanks at their ends."""
     found, at = list[Line](), 0
     for row, line in enumerate(text.value.split("\n")):
-        printed = line.strip()
-        if printed:
-            start = at + line.find(printed)
+        if printed := line.strip():
+            start = at if printed == line else at + line.find(printed)
             found.append((row, start, start + len(printed)))
         at += len(line) + 1
     return [(row // 2, start, end) for row, start, end in found] if _is_spaced(found) else found

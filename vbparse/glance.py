@@ -41,8 +41,9 @@ _OPENING = re.compile(
     rf"|{AUTHORITY})"
     r"|[\W_]{4}"
 )
+_BULLET = "0123456789.,) -+*"
 # On the shape of a text: capitals side by side, or one that stands alone. A line of capitals has either.
-_CAPITALS = re.compile(r"A(?:A+|(?<![Aa]A)(?![Aa]))")
+_CAPITALS = re.compile(r"A(?!a)(?:A+|(?<![Aa]A))")
 _AUTHORITY_INSIDE = re.compile(
     r"[ \t.:](?:T\s?/?\s?\.?[MLUÚÙỦŨỤƯỨỪỬỮỰ]|T/N|[1IÍÌỈĨỊ]/M|T[IÍÌỈĨỊ]M|K\s?/?\s?\.?T|Q[UÚÙỦŨỤƯỨỪỬỮỰ\s./,])"
 )
@@ -88,6 +89,10 @@ def _calm_beginnings() -> frozenset[str]:
 
 def _may_open(text: Text, start: int, end: int) -> bool:
     """Whether a kind of line may begin here; a number's label has its capital."""
+    begins = text.plain[start : start + 7]
+    word = begins.lstrip(_BULLET)
+    if (len(word) > 3 or (word and begins[0].isdecimal())) and word[:2] in _calm_beginnings():
+        return False                              # behind three signs at most, or a number
     opening = _OPENING.match(text.plain, start, end)
     if opening is None:
         return False

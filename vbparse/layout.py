@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import regex
@@ -154,7 +154,7 @@ def _kind(text: Text, cell: Cell) -> str:
         return Kind.ESIGN
     motto = next(mottos(text, cell.start, cell.end), None) if 14 < size < 90 else None
     if motto and motto[1] - motto[0] > 0.7 * size:
-        return Kind.PARTY_MOTTO if _PARTY.search(low.replace(" ", "")) else Kind.MOTTO
+        return Kind.PARTY_MOTTO if _is_of_the_party(low.replace(" ", "")) else Kind.MOTTO
     if size < 90 and not _NUMBER_LETTERS.isdisjoint(value[:5]) and (head := NUMBER_HEAD.match(value)):
         tail = _NUMBER_TAIL.match(value, head.end())
         if tail and not _CITED.search(value, tail.start()):
@@ -183,6 +183,12 @@ def _kind(text: Text, cell: Cell) -> str:
 
 
 _ENDS_IN_NUMBER = regex.compile(r"\d[\d/ ]{0,9}[-/]\p{Lu}[\p{L}&.-]*(?:[-/ ]{0,3}\p{Lu}[\p{L}&.-]*){0,3},?$")
+
+
+@lru_cache(maxsize=64)
+def _is_of_the_party(tight: str) -> bool:
+    """Whether a motto without its blanks is the Party's; most papers print one of the same few."""
+    return _PARTY.search(tight) is not None
 
 
 def _is_signature(text: Text, cell: Cell) -> bool:

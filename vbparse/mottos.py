@@ -46,6 +46,10 @@ class Motto:
         match = self._pattern.search(tight, *window) if window else None
         return match.span() if match else None
 
+    def is_near(self, tight: str) -> bool:
+        """Whether a line without its blanks may print these words."""
+        return self._letters in tight or self.window(tight) is not None
+
     def window(self, tight: str) -> tuple[int, int] | None:
         """Where the costly search is worth it: where enough pairs of letters stand whole and in line."""
         if not self.may_stand_in(tight):
@@ -99,7 +103,7 @@ def may_hold_tagline(text: Text, start: int, end: int) -> bool:
     """Whether a line has capitals and letters enough for the tagline."""
     if text.capitals(start, end) < _FEWEST:
         return False
-    return _TAGLINE.window("".join(text.plain[start:end].split())) is not None
+    return _TAGLINE.is_near("".join(text.plain[start:end].split()))
 
 
 def may_hold_heading(text: Text, start: int, end: int) -> bool:

@@ -135,15 +135,25 @@ def _folds_around(value: str) -> tuple[str, str]:
 
 def normalize(raw: str) -> Text:
     """The normalised text of a file, with the origin of each of its characters."""
-    value, octets = raw, _octets(raw)
-    if octets is None or "\0" in raw:             # of what is on the page, only \0 has another form
-        value = _ANY_ALIKE.sub(lambda match: _ALIKE[ord(match.group())], raw)
-        octets = _octets(value)
+    value, octets = _alike(raw)
     if "|" in value:
         value = _ROW.sub(lambda row: row.group().replace("|", "\n"), value)
         octets = octets and _octets(value)
     short, origin = _shorten(value, octets is not None)
     return Text(raw, short, *_folds(short, octets if short is value else None), origin)
+
+
+def _alike(raw: str) -> tuple[str, bytes | None]:
+    """A text with one form of every character, and that through the page, if all of it is there."""
+    value = raw.replace("\0", " ")                # all else that is on the page is as it should be
+    while True:
+        try:
+            return value, codecs.charmap_encode(value, "strict", _OCTETS)[0]
+        except UnicodeEncodeError as error:       # most texts have one such character or two, again and again
+            strange = value[error.start]
+        if ord(strange) not in _ALIKE:
+            return _ANY_ALIKE.sub(lambda match: _ALIKE[ord(match.group())], value), None
+        value = value.replace(strange, _ALIKE[ord(strange)])
 
 
 def _shorten(text: str, on_page: bool) -> tuple[str, Origin]:
