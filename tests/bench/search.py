@@ -7,10 +7,10 @@ COUNT papers of 5 to 14 kB, 2,000 if not said; FOLDER keeps papers and archive f
 
 from __future__ import annotations
 
-import statistics
 import sys
 import tempfile
-import time
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,38 +38,37 @@ def main() -> None:
         root = Path(sys.argv[2] if len(sys.argv) > 2 else temporary)
         papers = corpus(root, count)
         archive = ingested(root, papers)
-        _print_warm(root, papers, archive / "index")
+        _print_warm(root, papers, archive)
         _print_cold(archive, count)
 
 
 def _print_warm(root: Path, papers: Path, folder: Path) -> None:
-    """By turns: each question to us, then to each of the others, whose own processes answer."""
+    """Each question to us, then to each of the others, whose own processes answer.
+
+    To us through one Archive that is kept: twenty hits with their records and snippets, as a person sees
+    them, and of these the index's share, which is what the others are asked for.
+    """
     others = {name: made for name in OTHERS if (made := reference("index", name, papers, root / name))}
     text = size_of(papers)
     rows = []
-    for name, query in WORDS.items():
-        own, hits = _asked(folder, query)
-        theirs = [asked_of(other, root / other, RUNS, query) for other in others]
-        rows.append([f"{name}, {hits:,}", _ms(own), *(_beside(own, found) for found in theirs)])
-    number = next(one.record["number"] for one in Archive(folder.parent).select() if one.record["number"])
-    for name, (query, options) in {"number": (number, {}), **OURS}.items():
-        own, hits = _asked(folder, query, **options)
-        rows.append([f"{name}, {hits:,}", _ms(own), *("" for _ in others)])
-    table([f"warm, median of {RUNS}, hits", "vbparse", *others], rows)
+    with Archive(folder) as archive, closing(index.opened(folder / "index")) as opened:
+        numbers = (one.record["number"] for one in archive.select())
+        number = next(one for one in numbers if one and archive.search(one, limit=1).total == 1)
+        asked = {"number": (number, {}), **{name: (query, {}) for name, query in WORDS.items()}, **OURS}
+        for name, (query, options) in asked.items():
+            shown, answer = partial(archive.search, query, **options), parse(query)
+            seconds = medians(
+                {"shown": shown, "index": partial(opened.search, answer, limit=20, **options)}, RUNS
+            )
+            compared = name in WORDS
+            theirs = (asked_of(other, root / other, RUNS, query) if compared else None for other in others)
+            rows.append([
+                f"{name}, {shown().total:,}", _ms(seconds["shown"]), _ms(seconds["index"]),
+                *(_beside(seconds["index"], found) if found else "" for found in theirs),
+            ])
+    table([f"warm, median of {RUNS}, hits", "20 shown", "of it the index", *others], rows)
     sizes = [f"{made['size'] / text:.2f}" for made in others.values()]
-    table(["size ÷ text", "vbparse", *others], [["", f"{size_of(folder) / text:.2f}", *sizes]])
-
-
-def _asked(folder: Path, query: str, **options: Any) -> tuple[float, int]:
-    """Seconds that the index takes, its opening with them, and how many answers there are."""
-    asked = parse(query)
-    found = index.search(folder, asked, limit=20, **options)
-    times = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        index.search(folder, asked, limit=20, **options)
-        times.append(time.perf_counter() - start)
-    return statistics.median(times), found.total
+    table(["size ÷ text", "vbparse", *others], [["", f"{size_of(folder / 'index') / text:.2f}", *sizes]])
 
 
 def _beside(own: float, found: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -67,7 +68,7 @@ class StockTerms:
     def postings(self, term: Term, *, places: bool = False) -> Postings:
         numbers, weights, values = zip(*one_by_one(self._reader, *self._terms[term.start]), strict=True)
         if not any(values):
-            return Postings(numbers, list(map(int, weights)), ())
+            return Postings(numbers, list(map(int, weights)), array("B"))
         return Postings(numbers, Places.counts(values), Places.unpack(values))
 
     def all_postings(self, terms: Sequence[Term]) -> Iterator[Postings]:

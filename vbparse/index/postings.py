@@ -42,7 +42,12 @@ class Postings(NamedTuple):
 
     numbers: Sequence[int]
     counts: Sequence[int]
-    places: Sequence[int]
+    places: array[int]
+
+    @property
+    def width(self) -> int:
+        """How many bytes a place takes."""
+        return self.places.itemsize
 
     def kept(self) -> tuple[Iterable[float], Iterable[bytes]]:
         """Weights and values as Whoosh is given them: with a place the value says how often."""

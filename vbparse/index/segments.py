@@ -111,7 +111,7 @@ class Segment:
             return {}
         read = [self._terms.postings(term, places=True) for term, _ in terms]
         # A place in a record as one number, with room for an offset beneath those of the record before.
-        bits = (max(max(one.places) for one in read) + 2 * len(terms)).bit_length()
+        bits = (256 ** max(one.width for one in read) + 2 * len(terms)).bit_length()
         starts: set[int] = set()
         for postings, (_, offset) in zip(read, terms, strict=True):
             begun = _begun(postings, both, bits, offset)
@@ -163,10 +163,14 @@ class Segment:
         """See `found.damping`, of every record."""
         return array("d", map(damping, self.column("length")))
 
+    @cached_property
+    def _years(self) -> array[int]:
+        return array("I", [day // 10000 for day in self.column("day")])
+
     def facet(self, facet: Facet) -> tuple[Sequence[int], Callable[[int], str]]:
         """A number of every record, and the value of a facet that a number stands for."""
         if facet == "year":
-            return self.column("day"), year_of
+            return self._years, lambda year: year_of(10000 * year)
         values: Values = self.column(COUNTED[facet])
         return values.refs, values.distinct.__getitem__
 
@@ -210,7 +214,7 @@ def _begun(postings: Postings, among: set[int], bits: int, offset: int) -> Itera
     if 4 * len(among) < len(numbers):            # worth it to look at these alone
         ends = accumulate(counts, initial=0)
         kept = [each for each in zip(numbers, counts, ends, strict=False) if each[0] in among]
-        places = [place for _, count, start in kept for place in places[start: start + count]]
         numbers, counts = [each[0] for each in kept], [each[1] for each in kept]
+        places = array(places.typecode, chain.from_iterable(places[at: at + often] for _, often, at in kept))
     bases = [(number << bits) - offset for number in numbers]
     return map(add, places, chain.from_iterable(map(repeat, bases, counts)))
