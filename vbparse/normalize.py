@@ -53,7 +53,7 @@ _CUT = (
     r"|(?<=[ \t])(?:(?<![ \t]{2})[ \t]*+(?=[\r\n])|(?<![^\n].)[ \t]*\#{1,6}(?=[ \t]))"
     r"|(?<=\#)(?<![^\n].)\#{0,5}(?=[ \t]))"
 )
-_CUTS = re_pattern(rf"[\r<*\#{_VOID} \t]{_CUT}")
+_CUTS = re_pattern(rf"[\r<*\#{_VOID} \t](?:(?<=[^ \t])|(?=[ \t\r\n\#])){_CUT}")  # few blanks go further
 # Most texts have none of the last, and a look at every blank takes long; a search for one sign runs.
 _AT_BLANKS = re_pattern(r"\n(?:(?<=[ \t]\n)|[ \t]*\#)")
 _CUTS_BUT_AT_BLANKS = re_pattern(rf"[\r<*{_VOID}]{_CUT}")
@@ -63,7 +63,7 @@ _CUTS_AND_MARKS = regex_pattern(
     rf"(?P<marks>[^\p{{M}}\r{_VOID}](?:[{_VOID}]*\p{{M}})+)|[\r<*\#{_VOID} \t]{_CUT}"
 )
 _WITHOUT_MARKS = re_pattern(r"[\0-\u02ff\u0370-\u0482\u1e00-\u20cf\u2100-\u2cee\ue000-\ufb1d\ufeff-\uffff]*+")
-_ROW = re_pattern(r"(?m:^)[ \t]*\|(?=[^\n]*\|)[^\n]*(?m:$)")
+_ROW = re_pattern(r"\n[ \t]*\|(?=[^\n]*\|)[^\n]*")
 
 
 class _Plain(dict[int, str]):
@@ -137,7 +137,7 @@ def normalize(raw: str) -> Text:
     """The normalised text of a file, with the origin of each of its characters."""
     value, octets = _alike(raw)
     if "|" in value:
-        value = _ROW.sub(lambda row: row.group().replace("|", "\n"), value)
+        value = _ROW.sub(lambda row: row.group().replace("|", "\n"), f"\n{value}")[1:]
         octets = octets and _octets(value)
     short, origin = _shorten(value, octets is not None)
     return Text(raw, short, *_folds(short, octets if short is value else None), origin)
