@@ -90,7 +90,9 @@ def _folded(name: str) -> str:
 
 def _can_mean(cited: Cited, citing: Paper, paper: Paper) -> bool:
     """Nothing that is known speaks against it: not the day, not the body, not the place."""
-    if paper.id == citing.id or (same_paper(paper) and same_paper(paper) == same_paper(citing)):
+    if paper.id == citing.id:
+        return False
+    if paper.number_key == citing.number_key and (same := same_paper(paper)) and same == same_paper(citing):
         return False
     named, near = _is_place_named(cited.issuer, paper), _near(citing, paper)
     if named is False:
@@ -318,10 +320,17 @@ def _near(citing: Paper, paper: Paper) -> bool | None:
 
 def _area(paper: Paper) -> _Area | None:
     """The area of a paper's body, else of its date line; None for the bodies of the whole country."""
-    body = _body(paper.issuer) if paper.issuer else _Body("", "", "")
-    if not body.place and (not paper.issuer or not paper.place or _is_central(body.name)):
+    named = _area_named(paper.issuer, paper.place)
+    return _area_called(*named, paper.date) if named else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _area_named(issuer: str | None, place: str | None) -> tuple[str, str, str] | None:
+    """The same as it is named: the place, its unit, and the unit of a committee."""
+    body = _body(issuer) if issuer else _Body("", "", "")
+    if not body.place and (not issuer or not place or _is_central(body.name)):
         return None
-    return _area_called(body.place or plain(paper.place or ""), body.unit, _committee(body.name), paper.date)
+    return body.place or plain(place or ""), body.unit, _committee(body.name)
 
 
 def _committee(name: str) -> str:
