@@ -191,3 +191,13 @@ def test_readers_see_one_commit_or_the_next(folder: Path) -> None:
     last = index.generation(folder)
     assert last is not None
     assert ids(folder, "cùng lúc") == {f"{side}{last - 100}" for side in ("left", "right")}
+
+
+def test_what_is_prepared_is_what_is_written(folder: Path) -> None:
+    """Records that were prepared answer as those that are given whole, beside these and after deletes."""
+    prepared = [index.prepare(*record) for record in RECORDS]
+    index.update(folder, generation=8, removed=["chithi32"], added=prepared[1::2])
+    index.update(folder, generation=9, removed=[], added=[*RECORDS[:4], *prepared[4:]])
+    assert agrees(folder, RECORDS)
+    index.rebuild(folder, generation=10, records=prepared)
+    assert agrees(folder, RECORDS)

@@ -144,3 +144,26 @@ def test_rebuild_counts_the_documents(desk: Desk) -> None:
     desk.put("b.txt", plan())
     desk.ingest()
     assert desk.archive.rebuild() == 2
+
+
+def test_what_was_prepared_is_what_the_catalog_has(desk: Desk) -> None:
+    """An index that an ingest fills from what was prepared of its files is that of the catalog's records.
+
+    Among them one that was corrected, two files of one document, and a file without the document forgotten.
+    """
+    desk.put("a.txt", plan())
+    desk.ingest()
+    desk.archive.mending.fix("84-KH/BTGTU", {"issuer": "Ban Tuyên giáo Tỉnh ủy Cao Bằng"})
+    desk.put("a.txt", plan().replace("trồng rừng", "trống rùng"))
+    desk.put("b.txt", plan("85") + "\f" + decision("7"))
+    desk.put("c.txt", plan("85"))
+    desk.ingest()
+    desk.archive.forget([desk.ids()["c.txt"]])
+    for name in ("b.txt", "c.txt"):
+        desk.put(name, (desk.folder / name).read_text("utf-8") + "\n")
+    desk.ingest()
+    assert "Cao Bằng" in str(desk.archive.search("issuer:cao").hits)
+    searched = ("issuer:cao", "trống rùng", "85", "kế hoạch", "quyết định", '"thực hiện chỉ thị"')
+    filled = [desk.archive.search(words) for words in searched]
+    desk.archive.rebuild()
+    assert filled == [desk.archive.search(words) for words in searched]
