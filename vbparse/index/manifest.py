@@ -113,6 +113,15 @@ def is_safe(folder: Path) -> bool:
     )
 
 
+def stamp(folder: Path) -> tuple[int, ...]:
+    """What tells the manifest from any other, as it is never written into; IndexDamaged as in `read`."""
+    if not is_safe(folder):
+        raise IndexDamaged(f"{folder} is not a folder that only the user can write to")
+    with reading():
+        found = os.lstat(folder / NAME)
+    return found.st_mode, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
 def read(folder: Path) -> Manifest:
     """The manifest of an index; IndexDamaged where the folder is not safe or the manifest is none."""
     if not is_safe(folder):

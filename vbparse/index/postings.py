@@ -26,6 +26,7 @@ from typing import IO, Any, NamedTuple, TypeAlias
 
 EXTENSION = ".terms"
 _RUN = 64
+_KEPT = 16                                       # runs that stay in memory, some 100 kB
 _CODES, _WIDTHS = ("", "B", "H", "I"), (0, 1, 2, 4)
 """How wide: nothing at all (places that are not kept, counts that are all 1), or 8, 16 or 32 bits."""
 _HEAD = struct.Struct("<QI")                     # of a run: where its postings begin, how many terms it has
@@ -151,6 +152,7 @@ class Terms:
     def __init__(self, file: IO[bytes], records: int) -> None:
         self._records = records
         self._file = file
+        self._run = lru_cache(maxsize=_KEPT)(self._read_run)
         try:
             end = os.fstat(file.fileno()).st_size - _END.size
             (start,) = _END.unpack(self._read(end, _END.size))
@@ -219,7 +221,7 @@ class Terms:
             raise ValueError(f"no postings of {term.text!r}")
         return Postings(numbers, counts, where)
 
-    def _run(self, field: str, number: int) -> _Run:
+    def _read_run(self, field: str, number: int) -> _Run:
         begins = self._runs[field][1]
         return _Run(self._read(begins[number], begins[number + 1] - begins[number]))
 
