@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import chain, product
-from string import ascii_lowercase
+from functools import cache, lru_cache
+from itertools import chain
 
 import regex
 
@@ -24,7 +23,7 @@ from vbparse.normalize import plain
 from vbparse.tables import signing
 from vbparse.text import Text
 
-_SHORTEST = 7
+_SHORTEST, _BEGINNING = 7, 4
 # A tab, a wide blank, what an electronic signature holds, a colon behind what a label ends with: "Nơi nhận",
 # "Kính gửi", "Điện", "Người ký", "Ký bởi", "Cơ quan", "Chức vụ", "Email", an hour, a blank or one sign.
 _RARE = ("\t", "   ", "@", "gov", "0v")
@@ -41,7 +40,6 @@ _OPENING = re.compile(
     rf"|{AUTHORITY})"
     r"|[\W_]{4}"
 )
-_BULLET = "0123456789.,) -+*"
 # On the shape of a text: capitals side by side, or one that stands alone. A line of capitals has either.
 _CAPITALS = re.compile(r"A(?!a)(?:A+|(?<![Aa]A))")
 _AUTHORITY_INSIDE = re.compile(
@@ -63,11 +61,11 @@ def doubtful(text: Text, lines: Sequence[Line]) -> set[int]:
             if n >= 0 and at < lines[n][2]:
                 yield n, at
 
-    calm = _calm_beginnings()
     doubts = {
         n
         for n, (_, start, end) in enumerate(lines)
-        if low[start : start + 2] not in calm and (end - start < _SHORTEST or _may_open(text, start, end))
+        if not _is_calm(low[start : min(start + _BEGINNING, end)])
+        and (end - start < _SHORTEST or _may_open(text, start, end))
     }
     doubts.update(n for n, _ in holding(_rare(low)))
     days = (match.start(match.lastindex or 0) for match in DAY.finditer(text.value))
@@ -79,20 +77,20 @@ def doubtful(text: Text, lines: Sequence[Line]) -> set[int]:
     return doubts
 
 
+@lru_cache(maxsize=4096)
+def _is_calm(beginning: str) -> bool:
+    """Whether no kind of line begins with these letters, which begin many lines."""
+    return _opening().match(beginning, partial=True) is None
+
+
 @cache
-def _calm_beginnings() -> frozenset[str]:
-    """Two letters with which no kind of line begins: most words of a sentence are told by them."""
-    opening = regex.compile(_OPENING.pattern)
-    pairs = map("".join, product(ascii_lowercase, repeat=2))
-    return frozenset(pair for pair in pairs if opening.match(pair, partial=True) is None)
+def _opening() -> regex.Pattern[str]:
+    """The same pattern for `regex`, which tells what may still become a match."""
+    return regex.compile(_OPENING.pattern)
 
 
 def _may_open(text: Text, start: int, end: int) -> bool:
     """Whether a kind of line may begin here; a number's label has its capital."""
-    begins = text.plain[start : start + 7]
-    word = begins.lstrip(_BULLET)
-    if (len(word) > 3 or (word and begins[0].isdecimal())) and word[:2] in _calm_beginnings():
-        return False                              # behind three signs at most, or a number
     opening = _OPENING.match(text.plain, start, end)
     if opening is None:
         return False
