@@ -14,7 +14,7 @@ import json
 import math
 import sys
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
@@ -198,9 +198,7 @@ def resolve(
     precise = {len(document.date or "") for document in documents}
     for document in sorted(documents, key=lambda one: (*_said(one), *map(str, one)), reverse=True):
         key, date = document.key, document.date or ""
-        meant = alike.get((key, date), []) if len(key) > 1 else [
-            group for group in groups if _can_be_short_for(document, group.document)
-        ]
+        meant = alike.get((key, date), []) if len(key) > 1 else _meant_by(document, groups)
         if len(meant) != 1:
             meant = [_Group(document)]
             groups += meant
@@ -223,20 +221,21 @@ def _said(document: Document) -> tuple[int, int]:
     return len(document.key), len(document.date or "")
 
 
-def _can_be_short_for(document: Document, other: Document) -> bool:
-    """Whether a serial alone, of which no more is said than of the other, can be that one."""
-    same = _is_short_for(document, other)
-    if not same or not document.date:
-        return same
-    return bool(other.date) and (other.date or "").startswith(document.date)
-
-
-def _is_short_for(document: Document, other: Document) -> bool:
-    """Whether a serial alone, with its type where that is known, can be a name of the other."""
-    if document[:3] == other[:3]:
-        return True
+def _short_for(document: Document) -> Callable[[Document], bool]:
+    """Whether a serial alone, with its type where that is known, can be a name of another document."""
     types = (document.doc_type,) if document.doc_type else ()
-    return NumberRef("", document.key, doc_types=types, date=document.date).names(other)
+    ref = NumberRef("", document.key, doc_types=types, date=document.date)
+    return lambda other: document[:3] == other[:3] or ref.names(other)
+
+
+def _meant_by(document: Document, groups: Iterable[_Group[Id]]) -> list[_Group[Id]]:
+    """The groups that a serial alone, of which no more is said than of these, can be one of."""
+    is_short_for = _short_for(document)
+    return [
+        group for group in groups
+        if (not document.date or (group.document.date or "").startswith(document.date))
+        and is_short_for(group.document)
+    ]
 
 
 def _named(group: _Group[Any], groups: Iterable[_Group[Any]]) -> Named:
@@ -245,10 +244,10 @@ def _named(group: _Group[Any], groups: Iterable[_Group[Any]]) -> Named:
         next(filter(None, values), None) for values in zip(*(said[1:] for said in by_most), strict=True)
     )
     # `Chỉ thị 32`, where two such are held, is one of them: of neither can it be said that it is missing.
-    held = bool(group.held) or (
-        len(group.document.key) == 1
-        and any(one.held and _is_short_for(group.document, one.document) for one in groups)
-    )
+    held = bool(group.held)
+    if not held and len(group.document.key) == 1:
+        is_short_for = _short_for(group.document)
+        held = any(one.held and is_short_for(one.document) for one in groups)
     return Named(number or "", doc_type, date, issuer, len(group.cited), held)
 
 
