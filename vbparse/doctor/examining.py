@@ -129,14 +129,14 @@ class _Examination:
     def _of_its_records(self) -> Iterator[Finding]:
         from vbparse.index import inspecting
 
-        folder = self._folder / "index"
+        folder, commit = self._folder / "index", self._catalog.generation
         try:
             if self._deep:
-                difference = inspecting.compare(folder, self._catalog.entries())
+                difference = inspecting.compare(folder, commit, self._catalog.entries())
             else:
-                difference = inspecting.compare_ids(folder, self._catalog.ids())
+                difference = inspecting.compare_ids(folder, commit, self._catalog.ids())
         except IndexDamaged:
-            if generation(folder) == self._catalog.generation:
+            if generation(folder) == commit:
                 yield finding("index-unusable")
             else:  # a writer has replaced the files that were being read
                 yield finding("not-compared")

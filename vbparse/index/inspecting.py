@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from vbparse.index import manifest
 from vbparse.index.columns import READ, Values
 from vbparse.index.found import loads
-from vbparse.index.manifest import reading
+from vbparse.index.manifest import IndexDamaged, Manifest, reading
 from vbparse.index.schema import document, schema
 from vbparse.index.segments import Segment, open_segments
 
@@ -26,29 +26,43 @@ class Difference(NamedTuple):
     other: tuple[str, ...]
 
 
-def compare_ids(folder: Path, ids: Iterable[str]) -> Difference:
-    """The ids that an index holds against those that it should; IndexDamaged where it cannot be used."""
-    wanted = set(ids)
-    with open_segments(folder, manifest.read(folder)) as segments:
+def compare_ids(folder: Path, generation: int, ids: Iterable[str]) -> Difference:
+    """The ids that an index holds against those of a commit of the catalog.
+
+    IndexDamaged where it cannot be used, or is of another commit by now.
+    """
+    return _compare_ids(folder, _state(folder, generation), set(ids))
+
+
+def _compare_ids(folder: Path, used: Manifest, wanted: set[str]) -> Difference:
+    with open_segments(folder, used) as segments:
         held = Counter(segment.id(number) for segment in segments for number in segment.live)
     twice = {id for id, count in held.items() if count > 1}
     each = (wanted - held.keys(), held.keys() - wanted, twice, set[str]())
     return Difference(*map(tuple, map(sorted, each)))
 
 
-def compare(folder: Path, records: Iterable[tuple[str, str, str]]) -> Difference:
+def compare(folder: Path, generation: int, records: Iterable[tuple[str, str, str]]) -> Difference:
     """An index against one that would be made of these records: every word, place and value of each.
 
-    Also reads all of its files, whatever their times say. IndexDamaged where it cannot be used.
+    Also reads all of its files, whatever their times say. IndexDamaged as in `compare_ids`.
     """
-    used = manifest.read(folder)
+    used = _state(folder, generation)
     used.check(folder, every_byte=True)
     wanted = {id: _as_made(document(id, loads(stored), text)) for id, stored, text in records}
-    difference = compare_ids(folder, wanted)
+    difference = _compare_ids(folder, used, set(wanted))
     with open_segments(folder, used) as segments:
         held = {id: content for segment in segments for id, content in _contents(segment)}
     other = (id for id, content in wanted.items() if id in held and held[id] != content)
     return difference._replace(other=tuple(sorted(other)))
+
+
+def _state(folder: Path, generation: int) -> Manifest:
+    """What the index is made of, read once: a writer may publish while it is being compared."""
+    used = manifest.read(folder)
+    if used.generation != generation:
+        raise IndexDamaged("the index is that of another commit")
+    return used
 
 
 def _as_made(values: dict[str, Any]) -> int:
