@@ -38,6 +38,7 @@ _SPOKESMAN = (
     "SELECT row FROM records JOIN files ON file = files.id WHERE records.id = ?"
     " ORDER BY location, part LIMIT 1"
 )
+_MOST_DATED = 20_000  # records that are kept while citations are resolved: some 10 MB
 _YEAR = regex_pattern(r"\s(?:nam\s|ngay\s.{0,40})?((?:19|20)\d\d)$")
 _LAWS = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp"})
 
@@ -76,6 +77,7 @@ class Links:
         self._rows: list[int] = []
         self._numbered: set[_Numbered] = set()  # records that came or went
         self._titles: set[str] = set()
+        self._dated: dict[tuple[str, ...], list[Paper]] = {}
 
     # Reading
 
@@ -185,12 +187,14 @@ class Links:
         self.forget()
         for citation in concerned:
             self._resolve(citation)
+        self._dated.clear()
 
     def forget(self) -> None:
         """Nothing has changed: the changes were rolled back, or have been settled."""
         self._rows.clear()
         self._numbered.clear()
         self._titles.clear()
+        self._dated.clear()
 
     def _touch(self, numbered: _Numbered, title: str | None) -> None:
         if numbered.key:
@@ -266,25 +270,41 @@ class Links:
             return self._papers("title_key = ?", cited.title_key)
         if not cited.number_key:
             return []
-        then, values = self._then(cited, citing)
         if self._is_held(cited.number_key):
-            return self._papers(f"number_key = ? AND ({then})", cited.number_key, *values)
+            return self._numbered_then("number_key = ?", (cited.number_key,), cited, citing)
         if cited.number_key.count(" ") > 1 or not cited.doc_type:
             return []
         wanted = type_names(cited.doc_type)
-        first, beyond = f"{cited.number_key} ", f"{cited.number_key}!"  # what follows the blank
-        begun = self._papers(f"number_key >= ? AND number_key < ? AND ({then})", first, beyond, *values)
+        begun = self._numbered_then(
+            "number_key >= ? AND number_key < ?",
+            (f"{cited.number_key} ", f"{cited.number_key}!"),  # what follows the blank
+            cited, citing,
+        )
         return [paper for paper in begun if paper.doc_type and wanted & type_names(paper.doc_type)]
 
-    def _then(self, cited: CitationRow, citing: Paper) -> tuple[str, tuple[object, ...]]:
-        """When a record must be dated, so that a citation can mean it: a condition with its values."""
+    def _numbered_then(
+        self, where: str, keys: tuple[str, ...], cited: CitationRow, citing: Paper
+    ) -> list[Paper]:
+        """The records of some numbers that are dated so that a citation can mean them."""
         if cited.date:
             agreeing = "date = ? OR date IS NULL OR length(date) < 10 OR date GLOB ?"
-            return agreeing, (cited.date, f"{cited.date}*")
+            return self._papers(f"{where} AND ({agreeing})", *keys, cited.date, f"{cited.date}*")
+        by_file = where.replace("number_key", "+number_key")  # of a low number there are thousands
+        beside = self._papers(f"{by_file} AND file = ?", *keys, citing.file)
         if not citing.date:
-            return "file = ?", (citing.file,)
+            return beside
         first, _ = years(citing.date, cited.number_key or "")
-        return "file = ? OR date BETWEEN ? AND ?", (citing.file, first, f"{citing.date[:4]}~")
+        then = self._dated_within(where, keys, first, f"{citing.date[:4]}~")
+        return then + [paper for paper in beside if paper not in then]
+
+    def _dated_within(self, where: str, keys: tuple[str, ...], first: str, last: str) -> list[Paper]:
+        """The records of some numbers dated between two years, which many citations of a commit share."""
+        wanted = (*keys, first, last)
+        if wanted not in self._dated:
+            if sum(map(len, self._dated.values())) > _MOST_DATED:
+                self._dated.clear()
+            self._dated[wanted] = self._papers(f"{where} AND date BETWEEN ? AND ?", *wanted)
+        return self._dated[wanted]
 
     def _is_held(self, key: str) -> bool:
         found = self._db.execute("SELECT 1 FROM records WHERE number_key = ? LIMIT 1", (key,))
