@@ -20,6 +20,7 @@ from vbparse.reference import Document, NumberRef, bounds, number_parts, read
 from vbparse.words import words
 
 _ID = re_pattern(r"[a-z2-7]{3,12}")
+_WHOLE = 12  # letters of an id, which no number looks like
 
 Narrowing = Callable[[dict[str, Any]], bool]
 """Whether a record is among those that are asked for."""
@@ -64,6 +65,8 @@ def find_document(catalog: Catalog, key: str, wanted: Narrowing) -> Entry:
 
 def _ids(catalog: Catalog, key: str) -> list[str]:
     """The records that a key means: by the first way of reading it that finds any."""
+    if len(key.strip()) == _WHOLE and (found := _begun_so(catalog, key)):
+        return found
     # `84 kh btgtu` has no signs to read; its words are the parts themselves.
     stems = dict.fromkeys((lookup_key(key), " ".join(words(key)).lstrip("0")))
     for stem in filter(None, stems):

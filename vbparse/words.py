@@ -7,14 +7,15 @@ says and what a person types meet whatever the Unicode form, the tone's place or
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from vbparse.normalize import normalize
+from vbparse.normalize import PAGE, normalize, octets_of
 from vbparse.patterns import re_pattern
 
 LONGEST = 64
@@ -43,6 +44,17 @@ class _Folds(dict[int, str]):
 
 
 _FOLDS = _Folds()
+
+
+@cache
+def _page() -> str:
+    return PAGE.translate(_FOLDS)
+
+
+def _aligned(text: str) -> str:
+    """A text folded, one character for one."""
+    octets = octets_of(text)
+    return text.translate(_FOLDS) if octets is None else codecs.charmap_decode(octets, "strict", _page())[0]
 
 
 class Place(NamedTuple):
@@ -96,7 +108,7 @@ def find_runs(text: str, groups: Sequence[Collection[tuple[str, ...]]]) -> Itera
 
     Each place comes with the number of the group of runs that is found there.
     """
-    aligned = text.translate(_FOLDS)
+    aligned = _aligned(text)
     for number, runs in enumerate(groups):
         if not runs:
             continue
