@@ -76,16 +76,24 @@ def _beside(own: float, found: dict[str, Any]) -> str:
 
 
 def _print_cold(archive: Path, count: int) -> None:
-    python = f"{sys.executable} -c pass"
     at = ("--archive", str(archive))
-    seconds = medians({
-        python: command(*python.split(" ")),
-        "search, a word": command(VBPARSE, "search", "đất", *at),
-        "search, a number": command(VBPARSE, "search", "Quyết định 1", *at),
-    }, RUNS)
-    rows = [[name, _ms(own), f"{own / seconds[python]:.1f}"] for name, own in seconds.items()]
-    rows[0][0] = "python -c pass"
-    table([f"cold, {count:,} papers, whole process", "median", "× python"], rows)
+    with Archive(archive) as kept:
+        id = next(kept.select()).id
+    actions = {
+        "python -c pass": command(sys.executable, "-c", "pass"),
+        "python -c 'import typer'": command(sys.executable, "-c", "import typer"),
+        "show --json": command(VBPARSE, "show", id, "--json", *at),
+        "show": command(VBPARSE, "show", id, *at),
+        "search, a rare word": command(VBPARSE, "search", WORDS["rare word"], *at),
+        "search, a common word": command(VBPARSE, "search", WORDS["common word"], *at),
+        "search, a number": command(VBPARSE, "search", "Chỉ thị 32", *at),
+    }
+    seconds = medians(actions, RUNS)
+    alone, typer = list(seconds.values())[:2]
+    table(
+        [f"cold, {count:,} papers, whole process", "median", "× python", "× import typer"],
+        ([name, _ms(own), f"{own / alone:.1f}", f"{own / typer:.2f}"] for name, own in seconds.items()),
+    )
 
 
 def _ms(seconds: float) -> str:
