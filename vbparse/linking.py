@@ -52,7 +52,7 @@ def choose(cited: Cited, citing: Paper, papers: Iterable[Paper]) -> list[Paper]:
 
     None: it means another one. Two scans of one paper (`same_paper`) are both there.
     """
-    possible = [paper for paper in papers if _can_mean(cited, citing, paper)]
+    possible = [paper for paper in papers if can_mean(cited, citing, paper)]
     told = [paper for paper in possible if cited.date and paper.date == cited.date]
     if not told and not cited.date:
         told = [paper for paper in possible if paper.file is not None and paper.file == citing.file]
@@ -88,7 +88,7 @@ def _folded(name: str) -> str:
     return plain(name)
 
 
-def _can_mean(cited: Cited, citing: Paper, paper: Paper) -> bool:
+def can_mean(cited: Cited, citing: Paper, paper: Paper) -> bool:
     """Nothing that is known speaks against it: not the day, not the body, not the place."""
     if paper.id == citing.id:
         return False

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vbparse.catalog.rows import lookup_key
-from vbparse.linking import Cited, Paper, choose, documents, years
+from vbparse.linking import Cited, Paper, can_mean, choose, documents, years
 from vbparse.patterns import regex_pattern
 from vbparse.reference import documents as named_in
 from vbparse.reference import type_names
@@ -60,22 +60,13 @@ class CitationRow(NamedTuple):
     candidates: int
 
 
-class _Numbered(NamedTuple):
-    """What of a record decides which citations can mean it."""
-
-    key: str
-    doc_type: str | None
-    date: str | None
-    file: int
-
-
 class Links:
     """The citations in an open catalog. What has changed since the last commit waits for `settle`."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._rows: list[int] = []
-        self._numbered: set[_Numbered] = set()  # records that came or went
+        self._numbered: set[Paper] = set()  # records that came or went
         self._titles: set[str] = set()
         self._dated: dict[tuple[str, ...], list[Paper]] = {}
 
@@ -166,16 +157,17 @@ class Links:
 
     def going(self, file: int) -> None:
         """The records of a file are about to be removed: what means them is to be resolved anew."""
-        for *numbered, title in self._db.execute(
-            "SELECT number_key, doc_type, date, file, title_key FROM records WHERE file = ?", (file,)
+        for *paper, title in self._db.execute(
+            f"SELECT {PAPER}, title_key FROM records AS r WHERE file = ?", (file,)
         ):
-            self._touch(_Numbered._make(numbered), title)
+            self._touch(Paper._make(paper), title)
 
     def put(self, number: int, file: int, row: Row) -> None:
         """The citations of a record that has come, in the row of a number, resolved by `settle`."""
         self._rows.append(number)
-        _, _, key, doc_type, date, *_, title = row.columns
-        self._touch(_Numbered(key or "", doc_type, date, file), title)
+        _, _, key, doc_type, date, place, issuer, acting_body, regime, title = row.columns
+        paper = Paper(row.id, key, doc_type, date, issuer, acting_body, place, regime, file)
+        self._touch(paper, title)
         self._db.executemany(
             f"INSERT INTO citations (record, {_LISTED}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(number, *one) for one in row.cited],
@@ -196,9 +188,9 @@ class Links:
         self._titles.clear()
         self._dated.clear()
 
-    def _touch(self, numbered: _Numbered, title: str | None) -> None:
-        if numbered.key:
-            self._numbered.add(numbered)
+    def _touch(self, paper: Paper, title: str | None) -> None:
+        if paper.number_key:
+            self._numbered.add(paper)
         if title:
             self._titles.add(title)
 
@@ -206,8 +198,8 @@ class Links:
         for row in self._rows:
             yield from self._ids("c.record = ?", row)
         for one in self._numbered:
-            yield from self._meaning(one, "c.number_key = ?", one.key)
-            parts = one.key.split()
+            parts = (one.number_key or "").split()
+            yield from self._meaning(one, "c.number_key = ?", one.number_key)
             for length in range(1, min(3, len(parts))):  # `Chỉ thị 32`, `32-CT`
                 for name in _called(one.doc_type):
                     short = " ".join(parts[:length])
@@ -215,10 +207,11 @@ class Links:
         for title in self._titles:
             yield from self._ids("c.title_key = ?", title)
 
-    def _meaning(self, one: _Numbered, where: str, *values: object) -> Iterator[int]:
+    def _meaning(self, one: Paper, where: str, *values: object) -> Iterator[int]:
         """The citations, of those that name a number, whose day or time lets them mean a record.
 
-        Numbers are few and papers many: without this, one more `01/KH-UBND` would ask after all of them.
+        Numbers are few and papers many: without this, one more `01/KH-UBND` would ask after all of them. Of
+        those without a day, which are most, none that the record's place or body speaks against.
         """
         if one.date is None:
             yield from self._ids(where, *values)
@@ -228,11 +221,17 @@ class Links:
         else:
             days = (one.date, one.date[:7], one.date[:4])
             yield from self._ids(f"{where} AND c.date IN (?, ?, ?)", *values, *days)
-        _, last = years(one.date, one.key)
-        yield from self._ids(
-            f"{where} AND c.date IS NULL AND (r.file = ? OR r.date BETWEEN ? AND ?)",
-            *values, one.file, one.date[:4], f"{last}~",
-        )
+        key = one.number_key or ""
+        _, last = years(one.date, key)
+        undated = f"{where} AND c.date IS NULL AND (r.file = ? OR r.date BETWEEN ? AND ?)"
+        values = (*values, one.file, one.date[:4], f"{last}~")
+        if key.count(" ") < 2:  # also whether anything has the number at all decides what is meant, see below
+            yield from self._ids(undated, *values)
+            return
+        for row in self._db.execute(f"SELECT {PAPER}, {_CITED} {_FROM} WHERE {undated}", values).fetchall():
+            citing, cited = _both(row)
+            if can_mean(Cited(None, cited.issuer), citing, one):
+                yield cited.id
 
     def _ids(self, where: str, *values: object) -> Iterator[int]:
         rows = self._db.execute(f"SELECT c.id {_FROM} WHERE {where}", values).fetchall()
