@@ -23,7 +23,7 @@ from vbparse.query import FACETS, parse
 COUNT, RUNS = 2_000, 5
 OTHERS = ("whoosh", "fts5", "tantivy")
 WORDS = {
-    "rare word": "Pắc", "common word": "đất", "two common words": "thực hiện",
+    "rare word": "Glei", "common word": "đất", "two common words": "thực hiện",
     "phrase of common words": '"ủy ban nhân dân"',
 }
 OURS: dict[str, tuple[str, dict[str, Any]]] = {
