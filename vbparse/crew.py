@@ -11,7 +11,6 @@ database open, and start what a caller's script starts.
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import sqlite3
@@ -21,7 +20,6 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
@@ -183,11 +181,9 @@ def work() -> None:
         folder, limits, tables = pickle.load(given)
         extend(*tables)
         is_known = _is_known(folder)
-        for done in count():
+        while True:
             found = pickle.load(given)
             _send(answers, read_ahead(found, limits, is_known))
-            if not done:
-                gc.freeze()  # what one file has loaded stays: it need not be looked through for what can go
 
 
 def _is_known(folder: Path) -> Callable[[str], bool]:
