@@ -141,19 +141,12 @@ def _type_before(window: str, law: bool) -> re.Match[str] | None:
     return near or (_LAW_BEFORE.search(window) if law else None)
 
 
-@lru_cache(maxsize=1024)
-def _named(printed: str) -> str | None:
-    """The type of this name on plain text, blanks and signs between its words of any kind."""
-    name = _names().get(" ".join(_WORDS.findall(printed)))
-    return name.lower() if name else None
-
-
 def _doc_type(word: re.Match[str] | None, number: Number, listed: Cited | None) -> str | None:
     """The type that the text names, that of the list, or what the code means."""
     if word is not None:
-        name = _named(word["type"])
+        name = _names().get(" ".join(_WORDS.findall(word["type"])))
         if name is not None:
-            return name
+            return name.lower()
     if listed is not None and listed.code == number.type_code and listed.doc_type:
         return listed.doc_type
     return type_by_code(number)

@@ -32,8 +32,7 @@ _BEHIND = regex.compile(
 
 def filed(text: str) -> regex.Match[str] | None:
     """The word that begins the filing item, on its plain form: `Lưu:`."""
-    low = plain(text[:_FILED_WITHIN])
-    return _FILED.match(low) if "luu" in low else None
+    return _FILED.match(plain(text[:_FILED_WITHIN]))
 
 
 def brace(line: str) -> regex.Match[str] | None:
@@ -77,8 +76,7 @@ def braced_purposes(items: list[list[str]]) -> dict[int, str]:
 
 def _purpose(text: str) -> tuple[str | None, str]:
     """The purpose spelt out, and the name without it: `(để b/c)` is `báo cáo`."""
-    said = _BRACKETED.search(text) if ")" in text else None
-    said = said or (_BEHIND.search(text) if "để" in text else None)
+    said = _BRACKETED.search(text) or _BEHIND.search(text)
     spelt = _spelt(said["what"]) if said else None
     return (spelt, text[: said.start()].strip()) if said and spelt else (None, text)
 

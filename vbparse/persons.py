@@ -18,8 +18,7 @@ from vbparse.tables import province_at, signing, surnames
 
 _SYLLABLE = r"\p{Lu}[\p{Ll}’']*(?:['’]\p{Lu}?\p{Ll}+)?"
 _SHAPE = regex.compile(rf"{_SYLLABLE}(?:\s{_SYLLABLE}){{1,4}}|\p{{Lu}}+(?:\s\p{{Lu}}{{2,}}){{1,4}}")
-_BEFORE = regex.compile(r"[^\p{Lu}\p{Ll}\d]*+")
-_BEHIND = regex.compile(r"(?r)[^\p{Lu}\p{Ll}\d]*")  # read backwards from the end
+_AROUND = regex.compile(r"^[^\p{Lu}\p{Ll}\d]+|[^\p{Lu}\p{Ll}\d]+$")
 _SPECKS = regex.compile(r"(?<=\p{Ll})[!.,|](?=\s)")
 _NOT_NAMES = regex.compile(
     r"(?:noi nhan|nhu (?:tren|dieu|kinh)|viet nam|ho chi minh|luu (?:van (?:thu|phong)|vt)|ha noi|da ky"
@@ -37,7 +36,7 @@ _BEHIND_CAPITALS = regex.compile(
 
 def name_of(line: str) -> str | None:
     """The name that a whole line is, titles before it and debris around it off; of any family name."""
-    bare = _SPECKS.sub("", _without_title(_within(line)))
+    bare = _SPECKS.sub("", _without_title(_AROUND.sub("", line)))
     words = whole_words(bare).split()
     if not 2 <= len(words) <= 5 or not _SHAPE.fullmatch(" ".join(words)):
         return None
@@ -46,14 +45,6 @@ def name_of(line: str) -> str | None:
     if not (bare.isupper() or all(word[-1:].islower() or len(word) == 1 for word in words)):
         return None                               # seen: `Lưu VP`, a filing item whose dash was lost
     return None if _NOT_NAMES.fullmatch(plain(bare)) else " ".join(bare.split())
-
-
-def _within(line: str) -> str:
-    """A line from its first letter or digit to its last."""
-    before = _BEFORE.match(line)
-    start = before.end() if before else 0
-    behind = _BEHIND.match(line, start)
-    return line[start : behind.start() if behind else None]
 
 
 def is_person(line: str) -> bool:

@@ -172,8 +172,6 @@ def _without_signature(value: str, piece: Piece) -> _Line:
     if signed:
         return _without_signature(value[: signed.start()], Piece(piece.start, piece.start + signed.start()))
     ending = name_at_end(value)
-    if ending is None and "; " not in value and ". " not in value:
-        return value, piece                       # most lines hold nothing behind what closes them
     stop = _CLOSING.search(value[: ending[1]]) if ending else _DEBRIS.search(value)
     if stop is None:
         return value, piece
