@@ -42,11 +42,20 @@ def test_what_a_command_does_without(argv: list[str], spared: set[str], archive:
     assert spared & set(_run(*argv, *opened)) == set()
 
 
-def _run(*argv: str) -> list[str]:
-    """The modules that are loaded when a command has ended, which must end well."""
+def test_an_answer_is_told_before_garbage_is_collected(archive: Path) -> None:
+    """A query with a number loads the most; the interpreter itself collects once while it starts."""
+    begun, ended = (
+        int(_run(*argv, told="gc.get_stats()[0]['collections']")[0])
+        for argv in (["--version"], ["search", "Chỉ thị 32", "--archive", str(archive)])
+    )
+    assert ended == begun
+
+
+def _run(*argv: str, told: str = "*sys.modules") -> list[str]:
+    """The modules that are loaded when a command has ended, which must end well; or what else is asked."""
     code = (
-        f"import sys; sys.argv = {['vbparse', *argv]!r}\n"
-        "from vbparse.cli import main; code = main(); print(*sys.modules, file=sys.stderr); sys.exit(code)"
+        f"import gc, sys; sys.argv = {['vbparse', *argv]!r}\n"
+        f"from vbparse.cli import main; code = main(); print({told}, file=sys.stderr); sys.exit(code)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=120)
     assert done.returncode == 0, done.stderr

@@ -17,15 +17,21 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 from collections.abc import Sequence
 
 INTERRUPTED = 130
 
+_LOADED = 100_000  # more containers than any command loads; a long one still makes garbage beyond them
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code; no exception leaves it."""
+    if argv is None:
+        _spare_the_collector()
     try:
         from vbparse.cli.ending import run
         from vbparse.present.terminal import open_streams
@@ -38,3 +44,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run(list(sys.argv[1:] if argv is None else argv))
     except KeyboardInterrupt:  # while modules load, or once more while the first one is being told
         return INTERRUPTED
+
+
+def _spare_the_collector() -> None:
+    """What the process has loaded stays to its end: no search of it for garbage, nor one at the end.
+
+    Both take 40 of the 230 ms of a search.
+    """
+    gc.set_threshold(_LOADED)
+    atexit.register(gc.freeze)
