@@ -1,4 +1,4 @@
-"""The one grammar of numbers and dates."""
+"""The one grammar of numbers."""
 
 from __future__ import annotations
 
@@ -13,11 +13,8 @@ from hypothesis import strategies as st
 from vbparse.normalize import normalize
 from vbparse.tokenizer import (
     at_digits,
-    date_after,
-    find_dates,
     find_numbers,
     find_symbol,
-    iso_date,
     mend_code,
     number_key,
     organ_codes,
@@ -71,6 +68,16 @@ def numbers(text: str) -> list[str]:
         pytest.param("số 30/2020/ND-CP", "30/2020/NĐ-CP", id="OCR: ND"),
         pytest.param("số 32-CT/IW", "32-CT/TW", id="OCR: a thin T"),
         pytest.param("số 127 QĐ/BTGTU", "127-QĐ/BTGTU", id="OCR: the dash is lost"),
+        pytest.param("số 19-NQ TW", "19-NQ/TW", id="OCR: the slash is lost, Party"),
+        pytest.param("số 03-KL TU", "03-KL/TU", id="OCR: the slash before a province's committee"),
+        pytest.param("số 32/CT UBND", "32/CT-UBND", id="OCR: the dash is lost, State"),
+        pytest.param("số 1340/QĐ TTg", "1340/QĐ-TTg", id="OCR: the dash before the prime minister"),
+        pytest.param("số 30/2020 NĐ-CP", "30/2020/NĐ-CP", id="OCR: the slash behind the year is lost"),
+        pytest.param("số 47/2015 TT-BNNPTNT", "47/2015/TT-BNNPTNT", id="OCR: the same of a circular"),
+        pytest.param("số 80/2015/QH 13", "80/2015/QH13", id="a blank before the term"),
+        pytest.param("số 1211/2016/UBTVQH 13", "1211/2016/UBTVQH13", id="the same, standing committee"),
+        pytest.param("số 83/2015/QHl3", "83/2015/QH13", id="OCR: the term, as the year tells it"),
+        pytest.param("số 60/2005/QHlI", "60/2005/QH11", id="OCR: both digits of the term"),
     ],
 )
 def test_finds_numbers(text: str, value: str) -> None:
@@ -97,11 +104,28 @@ def test_finds_numbers(text: str, value: str) -> None:
         pytest.param("3 - Các chi bộ trực thuộc", id="an item of a list"),
         pytest.param("tỷ lệ 3/4", id="a fraction"),
         pytest.param("https://example.vn/12/tin-tuc", id="an address on the web"),
+        pytest.param("quý 3/2020 UBND xã họp", id="a body behind a quarter"),
     ],
 )
 def test_ignores_what_is_no_number(text: str) -> None:
     """Terms, dates, fractions and lists have no code."""
     assert numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("số 12-KH/TU BTV", "12-KH/TU", id="the number is whole"),
+        pytest.param("số 45/BNV CCHC", "45/BNV", id="no type, so no body behind a blank"),
+        pytest.param("số 45/QĐ ABC", "45/QĐ", id="no body's code"),
+        pytest.param("số 04/2007/QHll", "04/2007/QHll", id="a year of two terms"),
+        pytest.param("số 12/2008/QHII", "12/2008/QHII", id="a term that was over"),
+        pytest.param("số 80/2015/QH 15/6", "80/2015/QH", id="a day behind it"),
+    ],
+)
+def test_joins_no_more_than_is_lost(text: str, value: str) -> None:
+    """A blank joins only a type's code to a body's; digits are read only where one reading is left."""
+    assert numbers(text) == [value]
 
 
 def test_numbers_do_not_overlap() -> None:
@@ -222,84 +246,6 @@ def test_finds_symbols(text: str, symbol: str) -> None:
 def test_no_symbol(text: str) -> None:
     """A word or a digit is no symbol."""
     assert find_symbol(normalize(text), 3, len(text)) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "iso"),
-    [
-        pytest.param("ngày 18/02/2019", "2019-02-18", id="slashes"),
-        pytest.param("25.4.2019", "2019-04-25", id="dots"),
-        pytest.param("02-9-2001", "2001-09-02", id="dashes"),
-        pytest.param("ngày 18 tháng 2 năm 2019", "2019-02-18", id="in words"),
-        pytest.param("ngày 18 tháng 2\nnăm 2019", "2019-02-18", id="over a line"),
-        pytest.param("ngày 03 tháng bốn năm 2018", "2018-04-03", id="the month a word"),
-        pytest.param("ngày 03 tháng mười hai năm 2018", "2018-12-03", id="the month two words"),
-        pytest.param("ngày 03 tháng mười một năm 2018", "2018-11-03", id="November is not October"),
-        pytest.param("ngày 26 tháng 5 năm 2025của", "2025-05-26", id="glued to the next word"),
-        pytest.param("18/02 /2019", "2019-02-18", id="a blank before the slash"),
-        pytest.param("18 thảng 2 nãm 2019", "2019-02-18", id="OCR: other marks"),
-        pytest.param("ngày 18 tháng 2 năm 20 19", "2019-02-18", id="a blank inside the year"),
-    ],
-)
-def test_finds_dates(text: str, iso: str) -> None:
-    """Day before month, whatever stands between."""
-    assert [date.iso for date in find_dates(normalize(text))] == [iso]
-    assert [date.iso for date in find_dates(normalize(unicodedata.normalize("NFD", text)))] == [iso]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param("31/4/2019", id="no such day"),
-        pytest.param("12/13/2019", id="no such month; never month first"),
-        pytest.param("nhiệm kỳ 2020-2025", id="a term"),
-        pytest.param("tháng 7/2019", id="a month"),
-        pytest.param("quý II/2019", id="a quarter"),
-        pytest.param("năm 2030", id="a year"),
-        pytest.param("số 30/2020/NĐ-CP", id="a number"),
-        pytest.param("18/02/20195", id="a longer number"),
-        pytest.param("05/3/1812", id="before 1945"),
-    ],
-)
-def test_ignores_dates(text: str) -> None:
-    """What is no full day of the calendar is no date."""
-    assert list(find_dates(normalize(text))) == []
-
-
-@pytest.mark.parametrize(
-    ("day", "month", "year", "iso"),
-    [
-        (29, 2, 2020, "2020-02-29"),
-        (29, 2, 2019, None),
-        (29, 2, 2000, "2000-02-29"),
-        (31, 12, 1999, "1999-12-31"),
-        (0, 1, 2019, None),
-        (1, 0, 2019, None),
-        (1, 1, 1944, None),
-    ],
-)
-def test_iso_dates(day: int, month: int, year: int, iso: str | None) -> None:
-    """A day that exists from 1945 on, else nothing."""
-    assert iso_date(day, month, year) == iso
-
-
-@pytest.mark.parametrize(
-    ("text", "iso"),
-    [
-        pytest.param("32-CT/TW, ngày 18/02/2019 của", "2019-02-18", id="comma and ngày"),
-        pytest.param("32-CT/TW ngày 18 tháng 02 năm 2019", "2019-02-18", id="ngày"),
-        pytest.param("32-CT/TW (18/02/2019)", "2019-02-18", id="in brackets"),
-        pytest.param("32-CT/TW ngày \n18/02/2019", "2019-02-18", id="over a line"),
-        pytest.param("32-CT/TW của Bộ Chính trị, ngày 18/02/2019", None, id="not right behind"),
-        pytest.param("32-CT/TW, trước ngày 18/02/2019", None, id="a deadline"),
-        pytest.param("32-CT/TW.", None, id="none"),
-    ],
-)
-def test_the_date_behind_a_number(text: str, iso: str | None) -> None:
-    """A date belongs to a number only where it stands right behind it."""
-    told = normalize(text)
-    found = date_after(told, len("32-CT/TW"), len(told.value))
-    assert (found.iso if found else None) == iso
 
 
 @given(st.text("1２ -/QĐa", max_size=30), st.integers(0, 8))

@@ -21,11 +21,12 @@ from typing import NamedTuple
 import regex
 
 from vbparse.alternatives import one_of
+from vbparse.dates import date_after
 from vbparse.normalize import plain
 from vbparse.surroundings import asked_by, date_before, issuer_after, mended_by, pinpoint
 from vbparse.tables import doc_types, lookalikes
 from vbparse.text import Piece, Text
-from vbparse.tokenizer import Number, at_digits, date_after, find_numbers, number_key
+from vbparse.tokenizer import Number, at_digits, find_numbers, number_key
 
 
 class Cited(NamedTuple):

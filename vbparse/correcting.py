@@ -17,6 +17,7 @@ from typing import Any, get_args
 import regex
 
 from vbparse import messages
+from vbparse.dates import iso_date
 from vbparse.distribution import recipient
 from vbparse.doubts import FIELDS, LISTS, Verdict, about
 from vbparse.errors import UsageError
@@ -24,7 +25,6 @@ from vbparse.normalize import plain
 from vbparse.record import Evidence, Record, Regime, Security, Signer, Urgency, Warn
 from vbparse.reference import bounds, type_names
 from vbparse.tables import doc_types
-from vbparse.tokenizer import iso_date
 
 _NUMBER = regex.compile(
     r"(?P<serial>\d{1,8}\p{L}?(?:-\d{1,3}(?=/))?)[-/.](?P<symbol>[\p{L}\d&]+(?:[-/.][\p{L}\d&]+)*)"

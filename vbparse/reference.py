@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from vbparse.dates import find_dates
 from vbparse.normalize import normalize
 from vbparse.patterns import re_pattern, regex_pattern
 from vbparse.tables import doc_types, organisations
 from vbparse.text import Text
-from vbparse.tokenizer import find_dates, find_numbers, number_key
+from vbparse.tokenizer import find_numbers, number_key
 from vbparse.words import marked, words
 
 if TYPE_CHECKING:

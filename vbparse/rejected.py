@@ -18,11 +18,11 @@ import regex
 
 from vbparse import messages
 from vbparse.assemble import Findings, decided, spans_of
+from vbparse.dates import iso_date
 from vbparse.fields.issued import date
 from vbparse.fields.number import OwnNumber, number
 from vbparse.layout import Kind
 from vbparse.text import Found, Piece
-from vbparse.tokenizer import iso_date
 from vbparse.zones import Zones
 
 _SIGNED_ON = regex.compile(r"(?<!\d)(\d\d)[./-](\d\d)[./-](\d{4})(?!\d)")

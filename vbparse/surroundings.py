@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from vbparse.dates import date_after
 from vbparse.naming import body_at
 from vbparse.tables import organisations
 from vbparse.text import Text
-from vbparse.tokenizer import Number, date_after, organ_codes
+from vbparse.tokenizer import Number, organ_codes
 
 _SENTENCE = re.compile(r"[.;:!?\n](?:(?<!\n)(?=\s)|(?<=\n)(?:\s*\n|\s*[-+]\s))")
 _SENT = ("ban hanh", "da co", "co", "gui", "da gui", "ky")

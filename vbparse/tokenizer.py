@@ -1,4 +1,4 @@
-"""The one grammar of numbers and dates, used for letterheads, citations and queries alike.
+"""The one grammar of numbers, used for letterheads, citations and queries alike.
 
     84-KH/BTGTU        serial-type/organ              Party    HD 36-HD/VPTW (2018), ô số 3
     30/2020/NĐ-CP      serial/year/type-organ         State    NĐ 30/2020, Phụ lục I, ô số 3
@@ -42,15 +42,19 @@ _SERIAL = (
 # bullet (`… 18-NQ/TW` ⏎ `- UBND tỉnh`).
 _GAP = r"[ \t]{0,2}(?:\n[ \t]*){0,3}"
 _JOIN = rf"[ \t]{{0,2}}[-/]{_GAP}|(?:\n[ \t]*){{1,2}}-[ ]?(?=\S)|[ \t]?\.(?=[A-ZĐ]{{2}})"
+# Behind a type's code a blank stands where a scan lost what joins the body's to it: `19-NQ TW`.
+_LOST = r"[ ](?=[A-ZĐ]{2}|ThU)"
+_TERM = r"(?:(?<=QH)[ ](?:[89]|1\d)(?!\d|[/.]\d))?"  # `80/2015/QH 13`
+_CODED = rf"{_CODE}{_TERM}(?:(?:{_JOIN}|{_LOST}){_CODE})?(?:(?:{_JOIN}){_CODE}){{0,3}}"
 _NUMBER = re_pattern(
     rf"(?P<serial>{_SERIAL})"
     rf"(?P<first>{_GAP}[-/]/?{_GAP}|\.(?=[A-ZĐ]{{2}})|[ ]?(?=[A-ZĐ]{{2,4}}[a-z]?[-/][A-ZĐ]))"
-    rf"(?:(?P<year>(?:19|20)\d\d){_GAP}(?P<second>[-/]){_GAP})?"
-    rf"(?P<codes>{_CODE}(?:(?:{_JOIN}){_CODE}){{0,4}})"
+    rf"(?:(?P<year>(?:19|20)\d\d)(?:{_GAP}(?P<second>[-/]){_GAP}|[ ](?=[A-ZĐ]{{2,4}}[-/][A-ZĐ])))?"
+    rf"(?P<codes>{_CODED})"
 )
 _SECTION = re_pattern(r"[A-ZĐ]\d{1,2}")     # `176/TANDTC-V1`: the first department
 _LOWER_RUN = re_pattern(r"[a-zđư]{3}")
-_CODES = re_pattern(rf"(?P<join>{_JOIN})?(?P<code>{_CODE})")
+_CODES = re_pattern(rf"(?P<join>{_JOIN}|{_LOST})?(?P<code>{_CODE}{_TERM})")
 _LAW_ORGAN = re_pattern(r"(?:QH|UBTVQH)\d{1,2}")
 
 
@@ -144,6 +148,21 @@ def mend_code(code: str, known: frozenset[str]) -> str:
     return _confused(known).get(_look(code)) or _upright(code, known) or code
 
 
+_DIGITS = str.maketrans("lI|oO", "11100")
+_LAST_YEARS = {8: 1992, 9: 1997, 10: 2002, 11: 2007, 12: 2011, 13: 2016, 14: 2021, 15: 2026, 16: 2031}
+"""Nhiệm kỳ Quốc hội, and the year in which each ended."""
+
+
+def _mend_term(symbol: str, year: str) -> str:
+    """A law's symbol with its term in digits, if that alone held in its year: `QHl3` of 2015 is `QH13`."""
+    organ, law, term = symbol.rpartition("QH")
+    digits = term.translate(_DIGITS)
+    if law and digits != term and digits.isdecimal():
+        last = _LAST_YEARS.get(int(digits), 0)
+        return f"{organ}QH{digits}" if last - 5 < int(year) < last else symbol
+    return symbol
+
+
 _DOUBLED = re_pattern(r"([A-ZĐ])\1+")
 
 
@@ -207,20 +226,25 @@ def find_numbers(text: Text, start: int = 0, end: int | None = None) -> Iterator
 
 @lru_cache(maxsize=8192)
 def _read_codes(printed: str) -> tuple[tuple[str, ...], str, int]:
-    """The codes that a print begins with, up to the first word, their symbol, and where it ends."""
+    """The codes that a print begins with, up to the first word, their symbol, and where it ends.
+
+    In the symbol a blank stands where a scan lost what joined two codes.
+    """
     codes: list[str] = []
     symbol, stop = "", 0
     for part in _CODES.finditer(printed):
+        join, code = part["join"], _separator(part["code"])
         if not _is_code(part["code"]) and not (codes and _SECTION.fullmatch(part["code"])):
             break
-        if len(codes) > 1 and "\n" in (part["join"] or "").rstrip("\n \t"):
+        if len(codes) > 1 and "\n" in (join or "").rstrip("\n \t"):
             break  # behind a whole number the dash on the next line is a bullet
-        code = part["code"]
         if not codes:
             code = mend_code(code, type_codes())
         elif codes[0] in type_codes():
             code = mend_code(code, organ_codes())
-        symbol += _separator(part["join"]) + code
+        if join == " " and not (len(codes) == 1 and codes[0] in type_codes() and code in organ_codes()):
+            break
+        symbol += (join if join == " " else _separator(join)) + code
         codes.append(code)
         stop = part.end()
     return tuple(codes), symbol, stop
@@ -240,10 +264,16 @@ def _number(match: re.Match[str]) -> Number | None:
         first = "-" if "/" in symbol else "/"  # seen: `127 QĐ/BDVTW`
     if first == "." and codes[0] not in type_codes() and codes[0] not in organ_codes():
         return None
+    symbol = _rejoined(first, symbol)
     year, serial = match["year"], _separator(match["serial"])
     if year:
-        symbol = f"{year}{match['second']}{symbol}"
+        if not (match["second"] or typed):
+            return None                           # behind a year a blank may part two sentences
+        if symbol == codes[0]:
+            symbol, *_ = codes = (_mend_term(symbol, year),)
+        symbol = f"{year}{match['second'] or '/'}{symbol}"
     law = bool(year and _LAW_ORGAN.fullmatch(codes[0]))
+    shown = typed and not (year and match["second"] is None)
     return Number(
         piece=Piece(match.start(), match.start("codes") + length),
         value=f"{serial}{first}{symbol}",
@@ -253,13 +283,18 @@ def _number(match: re.Match[str]) -> Number | None:
         type_code=type_code,
         codes=codes,
         party=first == "-" and typed and "/" in symbol,
-        sure=law or typed or bool(year and len(codes) > 1) or (first == "/" and len(codes) > 1),
+        sure=law or shown or (len(codes) > 1 and not typed and (first == "/" or year is not None)),
     )
+
+
+def _rejoined(first: str, symbol: str) -> str:
+    """A symbol with the sign that its kind of number has where a scan lost it: `NQ/TW`, `QĐ-UBND`."""
+    return symbol.replace(" ", "/" if first == "-" else "-")
 
 
 _SYMBOL = re_pattern(
     r"(?P<first>[-/.]|(?<=[ ])[Il](?=[A-ZĐ]{2})|[?!|](?=[A-ZĐ]{3}))\s{0,2}"
-    rf"(?:(?P<year>(?:19|20)\d\d)\s?(?P<second>[-/])\s?)?(?P<codes>{_CODE}(?:(?:{_JOIN}){_CODE}){{0,4}})"
+    rf"(?:(?P<year>(?:19|20)\d\d)\s?(?P<second>[-/])\s?)?(?P<codes>{_CODED})"
 )
 
 
@@ -279,7 +314,8 @@ def find_symbol(text: Text, start: int, end: int) -> Symbol | None:
         if codes:
             year = f"{match['year']}{match['second']}" if match["year"] else ""
             first = match["first"] if match["first"] in "-/." else "/"
-            return Symbol(Piece(match.start(), match.start("codes") + length), first, year + symbol, codes)
+            where = Piece(match.start(), match.start("codes") + length)
+            return Symbol(where, first, year + _rejoined(first, symbol), codes)
     return None
 
 
@@ -293,83 +329,3 @@ def type_code_of(codes: tuple[str, ...]) -> str | None:
 
 def _separator(printed: str | None) -> str:
     return "".join(printed.split()) if printed else ""
-
-
-# ---------------------------------------------------------------- dates
-
-_MONTHS = {
-    "gieng": 1,
-    "mot": 1,
-    "hai": 2,
-    "ba": 3,
-    "tu": 4,
-    "bon": 4,
-    "nam": 5,
-    "sau": 6,
-    "bay": 7,
-    "tam": 8,
-    "chin": 9,
-    "muoi": 10,
-    "muoi mot": 11,
-    "muoi hai": 12,
-    "chap": 12,
-}
-_WORD_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True)).replace(" ", r"\s")
-# Years as digits, also with a blank that OCR put inside: `20 19`.
-_YEAR = r"(?:19|20)\s?\d\s?\d"
-# `tháug 7 uăm`, `ngà y`, `nqày`: n and u, g and q are taken for one another, a blank falls inside.
-_MONTH = r"[tf]\s?[hb]\s?\w\s?[nu]\s?[gq]"
-_OF_YEAR = r"[nu]\s?\w\s?[mrn]"
-_DATE = re_pattern(
-    rf"(?P<d>\d{{1,2}})(?:\s?(?P<sep>[/.-])\s?(?P<m>\d{{1,2}})\s?(?P=sep)\s?(?P<y>(?:19|20)\d\d)(?!\d)"
-    rf"|\s{{0,2}}{_MONTH}\s{{1,2}}(?P<month>\d{{1,2}}|{_WORD_MONTH})\s{{1,2}}{_OF_YEAR}\s{{1,2}}(?P<year>{_YEAR}))"
-)
-
-
-class Date(NamedTuple):
-    """A calendar date where it stands in `Text.value`; `iso` is `2019-06-21`."""
-
-    piece: Piece
-    iso: str
-
-
-def iso_date(day: int, month: int, year: int) -> str | None:
-    """ISO 8601 for a day that exists from 1945 on, else None."""
-    if not (1945 <= year <= 2099 and 1 <= month <= 12):
-        return None
-    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= _DAYS[month - 1] + leap else None
-
-
-_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-
-def find_dates(text: Text, start: int = 0, end: int | None = None) -> Iterator[Date]:
-    """Every full date in a stretch of text: `18/02/2019`, `25.4.2019`, `18 tháng 2 năm 2019`."""
-    for match in _DATE.finditer(text.plain, start, len(text.plain) if end is None else end):
-        iso = _iso(match)
-        if iso:
-            yield Date(Piece(*match.span()), iso)
-
-
-def date_after(text: Text, start: int, end: int) -> Date | None:
-    """The date that a citation carries right behind its number: `, ngày 18/02/2019`, `(28/5/2017)`."""
-    lead = _DATE_LEAD.match(text.plain, start, min(end, start + 60))
-    match = _DATE.match(text.plain, lead.end(), end) if lead else None
-    if match is None or lead is None:
-        return None
-    iso = _iso(match)
-    return Date(Piece(start, match.end()), iso) if iso else None
-
-
-def _iso(match: re.Match[str]) -> str | None:
-    """The day that a match of `_DATE` prints, if there is one."""
-    month, year = match["m"] or match["month"], match["y"] or match["year"]
-    number = int(month) if month.isdigit() else _MONTHS[_BLANKS.sub(" ", month)]
-    return iso_date(int(match["d"]), number, int(_BLANKS.sub("", year)))
-
-
-# `ngày` may be misread or stand on the next line; a dash that begins that line is a bullet of OCR.
-_DATE_LEAD = re_pattern(
-    r"[\s,.(:]{0,4}(?:de\b\W{0,4})?(?:(?:ng\w{1,3}y?|[nu]\s?[gq]\s?\w\s?y|ay)[\s.,:-]{0,5})?(?=\d)"
-)

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 import regex
 
 from vbparse.datelines import date_line
+from vbparse.dates import iso_date
 from vbparse.layout import Kind
 from vbparse.naming import is_place, place_name
 from vbparse.syllables import is_syllable
 from vbparse.text import Cell, Found, Piece
-from vbparse.tokenizer import iso_date
 from vbparse.zones import Zones
 
 # In a date slot l, I and | are 1, O and Ø are 0 (seen: `l8thang`, `3|`, `Ø3`).

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 import regex
 
+from vbparse.dates import iso_date
 from vbparse.layout import Kind
 from vbparse.naming import ordinary
 from vbparse.prose import trim
 from vbparse.record import Stamp
 from vbparse.text import Cell, Found
-from vbparse.tokenizer import iso_date
 from vbparse.zones import Zones
 
 _DAY = regex.compile(r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?((?:19|20)\d\d)(?!\d)")
