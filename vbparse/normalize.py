@@ -91,7 +91,7 @@ PAGE = (
 _OCTETS = codecs.charmap_build(PAGE)
 _PLAIN_PAGE = PAGE.translate(_PLAIN)
 _SHAPE_OCTETS = "".join(map(_shape, PAGE)).ljust(256, ".").encode("ascii")
-_OFF_PAGE = re_pattern(f"[^{re.escape(PAGE)}]+")
+OFF_PAGE = re_pattern(f"[^{re.escape(PAGE)}]+")
 
 
 def plain(text: str) -> str:
@@ -124,7 +124,7 @@ def _folds(value: str, octets: bytes | None = None) -> tuple[str, str]:
 def _folds_around(value: str) -> tuple[str, str]:
     """The same of a text with characters that are not on the page."""
     lows, shapes, last = list[str](), list[str](), 0
-    for strange in _OFF_PAGE.finditer(value):
+    for strange in OFF_PAGE.finditer(value):
         low, shape = _folds(value[last : strange.start()])
         lows += low, strange.group().translate(_PLAIN)
         shapes += shape, "".join(map(_shape, strange.group()))

@@ -15,13 +15,14 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from vbparse.normalize import PAGE, normalize, octets_of
+from vbparse.normalize import OFF_PAGE, PAGE, normalize, octets_of
 from vbparse.patterns import re_pattern
 
 LONGEST = 64
 """Letters of a word that count: no Vietnamese word comes near, debris of OCR does."""
 
 _MANY = 1 << 14                                  # words that are kept with what was made of them
+_FEW = 16                                        # characters off the page that are replaced by their like
 _VOID = "\0"                                     # stands where a character is left out; folds to no word
 _WORD = re_pattern(r"[^\W_]+")
 _ALIGNED_WORD = re_pattern(rf"[^\W_](?:{_VOID}*[^\W_])*")
@@ -51,10 +52,22 @@ def _page() -> str:
     return PAGE.translate(_FOLDS)
 
 
+@cache
+def _on_page() -> dict[str, str]:
+    """Of each folded letter one on the page that folds to it."""
+    return dict(zip(_page(), PAGE, strict=True))
+
+
 def _aligned(text: str) -> str:
     """A text folded, one character for one."""
-    octets = octets_of(text)
-    return text.translate(_FOLDS) if octets is None else codecs.charmap_decode(octets, "strict", _page())[0]
+    for _ in range(_FEW):                        # most texts have one such character or two, again and again
+        if (octets := octets_of(text)) is not None:
+            return codecs.charmap_decode(octets, "strict", _page())[0]
+        strange = next(OFF_PAGE.finditer(text)).group()[0]
+        if (alike := _on_page().get(_FOLDS[ord(strange)])) is None:
+            break
+        text = text.replace(strange, alike)
+    return text.translate(_FOLDS)
 
 
 class Place(NamedTuple):

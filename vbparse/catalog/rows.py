@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import NamedTuple, TypeAlias
 
@@ -48,6 +49,20 @@ class Entry(NamedTuple):
     id: str
     json: str
     text: str
+
+
+_READ = json.JSONDecoder()
+_SOURCE = '"source":'
+
+
+def span_of(stored: str) -> tuple[int, int]:
+    """The span of a record in its file's text, out of its JSON, of which no more than that is read.
+
+    In no string do these signs stand, since quotes are escaped there; all of it takes ten times as long.
+    """
+    source, _ = _READ.raw_decode(stored, stored.index(_SOURCE) + len(_SOURCE))
+    start, end = source["span"]
+    return start, end
 
 
 class Row(NamedTuple):

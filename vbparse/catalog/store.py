@@ -21,7 +21,7 @@ from vbparse.catalog.forgetting import Forgotten, erase, files_holding, with_for
 from vbparse.catalog.ledger import Absent, Ledger
 from vbparse.catalog.links import COPIED, PAPER, Links
 from vbparse.catalog.parsed import Parsed
-from vbparse.catalog.rows import Entry, File, Heading, Place, Row, Stamp
+from vbparse.catalog.rows import Entry, File, Heading, Place, Row, Stamp, span_of
 from vbparse.catalog.tags import Searches, Tags
 from vbparse.errors import DamagedArchive
 from vbparse.lineage import Version, heirs
@@ -380,8 +380,7 @@ class Catalog:
         for id, stored, text in self._db.execute(
             f"SELECT records.id, json, text FROM records JOIN files ON file = files.id {rest}", values
         ):
-            start, end = json.loads(stored)["source"]["span"]
-            yield Entry(id, stored, text[start:end])
+            yield Entry(id, stored, text[slice(*span_of(stored))])
 
     def _one(self, sql: str, *values: object) -> Any:
         row = self._db.execute(sql, values).fetchone()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import chain, pairwise
 from typing import NamedTuple
 
-from vbparse.patterns import regex_pattern
+from vbparse.patterns import re_pattern, regex_pattern
 from vbparse.query import FieldTerm, Leaf, Phrase, Query, Word
 from vbparse.reference import NumberRef
 from vbparse.words import find_runs, words
 
 _CUT = "…"
+_BLANKS = re_pattern(r"\s+")
 # The rest of a number of which a run is the beginning: `Chỉ thị 32 - CT` goes on with `/TW`.
 _REST = regex_pattern(
     r"(?:\s{0,2}[-\u2010-\u2015\u2212/.]\s{0,2}"
@@ -123,17 +125,15 @@ def _word_end(text: str, first: int, last: int) -> int:
 def _on_one_line(text: str, start: int, end: int, matches: list[_Match]) -> Snippet:
     """The raw text from start to end with single blanks, and where the matches are in it."""
     line = f"{_CUT} " if text[:start].strip() else ""
-    at: list[int] = []                           # where each raw character stands in the line
-    for char in text[start:end]:
-        at.append(len(line))
-        if not char.isspace():
-            line += char
-        elif line and not line.endswith(" "):
-            line += " "
-    at.append(len(line))
+    at = {start: len(line)}                      # where the raw text that is cut there stands in the line
+    cuts = sorted({start, end, *chain.from_iterable((match.start, match.end) for match in matches)})
+    for first, last in pairwise(cuts):
+        piece = _BLANKS.sub(" ", text[first:last])
+        line += piece[1:] if piece[:1] == " " and (not line or line[-1] == " ") else piece
+        at[last] = len(line)
     marks: list[tuple[int, int]] = []
     for match in matches:
-        first, last = at[match.start - start], at[match.end - start]
+        first, last = at[match.start], at[match.end]
         if marks and first < marks[-1][1]:
             first, last = marks[-1][0], max(last, marks.pop()[1])
         marks.append((first, last))
