@@ -19,8 +19,9 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise, repeat
 from typing import IO, Any, NamedTuple, TypeAlias
 
@@ -68,6 +69,9 @@ class Term(NamedTuple):
     form: int
 
 
+_FEW = 1 << 16                                   # positions that have room in 16 bits
+
+
 @lru_cache(maxsize=64)                           # most words stand in a text a few times
 def _short(count: int) -> Callable[..., bytes]:
     """What packs so many positions of 16 bits: for a few of them sooner than an array does."""
@@ -80,6 +84,20 @@ class Places:
     16 bits each; in a text with more words than that 32 bits each, and a byte behind them all that makes
     them odd.
     """
+
+    @staticmethod
+    def of(runs: Sequence[Sequence[str]], apart: int) -> dict[str, bytes]:
+        """The words of some values, each with where it stands; the values are so far apart."""
+        length = sum(len(run) + apart for run in runs)
+        if length > _FEW:
+            return _of_many(runs, apart)
+        numbers, first = _upto(1 << length.bit_length()), 0
+        found: dict[str, bytes] = {}
+        for run in runs:
+            for word, at in zip(run, numbers[first: first + len(run)], strict=True):
+                found[word] = found[word] + at if word in found else at
+            first += len(run) + apart
+        return found
 
     @staticmethod
     def pack(positions: Sequence[int]) -> bytes:
@@ -102,6 +120,23 @@ class Places:
         for value in values:
             found.extend(_numbers(4, value[:-1]) if len(value) & 1 else array("I", _numbers(2, value)))
         return found
+
+
+@cache
+def _upto(end: int) -> list[bytes]:
+    """The first positions as `Places` writes each: what is there needs no packing."""
+    return [struct.pack("<H", number) for number in range(min(end, _FEW))]
+
+
+def _of_many(runs: Iterable[Sequence[str]], apart: int) -> dict[str, bytes]:
+    """The same where not every position has room in 16 bits."""
+    places: dict[str, list[int]] = defaultdict(list)
+    first = 0
+    for run in runs:
+        for at, word in enumerate(run, first):
+            places[word].append(at)
+        first += len(run) + apart
+    return {word: Places.pack(positions) for word, positions in places.items()}
 
 
 class TermsWriter:

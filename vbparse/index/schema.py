@@ -19,8 +19,7 @@ from __future__ import annotations
 import json
 import struct
 from array import array
-from collections import defaultdict
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -183,7 +182,7 @@ def document(record_id: str, record: Mapping[str, Any], text: str) -> dict[str, 
     runs = {name: [words(value) for value in values] for name, values in field_values(record, text).items()}
     own = own_document(record)
     return {
-        **{name: _placed(run) for name, run in runs.items() if any(run)},
+        **{name: Places.of(run, _APART) for name, run in runs.items() if any(run)},
         "spelt": dict.fromkeys(marked_words(text), 1),
         "own": {document_term(own): 1} if own else {},
         "cited": {document_term(cited): times for cited, times in cited_documents(record).items()},
@@ -193,14 +192,3 @@ def document(record_id: str, record: Mapping[str, Any], text: str) -> dict[str, 
         "length": sum(map(len, runs["text"])),
         **{COUNTED[facet]: value for facet, value in facet_values(record).items() if facet in COUNTED},
     }
-
-
-def _placed(runs: Iterable[Sequence[str]]) -> dict[str, bytes]:
-    """The words of some values, each with where it stands."""
-    places: dict[str, list[int]] = defaultdict(list)
-    first = 0
-    for run in runs:
-        for at, word in enumerate(run, first):
-            places[word].append(at)
-        first += len(run) + _APART
-    return {word: Places.pack(positions) for word, positions in places.items()}
