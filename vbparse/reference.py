@@ -7,22 +7,18 @@ indexed can be asked for. A name says as much as it says: `Chỉ thị 32` is ev
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from vbparse.dates import find_dates
 from vbparse.normalize import normalize
-from vbparse.patterns import re_pattern, regex_pattern
+from vbparse.patterns import re_pattern
 from vbparse.tables import doc_types, organisations
 from vbparse.text import Text
 from vbparse.tokenizer import find_numbers, number_key
 from vbparse.words import marked, words
-
-if TYPE_CHECKING:
-    import regex
 
 Role = Literal["any", "is", "cites"]
 """What a record has to do with the document named: be it, cite it, or either."""
@@ -204,36 +200,54 @@ def leading_type(chunks: list[str]) -> int:
 
 # ---------------------------------------------------------------- reading
 
-_SO = r"so\b[ ]?[:.]?[ ]?"
+_LETTER = r"[^\W¹²³⁰⁴-⁹]"  # the mark of a footnote stands glued to what it explains
+_SERIAL = re_pattern(
+    rf"(?<=[ :.])0*(?P<serial>\d{{1,5}}[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?(?!{_LETTER}|[/-]|[.,]\d)"
+)
+_SO_BEFORE = re_pattern(r"\bso\b[ ]?[:.]?[ ]?$")
+_LONGEST_SO = len(" so : ")
+_YEAR = re_pattern(r"(?:19|20)\d\d\b")
+_WORD_STARTS = re_pattern(rf"(?<!{_LETTER}){_LETTER}")
+
+
+class _Before(NamedTuple):
+    """What stands before a number and belongs to it: the words of a type, "số", both or none."""
+
+    start: int
+    type: str = ""
+    says_so: bool = False
+
+
+def _before(plain: str, at: int, types: Collection[str]) -> _Before:
+    """What belongs to the number that begins at a place of a folded text: `quyet dinh so`."""
+    so = _SO_BEFORE.search(plain, max(0, at - _LONGEST_SO), at)
+    for end in (so.start(), at) if so else (at,):  # a type may end in that word: `giấy biên nhận hồ sơ`
+        if plain[end - 1: end] == " ":
+            for word in _WORD_STARTS.finditer(plain, max(0, end - 1 - _longest_type()), end - 1):
+                if (name := plain[word.start(): end - 1]) in types:
+                    return _Before(word.start(), name, end < at)
+    return _Before(so.start() if so else at, says_so=bool(so))
 
 
 @cache
-def _type_pattern() -> str:
-    return "|".join(re.escape(name) for name in sorted(_types_by_words(), key=len, reverse=True))
+def _longest_type() -> int:
+    return max(map(len, _types_by_words()))
 
 
 @cache
-def _type_before() -> regex.Pattern[str]:
-    return regex_pattern(rf"(?r)\b(?:(?P<type>{_type_pattern()})[ ])?(?:{_SO})?$")
+def _short_types() -> dict[str, frozenset[str]]:
+    """What may stand before a serial alone; codes that can be syllables (`DA`, `PA`, `L`) may not."""
+    by_code = _types_by_code().items()
+    codes = {code: names for code, names in by_code if len(code) > 1 and not set(code) & set("aeiouy")}
+    return codes | _types_by_words()
 
 
-@cache
-def _short() -> regex.Pattern[str]:
-    """Type and serial; a year is no serial (`kế hoạch 2019`) unless "số" says so."""
-    # Codes that can be syllables (`DA`, `PA`, `L`) are no type here.
-    codes = "|".join(code for code in _types_by_code() if len(code) > 1 and not set(code) & set("aeiouy"))
-    return regex_pattern(
-        rf"\b(?P<type>{_type_pattern()}|(?P<code>{codes}))[ ]"
-        rf"(?:{_SO}|(?!(?:19|20)\d\d\b))0*(?P<serial>\d{{1,5}}[a-z]?)(?:/(?P<year>(?:19|20)\d\d))?(?![\w/-]|[.,]\d)"
-    )
-
-
-_DAY_AFTER = regex_pattern(r"[ ]?,?[ ]ngay[ ]")
+_DAY_AFTER = re_pattern(r"[ ]?,?[ ]ngay[ ]")
 
 
 def read(run: str) -> list[NumberRef | str]:
     """The documents that a run of words names, and the words between, in order."""
-    if not any(map(str.isdigit, run)):  # the patterns below take long to compile
+    if not any(map(str.isdigit, run)):  # the types below take long to read
         return [run] if run.strip() else []
     # The grammar knows codes by their capitals, which nobody types; one character for one.
     text = normalize("".join(up if len(up := char.upper()) == 1 else char for char in run))
@@ -254,13 +268,9 @@ def _numbered(text: Text) -> Iterator[tuple[int, int, NumberRef]]:
         codes = ["".join(words(code)) for code in number.codes]
         if not (number.sure or codes[0] in _types_by_code() or codes[0] in _organ_codes()):
             continue
-        before = _type_before().search(text.plain, 0, number.piece.start)
-        start, end, date = number.piece.start, number.piece.end, None
-        names: frozenset[str] = _types_by_code().get(codes[0], frozenset())
-        if before and before["type"]:
-            names = _types_by_words()[before["type"]]
-        if before:
-            start = before.start()
+        before = _before(text.plain, number.piece.start, _types_by_words())
+        start, end, date = before.start, number.piece.end, None
+        names = _types_by_words()[before.type] if before.type else _types_by_code().get(codes[0], frozenset())
         if day := _DAY_AFTER.match(text.plain, end):
             written = next(find_dates(text, day.end()), None)
             if written and written.piece.start == day.end():
@@ -270,13 +280,17 @@ def _numbered(text: Text) -> Iterator[tuple[int, int, NumberRef]]:
 
 
 def _shortly(text: Text) -> Iterator[tuple[int, int, NumberRef]]:
-    for match in _short().finditer(text.plain):
-        typed = text.value[match.start("type"): match.end("type")]
-        if not match["code"] and not _is_typed_so(typed, match["type"]):
+    """Type and serial; a year is no serial (`kế hoạch 2019`) unless "số" says so."""
+    for match in _SERIAL.finditer(text.plain):
+        before = _before(text.plain, match.start(), _short_types())
+        if not before.type or (not before.says_so and _YEAR.match(text.plain, match.start())):
             continue
-        names = _types_by_code()[match["code"]] if match["code"] else _types_by_words()[match["type"]]
+        typed = text.value[before.start: before.start + len(before.type)]
+        if before.type in _types_by_words() and not _is_typed_so(typed, before.type):
+            continue
         key = (match["serial"], match["year"]) if match["year"] else (match["serial"],)
-        yield match.start(), match.end(), NumberRef("", key, doc_types=tuple(sorted(names)))
+        names = _short_types()[before.type]
+        yield before.start, match.end(), NumberRef("", key, doc_types=tuple(sorted(names)))
 
 
 def _is_typed_so(typed: str, folded: str) -> bool:

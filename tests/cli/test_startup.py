@@ -33,6 +33,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ),
         pytest.param(["show", "84-KH/BTGTU"], READING | DRAWING | {"whoosh"}, id="show"),
         pytest.param(["search", "kế hoạch"], READING | DRAWING, id="search"),
+        pytest.param(["search", "Chỉ thị 32"], READING | DRAWING, id="search of a number"),
         pytest.param(["list"], READING | DRAWING, id="list"),
     ],
 )

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from vbparse.patterns import re_pattern, regex_pattern
+from vbparse.letters import CAPITALS, LATIN
+from vbparse.patterns import re_pattern
 from vbparse.query import FieldTerm, Leaf, Phrase, Query, Word
 from vbparse.reference import NumberRef
 from vbparse.words import find_runs, words
@@ -14,9 +15,10 @@ from vbparse.words import find_runs, words
 _CUT = "…"
 _BLANKS = re_pattern(r"\s+")
 # The rest of a number of which a run is the beginning: `Chỉ thị 32 - CT` goes on with `/TW`.
-_REST = regex_pattern(
+_REST = re_pattern(
     r"(?:\s{0,2}[-\u2010-\u2015\u2212/.]\s{0,2}"
-    r"\p{Lu}(?:[\p{Lu}\p{M}\d]|(?<!\s\p{Lu})\p{Ll}){0,14}+(?![\p{L}\d]))+"
+    rf"[{CAPITALS}](?:[{CAPITALS}\u0300-\u036f\d]|(?<!\s[{CAPITALS}])(?![{CAPITALS}])[{LATIN}]){{0,14}}+"
+    rf"(?![{LATIN}\d]))+"
 )
 
 
