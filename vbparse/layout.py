@@ -105,6 +105,17 @@ def titles() -> dict[str, str]:
     return found
 
 
+# Letters that a scan takes for one another: `CÔNG DLỆN`, `THÕNG BẢO`, `KẾ H0ẠCH`.
+_ALIKE = str.maketrans("l1|!j0qucb", "iiiiiogneh")
+_SURE = 6  # letters of a title that differs from others though some are taken for one another
+
+
+@cache
+def _spoilt_titles() -> dict[str, str]:
+    """The longer titles by what a scan may make of their letters."""
+    return {tight.translate(_ALIKE): name for tight, name in titles().items() if len(tight) >= _SURE}
+
+
 def title_of(value: str) -> tuple[str, str] | None:
     """The type that a line in capitals names, and what of the line follows it.
 
@@ -113,7 +124,8 @@ def title_of(value: str) -> tuple[str, str] | None:
     """
     words = value.strip(" .:*_-—|'`,;“”\"")
     named, low = titles(), plain(words)
-    if name := named.get(low.replace(" ", "")):
+    tight = low.replace(" ", "")
+    if name := named.get(tight) or _spoilt_titles().get(tight.translate(_ALIKE)):
         return name, ""
     pieces = low.split()
     for k in range(min(len(pieces) - 1, 5), 0, -1):

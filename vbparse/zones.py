@@ -27,7 +27,7 @@ _MARKS = (
 )
 BODY_CUE = regex.compile(
     r"[^\p{L}\d]{0,4}(?:can cu|thuc hien|thi hanh|xet |theo (?:de nghi|chi dao|chuc nang|quy dinh)|tra loi"
-    r"|phuc dap|ngay \d|kinh gui|kinh trinh|tiep theo|(?:trong )?thoi gian (?:qua|vua)|sau (?:\d|mot|hai|khi)"
+    r"|phuc dap|nga\w \d|kinh (?:gui|trinh)|tiep theo|(?:trong )?thoi gian (?:qua|vua)|sau (?:\d|mot|hai|khi)"
     r"|de (?:tiep tuc|thuc|trien|khac|nang|tang|bao|dam)|nham |hien nay|nay,|lien quan|thua lenh|vua qua"
     r"|(?:dieu|chuong|phan|muc)\s+(?:\d|[ivx]+\b|thu)"
     r"|[ivx]{1,4}\s?[-.]\s|\d{1,2}\s?[-.)]\s?\p{L}|a\)\s|quyet (?:dinh|nghi)\s?:)"

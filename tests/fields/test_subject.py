@@ -97,6 +97,102 @@ def test_finds(text: str, value: str) -> None:
     assert about(text) == value
 
 
+RUN_ON = """Mùa mưa năm nay nước suối dâng cao, cuốn trôi nhiều gốc tre mà bà con đã trồng ven bờ từ năm ngoái
+và làm sạt lở hai đoạn đường vào thôn. Các đơn vị trồng dặm trong tháng tới."""
+
+
+@pytest.mark.parametrize(
+    ("subject_lines", "body"),
+    [
+        pytest.param("Trồng tre ven suối năm 2021", RUN_ON, id="a paragraph"),
+        pytest.param("Trồng tre ven suối\nở các thôn vùng cao", RUN_ON, id="a paragraph under two lines"),
+        pytest.param(
+            "Trồng tre ven suối và trồng cây phân tán quanh trụ sở các cơ quan năm 2021 và các năm sau nữa",
+            "Trong những năm qua, nước suối dâng cao, cuốn trôi nhiều gốc tre mà bà con trồng ven bờ\nsuối.",
+            id="under a line as wide as the body, a word that would be small in a title",
+        ),
+        pytest.param(
+            "Trồng tre ven suối năm 2021",
+            "Bà con đã trồng tre ven bờ ở nhiều nơi trong xã, song nước lũ cuốn đi gần hết. Theo\n"
+            "Nghị quyết của Hội đồng nhân dân xã, các thôn trồng lại trong tháng tới.",
+            id="a sentence that ends in the line",
+        ),
+        pytest.param(
+            "Trồng tre năm 2021 và những năm tiếp theo", "Căn cứ Luật Lâm nghiệp;\n", id="tiếp theo"
+        ),
+        pytest.param(
+            "Quy chế làm việc", "Căn cứ Luật Lâm nghiệp năm 2017;\n", id="làm việc ends a text"
+        ),
+        pytest.param("Ba năm chuyển đổi số", "Thực hiện Nghị quyết của Đảng ủy,\n", id="số ends a text"),
+        pytest.param("Tổng kết công tác hằng năm", "Ngàv 12/3/2020, họp.", id="năm ends a text"),
+        pytest.param("Trồng tre ven suối", "_~ Căn cứ Quyết định số 12-QĐ/TU;\n", id="debris first"),
+        pytest.param(
+            "Trồng tre ven suối",
+            "4Ẩ ' (vu04,..5, “44... |\nChuyển:............ các đơn vị trồng tre.\n",
+            id="a stamp printed over the body",
+        ),
+    ],
+)
+def test_ends_where_the_body_begins(subject_lines: str, body: str) -> None:
+    """Without a blank line or a rule the paragraph itself tells that the subject is over."""
+    text = state(title=f"KẾ HOẠCH\n{subject_lines}").replace(f"\n\n{BODY}", f"\n{body}\n{BODY}")
+    assert about(text) == " ".join(subject_lines.split())
+
+
+@pytest.mark.parametrize(
+    ("title", "value"),
+    [
+        pytest.param(
+            "KẾ HOẠCH\nTrồng tre ven suối ở các xã của huyện Sông\nMã và huyện Sốp Cộp trong mùa khô"
+            "\ntheo hướng dẫn của ngành\n",
+            "Trồng tre ven suối ở các xã của huyện Sông Mã và huyện Sốp Cộp trong mùa khô"
+            " theo hướng dẫn của ngành",
+            id="a name over the break",
+        ),
+        pytest.param(
+            "KẾ HOẠCH\nvề việc nhân rộng mô hình\nTổ tiết kiệm và vay vốn trồng tre ở các xã vùng cao"
+            "\ngiai đoạn 2021 - 2025\nCăn cứ Luật Lâm nghiệp;",
+            "về việc nhân rộng mô hình Tổ tiết kiệm và vay vốn trồng tre ở các xã vùng cao"
+            " giai đoạn 2021 - 2025",
+            id="a wide line in capitals first, no sentence",
+        ),
+        pytest.param(
+            "THÔNG BÁO\nkết luận của đồng chí Trưởng ban tại buổi làm việc với\n\nBan Quản lý rừng\n",
+            "kết luận của đồng chí Trưởng ban tại buổi làm việc với Ban Quản lý rừng",
+            id="over a blank line, what hangs",
+        ),
+        pytest.param(
+            "QUYẾT ĐỊNH\nBAN HÀNH QUY CHẾ TRỒNG TRE VEN SUỐI\nỦY BAN NHÂN DÂN TỈNH BÌNH PHƯỚC\n"
+            "Căn cứ Luật Lâm nghiệp;",
+            "BAN HÀNH QUY CHẾ TRỒNG TRE VEN SUỐI",
+            id="all in capitals, the issuer below",
+        ),
+        pytest.param(
+            "QUYẾT ĐỊNH\nBAN HÀNH QUY CHẾ LÀM VIỆC CỦA\nỦY BAN NHÂN DÂN TỈNH BÌNH PHƯỚC\n"
+            "Căn cứ Luật Lâm nghiệp;",
+            "BAN HÀNH QUY CHẾ LÀM VIỆC CỦA ỦY BAN NHÂN DÂN TỈNH BÌNH PHƯỚC",
+            id="all in capitals, a body that the subject names",
+        ),
+        pytest.param(
+            "QUYẾT ĐỊNH\nVề việc giao vườn ươm - Căn cứ Luật Lâm nghiệp năm 2017;\n",
+            "Về việc giao vườn ươm",
+            id="the first ground on the subject's line",
+        ),
+        pytest.param("KẾ HOẠCH\n_ —\nchăm sóc vườn ươm\n-----", "chăm sóc vườn ươm", id="an ornament"),
+        pytest.param("KẾ HOẠCH\n\nW.T\n\nchăm sóc vườn ươm\n-----", "chăm sóc vườn ươm", id="debris"),
+        pytest.param("KẾ H0ẠCH\nchăm sóc vườn ươm\n-----", "chăm sóc vườn ươm", id="a spoilt title"),
+        pytest.param(
+            "KẾ HOẠCH\ntổng kết công tác năm\n2021 của các đơn vị\n-----",
+            "tổng kết công tác năm 2021 của các đơn vị",
+            id="a year over the break",
+        ),
+    ],
+)
+def test_keeps_its_lines(title: str, value: str) -> None:
+    """A capital or a width alone does not end a subject."""
+    assert about(state(title=title)) == value
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -21,6 +21,9 @@ def typed(text: str) -> str | None:
         pytest.param("## KẾ HOẠCH\nchăm sóc vườn ươm", "kế hoạch", id="Markdown heading"),
         pytest.param("KÉ HOẠCH\nchăm sóc vườn ươm", "kế hoạch", id="OCR: another mark"),
         pytest.param("KE HOACH\nchăm sóc vườn ươm", "kế hoạch", id="OCR: marks lost"),
+        pytest.param("KẾ H0ẠCH\nchăm sóc vườn ươm", "kế hoạch", id="OCR: 0 for O"),
+        pytest.param("CÔNG ĐLỆN\nVề che vườn ươm", "công điện", id="OCR: l for I"),
+        pytest.param("QUYẾT ĐỊNB\nVề che vườn ươm", "quyết định", id="OCR: B for H"),
         pytest.param("KẾ HOẠCH.\nchăm sóc vườn ươm", "kế hoạch", id="OCR: a stray full stop"),
         pytest.param("Q U Y Ế T   Đ Ị N H\nVề vườn ươm", "quyết định", id="letter-spaced"),
         pytest.param("CHỈ THỊ\nCỦA BAN BÍ THƯ\nvề vườn ươm", "chỉ thị", id="who acts stands below"),
@@ -71,6 +74,7 @@ def test_finds_without_a_title(text: str, name: str) -> None:
             state(title="", left="UBND TỈNH BÌNH PHƯỚC\nSỞ KẾ HOẠCH VÀ ĐẦU TƯ"),
             id="a body named after a type",
         ),
+        pytest.param(state(title="LÊNB\nvề vườn ươm"), id="a short word near a title's"),
         pytest.param(
             state(title="", left="UBND HUYỆN ĐỒNG PHÚ\nPHÒNG TÀI CHÍNH - KẾ HOẠCH"), id="a division named so"
         ),

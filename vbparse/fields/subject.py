@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import regex
 
 from vbparse.layout import ABOUT, Kind, title_of
+from vbparse.naming import known_prefix
 from vbparse.prose import join, trim
 from vbparse.text import Cell, Found
 from vbparse.zones import BODY_CUE, Zones
@@ -36,11 +37,30 @@ _ACTING = regex.compile(
 _DEED = regex.compile(r"\W*(?:thuc hien|trien khai|thi hanh)")
 _DEED_OR_PLACE = regex.compile(r"\W*(?:thuc hien|trong|thi hanh)")
 _GROUND = regex.compile(r"\W*can cu")
-_BEGINS = regex.compile(r"\W*(?:\p{Lu}|\d)")
+_BEGINS = regex.compile(r"[\W_]*(?:\p{Lu}|\d)")
 _GOES_ON = regex.compile(r"\W*\p{Ll}")
+# Words that a text does not end with; "tiếp theo", "làm việc", "tồn tại" it does.
 _HANGING = regex.compile(
-    r"(?:[,-]|\b(?:và|của|về|cho|đối với|các|với|theo|để|trong|tại|từ|việc|năm|số))\s*$"
+    r"(?:[,-]|\b(?i:và|của|về|cho|các|với|để|trong|từ|(?<!\bt\w{2,4}\s)theo|(?<!(?:làm|thôi|nghỉ|công)\s)việc|(?<!tồn\s)tại))"
+    r"\s*$"
 )
+_COUNTS = regex.compile(r"\b(?i:năm|số)\s*$")
+# OCR that lost the layout runs the first ground on behind the subject.
+_GROUND_BEHIND = regex.compile(
+    r"(?<=[\p{L}\d\"”)]\s)(?:-\s)?Căn cứ (?=(?:các )?(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị|Quyết|Quy|Thông"
+    r"|Chỉ|Kết luận|Kế hoạch|Chương trình|Điều lệ|Công văn|Hướng dẫn|chức năng|tình hình))"
+)
+# A paragraph of the body: words that in a title would be small, sentences, their ends.
+_OPENS = regex.compile(
+    r"(?:Trong|Những|Để|Theo|Qua|Nhằm|Hiện|Thời gian|Từ|Sau|Do|Với|Vừa|Tại|Trước|Tình hình|Ngày|Nhân|Được"
+    r"|Xuất phát|Tính đến|Kể từ)\s+\p{Ll}"
+)
+_SENTENCE = regex.compile(r"\p{Ll}[.;:]\s+\p{Lu}\p{Ll}*\s\p{Ll}|[.;:]\W{0,2}$")
+_STOPS = regex.compile(r"\w[.;:]\W{0,2}$")
+_QUOTED = regex.compile(r"[“(][^”)]*$")
+_LEADERS = regex.compile(r"\.{5}|…{2}")
+_PROSE = 50  # code points of a line that running text fills
+_PARAGRAPH = 12  # lines
 _MARGIN = regex.compile(r"^[^|]{0,14}\|\s*(?=\p{L}{2,})")
 
 
@@ -75,17 +95,25 @@ def _under_title(cells: tuple[Cell, ...], k: int) -> Iterator[Found[str]]:
         if _ACTING.fullmatch(cell.plain) and cell.is_caps and len(lines) < 2:
             row = cell.row
             continue
+        if cell.kind == Kind.RULE and not lines and _is_ruled(cells, cell):
+            row = cell.row                        # an ornament parts title and subject, another closes it
+            continue
         named = title_of(cell.value) if cell.kind == Kind.TITLE and not lines else None
         if (cell.kind in _ENDS and not (named and named[1])) or len(lines) >= _LONGEST:
             break  # a subject may begin with a type's name: `QUY ĐỊNH CHI TIẾT …` under NGHỊ ĐỊNH
-        if lines and _is_over(cells, cell, lines, row):
+        if lines and (_LEADERS.search(cell.value) or _is_over(cells, cell, lines, row)):
             break
         if not lines and (
             BODY_CUE.match(cell.plain) and not _DEED.match(cell.plain)
         ):
             break
-        lines.append((cell.value, cell))
         row = cell.row
+        if _is_debris(cell):
+            continue
+        ground = _GROUND_BEHIND.search(cell.value)
+        lines.append((cell.value[: ground.start()] if ground else cell.value, cell))
+        if ground:
+            break
     text = join(line for line, _ in lines)
     if text:
         yield Found(trim(text), tuple(c.piece for _, c in lines), "subject.title", 0.95)
@@ -98,16 +126,75 @@ def _is_over(cells: tuple[Cell, ...], cell: Cell, lines: list[tuple[str, Cell]],
         return True  # a subject in capitals ends where they end
     if not first.is_caps and cell.is_caps and len(cell.value) > 8:
         return True  # the issuer of a decision stands below
+    hanging = _hangs(" ".join(line for line, _ in lines[-2:]), cell.value)
+    if cell.is_caps and not hanging and _stands_above(cells, cell, first):
+        return True  # so it does in capitals
     begins = _BEGINS.match(cell.value) is not None
     cue = begins and bool(BODY_CUE.match(cell.plain))
-    ruled = any(c.kind == Kind.RULE for c in cells if 0 < c.row - cell.row <= 6 and c.start > cell.start)
+    ruled = _is_ruled(cells, cell)
     if gap:
         lower = _GOES_ON.match(cell.value) is not None
-        return (cue and not (ruled and not _GROUND.match(cell.plain))) or not (lower or ruled)
-    hanging = _HANGING.search(lines[-1][0])
-    return cue and not hanging and not (ruled and _DEED_OR_PLACE.match(cell.plain))
+        return (cue and not (ruled and not _GROUND.match(cell.plain))) or not (lower or ruled or hanging)
+    if not begins or hanging:
+        return False
+    if cue:
+        return not (ruled and _DEED_OR_PLACE.match(cell.plain))
+    return not ruled and _is_body(cells, cell, lines)
 
 
+def _is_ruled(cells: tuple[Cell, ...], cell: Cell) -> bool:
+    """Whether a rule closes the subject below, and no sentence ends before it."""
+    below = [c for c in cells if c.start >= cell.start and c.row - cell.row <= 6]
+    rule = next((n for n, c in enumerate(below) if n and c.kind == Kind.RULE), 0)
+    return rule > 0 and not any(_STOPS.search(c.value) for c in below[1:rule])
+
+
+def _hangs(last: str, following: str) -> bool:
+    """Whether a line wants the next: `… đối với` ⏎ `…`, `… năm` ⏎ `2021`."""
+    return bool(_HANGING.search(last) or (following[:1].isdigit() and _COUNTS.search(last)))
+
+
+def _stands_above(cells: tuple[Cell, ...], cell: Cell, first: Cell) -> bool:
+    """Whether capitals name a body of the letterhead once more."""
+    above = " ".join(c.plain for c in cells if c.end <= first.start and c.kind in (Kind.CAPS, Kind.SIGN))
+    return len(cell.plain) > 8 and trim(cell.plain) in above
+
+
+def _is_body(cells: tuple[Cell, ...], cell: Cell, lines: list[tuple[str, Cell]]) -> bool:
+    """Whether a line right under the subject opens a paragraph, which fills its lines and ends as a sentence.
+
+    The subject's last line broke before it was full, and no name goes on over the break.
+    """
+    last = lines[-1][0].rstrip()
+    below = [c for c in cells if cell.start <= c.start and c.row - cell.row < _PARAGRAPH and c.column == 0]
+    paragraph = below[: next((n + 1 for n, c in enumerate(below) if _SENTENCE.search(c.value)), 0)]
+    rows = [c.row for c in paragraph]
+    if len(cell.value) < _PROSE or rows != list(range(cell.row, cell.row + len(rows))) or not rows:
+        return False
+    if any(BODY_CUE.match(c.plain) and _BEGINS.match(c.value) for c in paragraph[1:]):
+        return False
+    if _QUOTED.search(" ".join(line for line, _ in lines)) or _goes_over(last, cell.value):
+        return False
+    widest = max(len(c.value) for c in paragraph)
+    fits = len(last) + 1 + len(cell.value.split()[0]) < widest - 3
+    return fits or _OPENS.match(cell.value) is not None
+
+
+def _goes_over(last: str, following: str) -> bool:
+    """Whether a known name begins on one line and ends on the next: `tỉnh Thái` ⏎ `Nguyên`."""
+    words = last.split()
+    names = (" ".join(words[-size:]) for size in range(1, min(len(words), 4) + 1))
+    return any(n[0].isupper() and known_prefix(f"{n} {following[:60]}") > len(n) for n in names)
+
+
+def _is_debris(cell: Cell) -> bool:
+    """Whether a line is what a stamp left on the title, mostly signs: `W.T`, `4Ả ' (vu04,..5, “44.. |`."""
+    printed = "".join(cell.value.split())
+    told = sum(map(str.isalnum, printed))
+    return told < _TOLD * len(printed) or (told < 4 and not cell.value.isalnum())
+
+
+_TOLD = 0.65  # the share of letters and digits in what is read
 _ABOUT_IN_FULL = regex.compile(r"Về việc\s*:?")
 
 
