@@ -1,7 +1,7 @@
 """Processes that read and parse files ahead of the one process that writes.
 
     with Crew(2, folder, limits) as crew:
-        for found, ahead in crew.over(files, is_wanted): …
+        for found, ahead in crew.over(files): …
 
 Each has a thread here that hands it one file after another, so that it works on while the writer does.
 One that dies takes nothing with it: its file is given to another, and if that dies too the file fails.
@@ -87,18 +87,12 @@ class Crew:
         for thread in self._threads:
             thread.join()
 
-    def over(
-        self, files: Sequence[Found], is_wanted: Callable[[Found], bool]
-    ) -> Iterator[tuple[Found, Ahead | None]]:
+    def over(self, files: Sequence[Found]) -> Iterator[tuple[Found, Ahead | None]]:
         """The files in their order, each with what was read of it ahead; None where that was nothing."""
-        wanted = 0
         ahead: deque[tuple[Found, _Job | None]] = deque()
+        is_worth_it = self._jobs > 1 and len(files) - ALONE > WORTH
         for place, found in enumerate(files):
-            job = None
-            if self._jobs > 1 and (self._threads or len(files) - place > WORTH) and is_wanted(found):
-                wanted += 1
-                job = self._give(found) if wanted > ALONE else None
-            ahead.append((found, job))
+            ahead.append((found, self._give(found) if is_worth_it and place >= ALONE else None))
             if not self._threads or len(ahead) > _AT_ONCE:
                 yield self._taken(*ahead.popleft())
         while ahead:

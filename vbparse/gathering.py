@@ -8,34 +8,45 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
-from vbparse.catalog import Catalog, File, Place, Trouble
+from vbparse.catalog import Catalog, Place, Trouble
 from vbparse.readers import Found
+from vbparse.reading import stamp_of
 
 
 def place_of(found: Found) -> Place:
     return Place(os.fsencode(found.folder), os.fsencode(found.within))
 
 
-class Known:
-    """What the catalog knows of the files of a run, asked for some hundred at a time, in their order."""
+class Held:
+    """What the archive held of the folders of a run when that began, less the files that it has come to."""
 
-    _AT_ONCE = 500  # more than a crew is ahead of the writer
-
-    def __init__(self, catalog: Catalog, files: Iterable[Found]) -> None:
+    def __init__(self, catalog: Catalog, paths: Iterable[str]) -> None:
         self._catalog = catalog
-        self._locations = (one.location for one in files)
-        self._here: dict[bytes, File | None] = {}
-        self._before: dict[bytes, File | None] = {}
+        self._left = {
+            location: (file, stamp)
+            for folder in _listed(paths) for location, file, stamp in catalog.absent.files_below(folder)
+        }
 
-    def at(self, location: bytes) -> File | None:
-        """What was known of a file when the run came near it."""
-        while location not in self._here and location not in self._before:
-            some = list(islice(self._locations, self._AT_ONCE))
-            known = self._catalog.files_at(some) if some else {location: self._catalog.file_at(location)}
-            self._here, self._before = {**dict.fromkeys(some), **known}, self._here
-        return self._here[location] if location in self._here else self._before[location]
+    def stands(self, location: bytes) -> bool:
+        """Whether a file, to which the run comes now, is as it was when it was read."""
+        if location in self._left:
+            _, stamp = self._left.pop(location)
+        else:  # in none of the folders, or new there
+            file = self._catalog.file_at(location)
+            stamp = file.stamp if file and file.settled and not file.missing else None
+        return stamp is not None and stamp == stamp_of(location)
+
+    def gone(self, paths: Iterable[str]) -> dict[int, bytes]:
+        """The files to which the run has not come and that are gone: rows and locations.
+
+        A path that is no folder, or cannot be listed, has no say.
+        """
+        below = tuple(map(_below, _listed(paths)))
+        return {
+            file: location for location, (file, _) in self._left.items()
+            if location.startswith(below) and is_gone(location)
+        }
 
 
 def to_retry(catalog: Catalog, paths: Sequence[str]) -> Iterator[Found]:
@@ -54,20 +65,6 @@ def is_over(trouble: Trouble) -> bool:
     return is_gone(trouble.place.location) and _is_listed(trouble.place.folder)
 
 
-def gone_below(catalog: Catalog, paths: Iterable[str], found: Iterable[Found]) -> dict[int, bytes]:
-    """The files of some folders that the archive holds and that are gone: their rows and locations.
-
-    What was `found` just now is there; a path that is no folder, or cannot be listed, has no say.
-    """
-    seen = {one.location for one in found}
-    folders = [folder for path in paths if _is_listed(folder := _real(path))]
-    return {
-        file: location
-        for folder in folders for file, location in catalog.absent.files_below(folder)
-        if location not in seen and is_gone(location)
-    }
-
-
 def is_gone(location: bytes) -> bool:
     """Nothing is there. What cannot be seen is not known to be gone."""
     try:
@@ -77,6 +74,10 @@ def is_gone(location: bytes) -> bool:
     except (OSError, ValueError):
         return False
     return False
+
+
+def _listed(paths: Iterable[str]) -> list[bytes]:
+    return [folder for path in paths if _is_listed(folder := _real(path))]
 
 
 def _is_listed(folder: bytes) -> bool:

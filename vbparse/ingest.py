@@ -32,7 +32,7 @@ from vbparse import messages
 from vbparse.catalog import Catalog, File, Part, Place, Row, Trouble, blanked
 from vbparse.crew import Crew
 from vbparse.errors import SkippedSource, UnreadableSource
-from vbparse.gathering import Known, gone_below, is_gone, is_over, place_of
+from vbparse.gathering import Held, is_gone, is_over, place_of
 from vbparse.limits import USUAL, Limits
 from vbparse.outcomes import IngestReport, Notice, Outcome, Problem, Progress, Pruned
 from vbparse.readers import Found, printable, read
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 _BATCH_FILES, _BATCH_SECONDS = 200, 2.0
 # A commit of the index costs more than one of the catalog; what it is prepared from takes memory meanwhile.
 _PUBLISH_RECORDS, _PUBLISH_BYTES = 2000, 32_000_000
-_RACY_NS = 2_000_000_000  # the coarsest clock of a file system (FAT) ticks every two seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,6 @@ class Ingest:
         self._prepared: dict[Part, Prepared] = {}
         self._bytes = 0
         self._troubled = {trouble.place.location for trouble in catalog.ledger.troubles()}
-        self._known = Known(catalog, ())
         self._committed = 0.0
         self._uncommitted = 0  # files that were looked into
         self._run = 0
@@ -106,20 +104,24 @@ class Ingest:
 
         `paths` is what was given: what is gone is looked for in its folders. The crew may read ahead.
         """
-        self._known = Known(self._catalog, files)
+        def tell(found: Found) -> None:
+            if on_progress:
+                on_progress(Progress(self._totals.total(), len(files), printable(found.as_given)))
+
+        held = Held(self._catalog, paths)
         with _stop_on_interrupt() as stop:
             self._start(paths)
             try:
-                for done, (found, ahead) in enumerate(crew.over(files, self._has_changed), 1):
+                changed = self._changed_among(files, held, stop, tell)
+                for found, ahead in crew.over(changed):
                     self._take(found, ahead)
                     if self._is_due():
                         self._commit()
-                    if on_progress:
-                        on_progress(Progress(done, len(files), printable(found.as_given)))
+                    tell(found)
                     if stop.is_set():
                         break
-                else:
-                    self._look_for_the_gone(paths, files)
+                if not stop.is_set():
+                    self._look_for_the_gone(paths, held.gone(paths))
                 report = self._report(interrupted=stop.is_set())
                 self._end(report)
             except BaseException:
@@ -127,11 +129,24 @@ class Ingest:
                 raise
         return report
 
+    def _changed_among(
+        self, files: Sequence[Found], held: Held, stop: threading.Event, tell: Callable[[Found], None]
+    ) -> Sequence[Found]:
+        """The files for which there is something to do; none once it is to stop. The others are unchanged."""
+        changed = []
+        for found in files:
+            stands = held.stands(found.location)
+            if not stands or self._course.recall or found.location in self._troubled:
+                changed.append(found)
+                continue
+            self._totals["unchanged"] += 1
+            tell(found)
+            if stop.is_set():
+                return ()
+        return changed
+
     def _take(self, found: Found, ahead: Ahead | None) -> None:
         """One file, judged, written and noted; whatever is wrong with it ends with it."""
-        if not ahead and self._stands(found):
-            self._totals["unchanged"] += 1
-            return
         self._uncommitted += 1
         path, reason = printable(found.as_given), None
         outcome: Outcome
@@ -161,19 +176,6 @@ class Ingest:
         if outcome != "unchanged":
             ledger.note(self._run, path, outcome, reason)
 
-    def _has_changed(self, found: Found) -> bool:
-        """Whether a file is likely to be parsed, in a run in which any was."""
-        return bool(self._totals.keys() - {"unchanged"}) and not self._stands(found)
-
-    def _stands(self, found: Found) -> bool:
-        """Whether nothing is to be done for a file: it is as it was, and there was no trouble with it."""
-        location = found.location
-        known = self._known.at(location)
-        return (
-            known is not None and known.stamp == stamp_of(location) and _settled(known)
-            and not known.missing and not self._course.recall and location not in self._troubled
-        )
-
     def _judge(self, found: Found, ahead: Ahead | None) -> Outcome:
         place = place_of(found)
         known = self._catalog.file_at(place.location)
@@ -181,7 +183,7 @@ class Ingest:
         if known and known.missing and stamp != NOTHING and not self._dry_run:
             self._catalog.absent.clear(known.id)
         reopened = self._course.recall and known is not None and self._catalog.forgotten.has_gap(known.id)
-        if known and known.stamp == stamp and _settled(known) and not reopened:
+        if known and known.stamp == stamp and known.settled and not reopened:
             return "unchanged"
         now = ahead.read_ns if ahead else time.time_ns()
         source = ahead.source if ahead else read(found.path, found.as_given, self._course.limits.most)
@@ -236,10 +238,9 @@ class Ingest:
         ]
         return min(candidates, key=lambda file: os.path.basename(file.location) != name, default=None)
 
-    def _look_for_the_gone(self, paths: Sequence[str], files: Sequence[Found]) -> None:
+    def _look_for_the_gone(self, paths: Sequence[str], gone: Mapping[int, bytes]) -> None:
         """What the archive holds of these folders and is gone, marked; with `prune`, taken out."""
         marked = {file: location for file, location, _ in self._catalog.absent.all()}
-        gone = gone_below(self._catalog, paths, files)
         gone = {file: location for file, location in gone.items() if file not in self._claimed}
         if self._course.prune:
             if not paths:
@@ -327,11 +328,6 @@ def without_forgotten(
         raise SkippedSource(f"{source.path}: {messages.FORGOTTEN}", messages.FORGOTTEN)
     spans = [row.span for row in rows if row.id in gone]
     return source._replace(text=blanked(source.text, spans)), kept
-
-
-def _settled(file: File) -> bool:
-    """The file was read so long after its last change that no change can have had the same time."""
-    return max(file.stamp.mtime_ns, file.stamp.ctime_ns) + _RACY_NS < file.read_ns
 
 
 def _now() -> str:

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from vbparse.catalog.rows import Place
+from vbparse.catalog.rows import SETTLED, Place
 
 
 class Run(NamedTuple):
@@ -129,13 +129,18 @@ class Absent:
         ).fetchone()
         return row[0] if row else None
 
-    def files_below(self, folder: bytes) -> list[tuple[int, bytes]]:
-        """The files that the archive holds of a folder and those in it, missing or not."""
+    def files_below(self, folder: bytes) -> Iterator[tuple[bytes, int, tuple[int, int, int] | None]]:
+        """The files that the archive holds of a folder and those in it: location, id, stamp.
+
+        No stamp of one that is missing, or that may have changed without one.
+        """
         below = folder.rstrip(b"/") + b"/"
-        return self._db.execute(
-            "SELECT id, location FROM files WHERE location >= ? AND location < ? ORDER BY location",
+        for location, id, stands, size, mtime, ctime in self._db.execute(
+            f"SELECT location, id, {SETTLED} AND id NOT IN (SELECT file FROM missing),"
+            " size, mtime_ns, ctime_ns FROM files WHERE location >= ? AND location < ? ORDER BY location",
             (below, below[:-1] + b"0"),  # what follows the slash
-        ).fetchall()
+        ):
+            yield location, id, (size, mtime, ctime) if stands else None
 
     def mark(self, file: int, since: str) -> None:
         self._db.execute("INSERT OR IGNORE INTO missing VALUES (?, ?)", (file, since))

@@ -28,8 +28,15 @@ class Place(NamedTuple):
         return os.path.join(self.folder, self.within)
 
 
+SETTLED = "max(mtime_ns, ctime_ns) + 2000000000 < read_ns"
+"""A file was read so long after its last change that no change can have had the same time.
+
+The coarsest clock of a file system (FAT) ticks every two seconds.
+"""
+
+
 class File(NamedTuple):
-    """A file as the catalog knows it; `read_ns` is when its content was last read."""
+    """A file as the catalog knows it; `read_ns` is when its content was last read, `settled` as above."""
 
     id: int
     location: bytes
@@ -37,6 +44,7 @@ class File(NamedTuple):
     stamp: Stamp
     read_ns: int
     missing: bool
+    settled: bool
 
 
 Part: TypeAlias = tuple[str, int]

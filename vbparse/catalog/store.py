@@ -21,7 +21,7 @@ from vbparse.catalog.forgetting import Forgotten, erase, files_holding, with_for
 from vbparse.catalog.ledger import Absent, Ledger
 from vbparse.catalog.links import COPIED, PAPER, Links
 from vbparse.catalog.parsed import Parsed
-from vbparse.catalog.rows import Entry, File, Heading, Place, Row, Stamp, span_of
+from vbparse.catalog.rows import SETTLED, Entry, File, Heading, Place, Row, Stamp, span_of
 from vbparse.catalog.tags import Searches, Tags
 from vbparse.errors import DamagedArchive
 from vbparse.lineage import Version, heirs
@@ -109,11 +109,6 @@ class Catalog:
 
     def file_at(self, location: bytes) -> File | None:
         return next(self._files("location = ?", location), None)
-
-    def files_at(self, locations: Sequence[bytes]) -> dict[bytes, File]:
-        """The files at some locations, by these."""
-        places = ", ".join("?" * len(locations))
-        return {file.location: file for file in self._files(f"location IN ({places})", *locations)}
 
     def files_with(self, sha256: str) -> list[File]:
         """The files with a content, by the bytes of their paths."""
@@ -370,11 +365,11 @@ class Catalog:
         self._db.execute("DELETE FROM files WHERE id = ?", (file,))
 
     def _files(self, where: str, *values: bytes | str) -> Iterator[File]:
-        columns = "id, location, sha256, read_ns, id IN (SELECT file FROM missing), size, mtime_ns, ctime_ns"
-        for id, location, sha256, read_ns, missing, *stamp in self._db.execute(
-            f"SELECT {columns} FROM files WHERE {where}", values
+        columns = f"id, location, sha256, read_ns, id IN (SELECT file FROM missing), {SETTLED}"
+        for id, location, sha256, read_ns, missing, settled, *stamp in self._db.execute(
+            f"SELECT {columns}, size, mtime_ns, ctime_ns FROM files WHERE {where}", values
         ):
-            yield File(id, location, sha256, Stamp(*stamp), read_ns, bool(missing))
+            yield File(id, location, sha256, Stamp(*stamp), read_ns, bool(missing), bool(settled))
 
     def _entries(self, rest: str, *values: object) -> Iterator[Entry]:
         for id, stored, text in self._db.execute(
