@@ -68,7 +68,10 @@ def span_of(stored: str) -> tuple[int, int]:
 
     In no string do these signs stand, since quotes are escaped there; all of it takes ten times as long.
     """
-    source, _ = _READ.raw_decode(stored, stored.index(_SOURCE) + len(_SOURCE))
+    at = stored.index(_SOURCE) + len(_SOURCE)
+    while stored[at].isspace():  # we write none; who mends a catalog by hand may
+        at += 1
+    source, _ = _READ.raw_decode(stored, at)
     start, end = source["span"]
     return start, end
 
