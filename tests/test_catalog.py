@@ -107,7 +107,7 @@ def test_a_commit_lasts(tmp_path: Path) -> None:
     catalog = Catalog.create(tmp_path)
     pragmas = ("journal_mode", "synchronous", "foreign_keys", "application_id", "user_version")
     values = [catalog._db.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]
-    assert values == ["wal", 2, 1, 0x76627061, 3]
+    assert values == ["wal", 2, 1, 0x76627061, 4]
 
 
 def test_a_reader_cannot_write(tmp_path: Path) -> None:

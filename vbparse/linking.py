@@ -20,7 +20,8 @@ from vbparse.normalize import plain
 from vbparse.patterns import re_pattern
 from vbparse.tables import districts, organisations, province_at, terms, valid_on
 
-_YEAR = re_pattern(r"(?:19|20)\d\d")
+_WITH_YEAR = re_pattern(r"\S+ (?:19|20)\d\d(?!\S)")
+ANY_YEARS = "0000", "9999"
 
 
 class Paper(NamedTuple):
@@ -52,12 +53,14 @@ def choose(cited: Cited, citing: Paper, papers: Iterable[Paper]) -> list[Paper]:
 
     None: it means another one. Two scans of one paper (`same_paper`) are both there.
     """
-    possible = [paper for paper in papers if can_mean(cited, citing, paper)]
-    told = [paper for paper in possible if cited.date and paper.date == cited.date]
-    if not told and not cited.date:
-        told = [paper for paper in possible if paper.file is not None and paper.file == citing.file]
-    if not told:
-        possible = [paper for paper in possible if cited.date or same_series(citing, paper)]
+    def is_told(paper: Paper) -> bool:
+        return paper.date == cited.date if cited.date else _lie_together(citing, paper)
+
+    possible = [  # of a low number there are thousands, nearly all of other years
+        paper for paper in papers
+        if (cited.date or is_told(paper) or same_series(citing, paper)) and can_mean(cited, citing, paper)
+    ]
+    told = [paper for paper in possible if is_told(paper)]
     kept = told or possible
     if len(documents(kept)) > 1:
         kept = [paper for paper in kept if _issued_by(cited.issuer, citing, paper)] or kept
@@ -66,6 +69,10 @@ def choose(cited: Cited, citing: Paper, papers: Iterable[Paper]) -> list[Paper]:
     if told or len(documents(kept)) > 1 or cited.date:
         return kept
     return [paper for paper in kept if _is_clear(cited, citing, paper)]
+
+
+def _lie_together(citing: Paper, paper: Paper) -> bool:
+    return paper.file is not None and paper.file == citing.file
 
 
 def documents(papers: Sequence[Paper]) -> list[list[Paper]]:
@@ -97,7 +104,7 @@ def can_mean(cited: Cited, citing: Paper, paper: Paper) -> bool:
     named, near = _is_place_named(cited.issuer, paper), _near(citing, paper)
     if named is False:
         return False
-    if not cited.date and paper.file is not None and paper.file == citing.file:
+    if not cited.date and _lie_together(citing, paper):
         return True  # as a copy certifies what stands above it
     if named is None and near is False:
         return False
@@ -164,7 +171,7 @@ def years(date: str, key: str) -> tuple[str, str]:
 
     What a paper of that date cites without a day is of these years, or lies in the same file.
     """
-    return ("0000", "9999") if _bears_its_year(key) else _years(date)
+    return ANY_YEARS if _bears_its_year(key) else _years(date)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -178,8 +185,7 @@ def _years(date: str) -> tuple[str, str]:
 
 def _bears_its_year(key: str) -> bool:
     """`30/2020/NĐ-CP`: no other document has its number."""
-    parts = key.split()
-    return len(parts) > 1 and bool(_YEAR.fullmatch(parts[1]))
+    return bool(_WITH_YEAR.match(key))
 
 
 def _level(key: str) -> str:
@@ -328,7 +334,7 @@ def _area(paper: Paper) -> _Area | None:
 def _area_named(issuer: str | None, place: str | None) -> tuple[str, str, str] | None:
     """The same as it is named: the place, its unit, and the unit of a committee."""
     body = _body(issuer) if issuer else _Body("", "", "")
-    if not body.place and (not issuer or not place or _is_central(body.name)):
+    if not body.place and (not issuer or not place or body.name in _central_bodies()):
         return None
     return body.place or plain(place or ""), body.unit, _committee(body.name)
 
@@ -390,8 +396,4 @@ def place_meant(issuer: str | None, citing: Paper) -> str | None:
 
 @cache
 def _central_bodies() -> frozenset[str]:
-    return frozenset(plain(row.name) for row in organisations() if row.level == "central")
-
-
-def _is_central(name: str) -> bool:
-    return name in _CENTRAL or name in _central_bodies()
+    return _CENTRAL | {plain(row.name) for row in organisations() if row.level == "central"}

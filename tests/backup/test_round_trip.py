@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.desk import Desk
-from tests.older import make_first, make_second
+from tests.older import make_first, make_second, make_third
 from tests.papers import decision, directive, plan
 from vbparse.archive import Archive
 from vbparse.backup import Restored
@@ -109,6 +109,7 @@ def upgraded(make: Callable[[Path], None]) -> Callable[[Desk], None]:
     pytest.param(corrected_and_gone, id="corrected and gone"),
     pytest.param(upgraded(make_first), id="of version 1"),
     pytest.param(upgraded(make_second), id="of version 2"),
+    pytest.param(upgraded(make_third), id="of version 3"),
 ])
 def test_each_archive_comes_back(build: Callable[[Desk], None], tmp_path: Path) -> None:
     """Whatever it has been through."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.desk import Desk
-from tests.older import make_first, make_second
+from tests.older import make_first, make_second, make_third
 from tests.papers import decision, directive, plan
 from vbparse.archive import Archive
 from vbparse.catalog import FILE_NAME, Catalog
@@ -281,7 +281,7 @@ def test_a_correction_that_rotted_comes_back_from_its_record(statements: str, co
     assert Archive(copy).show("84-KH/BTGTU").record["corrections"] == before
 
 
-@pytest.mark.parametrize("make", [make_first, make_second])
+@pytest.mark.parametrize("make", [make_first, make_second, make_third])
 def test_a_damaged_archive_of_an_older_version_is_mended(make: Callable[[Path], None], desk: Desk) -> None:
     """What an upgrade stumbles over is no reason to lose the rest."""
     for name, text in (("a.txt", plan()), ("b.txt", decision())):

@@ -10,13 +10,17 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.desk import Desk
-from tests.older import make_first, make_second
+from tests.older import make_first, make_second, make_third
 from tests.papers import decision, directive, plan
 from vbparse.archive import Archive
 from vbparse.catalog import FILE_NAME
 
 STORED = "SELECT json FROM records ORDER BY row"
-OLDER = [pytest.param(1, make_first, id="version 1"), pytest.param(2, make_second, id="version 2")]
+OLDER = [
+    pytest.param(1, make_first, id="version 1"),
+    pytest.param(2, make_second, id="version 2"),
+    pytest.param(3, make_third, id="version 3"),
+]
 
 
 def told(archive: Archive) -> list[object]:
@@ -64,3 +68,25 @@ def test_tags_and_searches_of_version_2_stay(lived_in: Desk) -> None:
     lived_in.archive.mending.fix("84-KH/BTGTU", {"subject": "Trồng rừng"})
     assert lived_in.archive.show("84-KH/BTGTU").record["subject"] == "Trồng rừng"
     assert lived_in.rows("SELECT word FROM tags") == [("xem",)]
+
+
+def test_the_index_of_version_3_stays(lived_in: Desk) -> None:
+    """No record has changed: the index need not be made anew."""
+    make_third(lived_in.archive.folder)
+    segments = sorted(path.name for path in (lived_in.archive.folder / "index").iterdir())
+    lived_in.ingest()
+    assert sorted(path.name for path in (lived_in.archive.folder / "index").iterdir()) == segments
+
+
+@pytest.mark.parametrize("damage", [
+    pytest.param("UPDATE records SET issuer = 'Ai đó' WHERE row = 1", id="a row"),
+    pytest.param("DROP INDEX tags_word", id="the schema"),
+    pytest.param("DROP INDEX records_number", id="the index that is replaced"),
+])
+def test_an_upgrade_does_not_vouch_for_what_has_changed(lived_in: Desk, damage: str) -> None:
+    """What was wrong with the sums before is wrong with them afterwards."""
+    make_third(lived_in.archive.folder)
+    with closing(sqlite3.connect(lived_in.archive.folder / FILE_NAME)) as db:
+        db.executescript(damage)
+    lived_in.ingest()
+    assert not lived_in.archive.doctor().is_sound

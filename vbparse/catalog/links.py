@@ -8,12 +8,12 @@ what it changes, not with the archive.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from vbparse.catalog.rows import lookup_key
-from vbparse.linking import Cited, Paper, can_mean, choose, documents, years
+from vbparse.linking import ANY_YEARS, Cited, Paper, can_mean, choose, documents, years
 from vbparse.patterns import regex_pattern
 from vbparse.reference import documents as named_in
 from vbparse.reference import type_names
@@ -38,6 +38,8 @@ _SPOKESMAN = (
     "SELECT row FROM records JOIN files ON file = files.id WHERE records.id = ?"
     " ORDER BY location, part LIMIT 1"
 )
+_NUMBERED = "number_key = ?"
+_AT_ONCE = 500  # citations that are read at once, to be resolved
 _MOST_DATED = 20_000  # records that are kept while citations are resolved: some 10 MB
 _YEAR = regex_pattern(r"\s(?:nam\s|ngay\s.{0,40})?((?:19|20)\d\d)$")
 _LAWS = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp"})
@@ -148,7 +150,7 @@ class Links:
     def astray(self) -> Iterator[int]:
         """The citations that mean other records, or another number of documents, than is kept of them."""
         for id, candidates in self._db.execute("SELECT id, candidates FROM citations ORDER BY id").fetchall():
-            papers = self._means(id)
+            papers = [paper for both in self._cited([id]) for paper in self._means(*both)]
             means = tuple(sorted({paper.id for paper in papers}))
             if (means, len(documents(papers))) != (self.targets_of(id), candidates):
                 yield id
@@ -175,10 +177,11 @@ class Links:
 
     def settle(self) -> None:
         """Every citation that the changes since the last commit may concern, resolved anew."""
-        concerned = dict.fromkeys(self._concerned())
+        concerned = sorted({*self._concerned()})
         self.forget()
-        for citation in concerned:
-            self._resolve(citation)
+        for at in range(0, len(concerned), _AT_ONCE):
+            for citing, cited in self._cited(concerned[at: at + _AT_ONCE]):
+                self._resolve(citing, cited)
         self._dated.clear()
 
     def forget(self) -> None:
@@ -237,29 +240,27 @@ class Links:
         rows = self._db.execute(f"SELECT c.id {_FROM} WHERE {where}", values).fetchall()
         return (id for (id,) in rows)
 
-    def _resolve(self, citation: int) -> None:
+    def _cited(self, citations: Sequence[int]) -> Iterator[tuple[Paper, CitationRow]]:
+        """Some citations with their records."""
+        which = ", ".join("?" * len(citations))
+        rows = self._db.execute(f"SELECT {PAPER}, {_CITED} {_FROM} WHERE c.id IN ({which})", citations)
+        return map(_both, rows.fetchall())
+
+    def _resolve(self, citing: Paper, cited: CitationRow) -> None:
         """What a citation means, written anew; of most, nothing was and nothing is."""
-        papers = self._means(citation)
-        if not papers and not self._can_be_any(citation):
+        papers = self._means(citing, cited)
+        if not papers and not cited.candidates:
             return
-        self._db.execute("DELETE FROM links WHERE citation = ?", (citation,))
+        self._db.execute("DELETE FROM links WHERE citation = ?", (cited.id,))
         self._db.executemany(
-            "INSERT INTO links VALUES (?, ?)", [(citation, id) for id in {paper.id for paper in papers}]
+            "INSERT INTO links VALUES (?, ?)", [(cited.id, id) for id in {paper.id for paper in papers}]
         )
         self._db.execute(
-            "UPDATE citations SET candidates = ? WHERE id = ?", (len(documents(papers)), citation)
+            "UPDATE citations SET candidates = ? WHERE id = ?", (len(documents(papers)), cited.id)
         )
 
-    def _can_be_any(self, citation: int) -> bool:
-        rows = self._db.execute("SELECT 1 FROM citations WHERE id = ? AND candidates != 0", (citation,))
-        return rows.fetchone() is not None
-
-    def _means(self, citation: int) -> list[Paper]:
-        """The records that a citation can be; none where its own record has gone since."""
-        row = self._db.execute(f"SELECT {PAPER}, {_CITED} {_FROM} WHERE c.id = ?", (citation,)).fetchone()
-        if not row:
-            return []
-        citing, cited = _both(row)
+    def _means(self, citing: Paper, cited: CitationRow) -> list[Paper]:
+        """The records that a citation can be."""
         papers = [paper for paper in self._candidates(cited, citing) if paper.id != citing.id]
         return choose(Cited(cited.date, cited.issuer), citing, papers) if cited.title_key is None else papers
 
@@ -269,10 +270,9 @@ class Links:
             return self._papers("title_key = ?", cited.title_key)
         if not cited.number_key:
             return []
-        if self._is_held(cited.number_key):
-            return self._numbered_then("number_key = ?", (cited.number_key,), cited, citing)
-        if cited.number_key.count(" ") > 1 or not cited.doc_type:
-            return []
+        named = self._numbered_then(_NUMBERED, (cited.number_key,), cited, citing)
+        if named or cited.number_key.count(" ") > 1 or not cited.doc_type or self._is_held(cited.number_key):
+            return named
         wanted = type_names(cited.doc_type)
         begun = self._numbered_then(
             "number_key >= ? AND number_key < ?",
@@ -286,23 +286,30 @@ class Links:
     ) -> list[Paper]:
         """The records of some numbers that are dated so that a citation can mean them."""
         if cited.date:
-            agreeing = "date = ? OR date IS NULL OR length(date) < 10 OR date GLOB ?"
-            return self._papers(f"{where} AND ({agreeing})", *keys, cited.date, f"{cited.date}*")
+            return [
+                paper for dated, days in _agreeing(cited.date)
+                for paper in self._papers(f"{where} AND {dated}", *keys, *days)
+            ]
         by_file = where.replace("number_key", "+number_key")  # of a low number there are thousands
         beside = self._papers(f"{by_file} AND file = ?", *keys, citing.file)
         if not citing.date:
             return beside
-        first, _ = years(citing.date, cited.number_key or "")
-        then = self._dated_within(where, keys, first, f"{citing.date[:4]}~")
+        then = self._dated_within(where, keys, citing.date[:4], years(citing.date, cited.number_key or "")[0])
         return then + [paper for paper in beside if paper not in then]
 
-    def _dated_within(self, where: str, keys: tuple[str, ...], first: str, last: str) -> list[Paper]:
-        """The records of some numbers dated between two years, which many citations of a commit share."""
-        wanted = (*keys, first, last)
+    def _dated_within(self, where: str, keys: tuple[str, ...], year: str, first: str) -> list[Paper]:
+        """The records of some numbers that are not of an earlier year or term, nor of a later year.
+
+        Many citations of a commit share them.
+        """
+        # An office's numbers begin anew in a year. Not those that bear theirs, as one that is cut short may.
+        of_offices = year if where == _NUMBERED and first != ANY_YEARS[0] else first
+        wanted = (*keys, first, f"{year}~", of_offices)
         if wanted not in self._dated:
             if sum(map(len, self._dated.values())) > _MOST_DATED:
                 self._dated.clear()
-            self._dated[wanted] = self._papers(f"{where} AND date BETWEEN ? AND ?", *wanted)
+            within = f"{where} AND date BETWEEN ? AND ? AND (regime = 'party' OR date >= ?)"
+            self._dated[wanted] = self._papers(within, *wanted)
         return self._dated[wanted]
 
     def _is_held(self, key: str) -> bool:
@@ -332,6 +339,14 @@ def _title_key(title: str | None) -> str | None:
 def _called(doc_type: str | None) -> frozenset[str]:
     """The names under which a type is cited: a `chương trình hành động` is a `chương trình`."""
     return type_names(doc_type) | {doc_type} if doc_type else frozenset()
+
+
+def _agreeing(date: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What dates agree with one as far as both are known, as conditions that an index answers."""
+    yield "date IS NULL", ()
+    yield "date IN (?, ?, ?)", (date[:4], date[:7], date)
+    if len(date) < len("2019-02-18"):
+        yield "date > ? AND date < ?", (date, f"{date}~")
 
 
 def _both(row: tuple[Any, ...]) -> tuple[Paper, CitationRow]:

@@ -32,8 +32,14 @@ from vbparse.errors import DamagedArchive, DataError
 
 FILE_NAME = "catalog.sqlite"
 _APPLICATION = 0x76627061  # "vbpa"
-_VERSION = 3
+_VERSION = 4
 _NO_ROOM = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
+
+# All that tells whether a citation means a record: of a low number there are thousands, see links.PAPER.
+_NUMBERS = """
+CREATE INDEX records_number
+    ON records (number_key, date, regime, file, id, doc_type, issuer, acting_body, place);
+"""
 
 _CITATIONS = """
 CREATE TABLE citations (
@@ -145,7 +151,7 @@ CREATE TABLE records (
     UNIQUE (file, part)
 );
 CREATE INDEX records_id ON records (id);
-CREATE INDEX records_number ON records (number_key, date);
+""" + _NUMBERS + """
 CREATE TABLE superseded (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX superseded_new ON superseded (new);
 CREATE TABLE runs (
@@ -170,8 +176,6 @@ INSERT INTO state VALUES (0);
 # A catalog of version 1 had neither links nor tags, and all of its citations stand in its records.
 _FROM_1 = """
 DROP TABLE citations;
-DROP INDEX records_number;
-CREATE INDEX records_number ON records (number_key, date);
 ALTER TABLE records ADD COLUMN acting_body TEXT;
 ALTER TABLE records ADD COLUMN regime TEXT;
 ALTER TABLE records ADD COLUMN title_key TEXT;
@@ -187,7 +191,10 @@ ALTER TABLE records ADD COLUMN parsed TEXT;
 UPDATE records SET json = json_insert(json, '$.corrections', json('[]'));
 """ + _CORRECTIONS
 
-_STEPS = {1: _FROM_1, 2: _FROM_2}
+# One of version 3 had less of a record beside its number.
+_FROM_3 = "DROP INDEX IF EXISTS records_number;\n" + _NUMBERS
+
+_STEPS = {1: _FROM_1, 2: _FROM_2, 3: _FROM_3}
 
 
 def exists(folder: Path) -> bool:

@@ -52,8 +52,7 @@ class Catalog:
         catalog = cls(schema.opened_for_writing(folder))
         try:
             if folder is not None and schema.needs_upgrade(catalog._db):
-                upgrading.upgrade(catalog._db, folder)
-                catalog.commit(records_changed=True)
+                catalog.commit(records_changed=upgrading.upgrade(catalog._db, folder))
         except BaseException as error:
             catalog.close()
             if isinstance(error, ValueError):

@@ -67,6 +67,12 @@ def seal(db: sqlite3.Connection) -> None:
     add_up(db)
 
 
+def renew_schema(db: sqlite3.Connection) -> None:
+    """The sum of the schema as it is now; what the rows add up to stays, and tells what has rotted."""
+    sum = _summed(_rows(db, SCHEMA))
+    db.execute(f"UPDATE {_SUMS} SET sum = ? WHERE name = ?", (sum, SCHEMA))
+
+
 def add_up(db: sqlite3.Connection) -> None:
     """The sums of all that is there now; the hashes of rows stay."""
     db.execute(f"DELETE FROM {_SUMS}")
