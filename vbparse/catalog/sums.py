@@ -135,11 +135,12 @@ def columns(db: sqlite3.Connection, table: str, but: str = _HASH) -> list[str]:
 
 
 def _triggers(db: sqlite3.Connection, table: str) -> Iterator[str]:
-    names = columns(db, table)
+    all_names = columns(db, table, but="")
+    names = [name for name in all_names if name != _HASH]
     new, old = (", ".join(f"{when}.{name}" for name in names) for when in ("NEW", "OLD"))
     come = f"UPDATE {_SUMS} SET sum = plus(sum, {new}) WHERE name = '{table}';"
     gone = f"UPDATE {_SUMS} SET sum = minus(sum, {old}) WHERE name = '{table}';"
-    if _HASH in columns(db, table, but=""):
+    if _HASH in all_names:
         come += f" UPDATE {table} SET {_HASH} = row_hash({new}) WHERE rowid = NEW.rowid;"
     for what, work in (
         ("INSERT", come), ("DELETE", gone), (f"UPDATE OF {', '.join(names)}", gone + come),
