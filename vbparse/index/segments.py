@@ -7,13 +7,11 @@ Whoosh is not loaded: the manifest says which segments there are, and their file
 from __future__ import annotations
 
 from array import array
-from collections import Counter
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from io import FileIO
-from itertools import accumulate, chain, repeat
-from operator import add, rshift
+from itertools import accumulate, compress, pairwise, starmap
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -109,17 +107,17 @@ class Segment:
             both = both and both.intersection(self._terms.postings(term).numbers)
         if not both:
             return {}
-        read = [self._terms.postings(term, places=True) for term, _ in terms]
-        # A place in a record as one number, with room for an offset beneath those of the record before.
-        bits = (256 ** max(one.width for one in read) + 2 * len(terms)).bit_length()
-        starts: set[int] = set()
-        for postings, (_, offset) in zip(read, terms, strict=True):
-            begun = _begun(postings, both, bits, offset)
-            starts = starts.intersection(begun) if starts else set(begun)
-            if not starts:
-                break
-        times = Counter(map(rshift, starts, repeat(bits)))
-        return {number: often for number, often in times.items() if number in both}
+        places = _places(self._terms.postings(terms[0][0], places=True), both)
+        # A set a record: they are small, and the processor has them at hand, as it has not one of all records.
+        found: dict[int, Collection[int]] = dict(zip(sorted(both), places, strict=True))
+        for (_, before), (term, offset) in pairwise(terms):
+            places = _places(self._terms.postings(term, places=True), found)
+            step = offset - before
+            found = {
+                number: ends for (number, run), own in zip(found.items(), places, strict=True)
+                if (ends := {place + step for place in run}.intersection(own))
+            }
+        return {number: len(ends) for number, ends in found.items()}
 
     def having(self, field: str, word: str) -> int:
         """How many records have a word; one that was taken out since may still count."""
@@ -208,13 +206,8 @@ class Segment:
         return known
 
 
-def _begun(postings: Postings, among: set[int], bits: int, offset: int) -> Iterator[int]:
-    """Where runs begin that have this word at an offset: a record's number above `bits` of its place."""
-    numbers, counts, places = postings
-    if 4 * len(among) < len(numbers):            # worth it to look at these alone
-        ends = accumulate(counts, initial=0)
-        kept = [each for each in zip(numbers, counts, ends, strict=False) if each[0] in among]
-        numbers, counts = [each[0] for each in kept], [each[1] for each in kept]
-        places = array(places.typecode, chain.from_iterable(places[at: at + often] for _, often, at in kept))
-    bases = [(number << bits) - offset for number in numbers]
-    return map(add, places, chain.from_iterable(map(repeat, bases, counts)))
+def _places(postings: Postings, among: Container[int]) -> Iterator[Sequence[int]]:
+    """Where a word stands in each of some records, in their order."""
+    spans = pairwise(accumulate(postings.counts, initial=0))
+    meant = compress(spans, map(among.__contains__, postings.numbers))
+    return map(postings.places.__getitem__, starmap(slice, meant))
