@@ -12,20 +12,18 @@ from __future__ import annotations
 
 import json
 import math
-import sys
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from vbparse.query import Facet
-from vbparse.reference import Document, NumberRef, bounds, documents, number_parts
+from vbparse.reference import Document, bounds, documents, number_parts
 
 Why = Literal["is", "cites", "text"]
 Sort = Literal["relevance", "date"]
 Counts: TypeAlias = tuple[tuple[str | None, int], ...]
 """Values of a facet with how many answers have each; None stands for none."""
-Id = TypeVar("Id", bound=Hashable)
 
 
 class Hit(NamedTuple):
@@ -161,106 +159,6 @@ def loads(record: str) -> dict[str, Any]:
     """A record of the catalog; one that is no object says nothing."""
     value = json.loads(record)
     return value if isinstance(value, dict) else {}
-
-
-# ---------------------------------------------------------------- the documents named
-
-@dataclass(slots=True)
-class _Group(Generic[Id]):
-    """Facts that are about one document: `said` of it by how many, the records that are it and cite it."""
-
-    document: Document
-    said: dict[Document, int] = field(default_factory=dict)
-    held: set[Id] = field(default_factory=set)
-    cited: dict[Id, int] = field(default_factory=dict)
-
-
-class Resolved(NamedTuple, Generic[Id]):
-    """What a name came to: who is one of the documents (with how many cite it), who cites one (how often)."""
-
-    named: tuple[Named, ...]
-    held: dict[Id, int]
-    cites: dict[Id, int]
-
-
-def resolve(
-    ref: NumberRef, held: Mapping[Document, Iterable[Id]], cited: Mapping[Document, Mapping[Id, int]]
-) -> Resolved[Id]:
-    """The documents named, of which it is given which records are one and which cite one, how often.
-
-    Facts are sorted into documents by number and date. One that says less (no date, the serial alone)
-    joins the one document that it can mean; where it can mean two, it stays by itself.
-    """
-    groups: list[_Group[Id]] = []
-    # By key and each beginning of the date: of a low serial there are thousands.
-    alike: dict[tuple[tuple[str, ...], str], list[_Group[Id]]] = {}
-    documents = {*held, *cited}
-    precise = {len(document.date or "") for document in documents}
-    for document in sorted(documents, key=lambda one: (*_said(one), *map(str, one)), reverse=True):
-        key, date = document.key, document.date or ""
-        meant = alike.get((key, date), []) if len(key) > 1 else _meant_by(document, groups)
-        if len(meant) != 1:
-            meant = [_Group(document)]
-            groups += meant
-            for beginning in {date[:length] for length in precise}:
-                alike.setdefault((key, beginning), []).extend(meant)
-        meant[0].held.update(held.get(document, ()))
-        # What a record says of itself counts for more than what any number say of it.
-        meant[0].said[document] = sys.maxsize if document in held else len(cited[document])
-        for one, mentions in cited.get(document, {}).items():
-            meant[0].cited[one] = meant[0].cited.get(one, 0) + mentions
-    return Resolved(
-        tuple(sorted((_named(group, groups) for group in groups), key=_most_cited)),
-        {} if ref.role == "cites" else {one: len(group.cited) for group in groups for one in group.held},
-        {} if ref.role == "is" else _sum(group.cited for group in groups),
-    )
-
-
-def _said(document: Document) -> tuple[int, int]:
-    """How much is said of a document: the more, the earlier it is placed."""
-    return len(document.key), len(document.date or "")
-
-
-def _short_for(document: Document) -> Callable[[Document], bool]:
-    """Whether a serial alone, with its type where that is known, can be a name of another document."""
-    types = (document.doc_type,) if document.doc_type else ()
-    ref = NumberRef("", document.key, doc_types=types, date=document.date)
-    return lambda other: document[:3] == other[:3] or ref.names(other)
-
-
-def _meant_by(document: Document, groups: Iterable[_Group[Id]]) -> list[_Group[Id]]:
-    """The groups that a serial alone, of which no more is said than of these, can be one of."""
-    is_short_for = _short_for(document)
-    return [
-        group for group in groups
-        if (not document.date or (group.document.date or "").startswith(document.date))
-        and is_short_for(group.document)
-    ]
-
-
-def _named(group: _Group[Any], groups: Iterable[_Group[Any]]) -> Named:
-    by_most = sorted(group.said, key=group.said.__getitem__, reverse=True)
-    number, doc_type, date, issuer = (
-        next(filter(None, values), None) for values in zip(*(said[1:] for said in by_most), strict=True)
-    )
-    # `Chỉ thị 32`, where two such are held, is one of them: of neither can it be said that it is missing.
-    held = bool(group.held)
-    if not held and len(group.document.key) == 1:
-        is_short_for = _short_for(group.document)
-        held = any(one.held and is_short_for(one.document) for one in groups)
-    return Named(number or "", doc_type, date, issuer, len(group.cited), held)
-
-
-def _most_cited(named: Named) -> tuple[int, bool, str, str]:
-    return -named.cited_by, not named.held, named.number, named.date or ""
-
-
-def _sum(counts: Iterable[Mapping[Id, int]]) -> dict[Id, int]:
-    total: dict[Id, int] = {}
-    for count in counts:
-        for one, number in count.items():
-            total[one] = total.get(one, 0) + number
-    return total
 
 
 # ---------------------------------------------------------------- relevance

@@ -16,7 +16,6 @@ from vbparse.index.found import (
     Found,
     Hit,
     Page,
-    Resolved,
     Why,
     arrivals,
     cited_documents,
@@ -28,9 +27,9 @@ from vbparse.index.found import (
     own_document,
     rarity,
     relevances,
-    resolve,
     score,
 )
+from vbparse.index.resolving import Resolved, resolve
 from vbparse.query import (
     And,
     DateRange,

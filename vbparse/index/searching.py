@@ -22,14 +22,13 @@ from vbparse.index.found import (
     Found,
     Hit,
     Page,
-    Resolved,
     Why,
     by_text,
     rarity,
     relevances,
-    resolve,
     score,
 )
+from vbparse.index.resolving import Resolved, resolve
 from vbparse.index.segments import Segment, Times
 from vbparse.query import (
     And,

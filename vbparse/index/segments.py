@@ -108,7 +108,7 @@ class Segment:
         if not both:
             return {}
         places = _places(self._terms.postings(terms[0][0], places=True), both)
-        # A set a record: they are small, and the processor has them at hand, as it has not one of all records.
+        # A set a record: they are small and at hand, as one of all records would not be.
         found: dict[int, Collection[int]] = dict(zip(sorted(both), places, strict=True))
         for (_, before), (term, offset) in pairwise(terms):
             places = _places(self._terms.postings(term, places=True), found)
