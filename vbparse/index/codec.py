@@ -58,10 +58,10 @@ class _TermsReader:
     def posted(self) -> Iterator[Posted]:
         """All terms with what is kept of their records."""
         for field in self._terms.fields:
-            for term in self._terms.beginning(field, ""):
-                found = self._terms.postings(term, places=True)
-                kept = list(found.kept()[1]) if found.places else found.counts
-                yield Posted(field, term.text, found.numbers, kept)
+            for run in self._terms.runs(field):
+                for term, found in zip(run, self._terms.all_postings(run, places=True), strict=True):
+                    kept = list(found.kept()[1]) if found.places else found.counts
+                    yield Posted(field, term.text, found.numbers, kept)
 
     def doc_frequency(self, field: str, term: bytes) -> int:
         found = self._terms.find(field, term.decode())

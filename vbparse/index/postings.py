@@ -235,13 +235,18 @@ class Terms:
         size = term.size if places else term.having * sum(_widths(term)[:2])
         return self._unpacked(term, self._read(term.start, size), places)
 
-    def all_postings(self, terms: Sequence[Term]) -> Iterator[Postings]:
+    def all_postings(self, terms: Sequence[Term], *, places: bool = False) -> Iterator[Postings]:
         """The same of terms in order that stand near one another, by one read for all."""
         if terms:
             start, last = terms[0].start, terms[-1]
             data = memoryview(self._read(start, last.start + last.size - start))
             for term in terms:
-                yield self._unpacked(term, data[term.start - start: term.start - start + term.size], False)
+                yield self._unpacked(term, data[term.start - start: term.start - start + term.size], places)
+
+    def runs(self, field: str) -> Iterator[list[Term]]:
+        """All terms of a field in order, as they are to be read one after the other."""
+        for number in range(len(self._runs[field][0])):
+            yield self._read_run(field, number).terms()
 
     def _unpacked(self, term: Term, data: Buffer, places: bool) -> Postings:
         wide, often, far = _widths(term)
@@ -287,6 +292,10 @@ class _Run:
     def place(self, text: str) -> int:
         """Where a term stands, or would stand."""
         return bisect_left(range(len(self)), text, key=self.text)
+
+    def terms(self) -> list[Term]:
+        starts, texts = accumulate(self._sizes, initial=self._start), map(self.text, range(len(self)))
+        return list(map(Term, texts, self._having, starts, self._sizes, self._forms))
 
     def term(self, at: int) -> Term:
         start = self._start + sum(self._sizes[:at])
