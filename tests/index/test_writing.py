@@ -78,6 +78,18 @@ def test_an_id_is_one_record_when_rebuilt(tmp_path: Path, monkeypatch: pytest.Mo
     assert ids(tmp_path / "index", "hai") == {"a"}
 
 
+@pytest.mark.parametrize("many", [3, 200])
+def test_what_is_replaced_is_found_in_every_segment(folder: Path, many: int) -> None:
+    """However many are replaced or removed at once, and though some of them were before."""
+    old = [paper(f"x{number}", f"cũ {number}") for number in range(300)]
+    index.update(folder, generation=8, removed=[], added=old[:250])
+    index.update(folder, generation=9, removed=["x1", "x2", "x280"], added=old[250:])
+    new = [paper(f"x{number}", f"mới {number}") for number in range(many)]
+    index.update(folder, generation=10, removed=["x270"], added=[*new, paper("y", "mới")])
+    left = (*new, paper("y", "mới"), *(one for one in old[many:] if one[0] not in ("x1", "x2", "x270")))
+    assert agrees(folder, (*RECORDS, *left))
+
+
 def test_removed_is_gone(folder: Path) -> None:
     """A record that is removed answers nothing; one that was never there is no error."""
     index.update(folder, generation=8, removed=["chithi32", "never"], added=[])

@@ -23,6 +23,8 @@ BATCH, LENGTH = 2000, 24_000_000
 postings take some 100 MB."""
 _KEPT = 1000
 """Live records from which on a segment is not merged: merging costs what indexing did."""
+_SINGLY = 50
+"""Ids that are looked up one by one in each segment."""
 _MANY = 10
 """Segments of one order of magnitude that are merged into one."""
 
@@ -132,12 +134,19 @@ def _numbers(writer: Any, ids: set[str]) -> list[int]:
         return found
     with writer.reader() as reader:
         for leaf, offset in reader.leaf_readers():
-            for one in ids:
-                try:
-                    found += [offset + number for number in leaf.postings("id", one).all_ids()]
-                except TermNotFound:
-                    continue
+            found += [offset + number for number in _within(leaf, ids)]
     return found
+
+
+def _within(leaf: Any, ids: set[str]) -> Iterator[int]:
+    """The same within a segment: of many ids, which in an ingest are mostly new, by one look at all of it."""
+    if len(ids) > _SINGLY:
+        held = leaf.column_reader("id", translate=False)
+        yield from (number for number in held.among(ids) if not leaf.is_deleted(number))
+        return
+    for one in ids:
+        with suppress(TermNotFound):
+            yield from leaf.postings("id", one).all_ids()
 
 
 def _rewrite(writer: Any, segments: list[Any]) -> list[Any]:
