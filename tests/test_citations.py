@@ -220,35 +220,23 @@ def test_lists(text: str, expected: list[Row]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "names"),
     [
-        pytest.param(
-            "Chỉ thị số 32-CT/TW, ngày 18/02/2019. Việc thực hiện Chỉ thị 32 đã tốt.",
-            ["32-CT/TW", "32-CT/TW"],
-            id="of the full form",
-        ),
-        pytest.param(
-            "Nghị quyết số 18-NQ/TW và Kết luận số 18-KL/TW; Kết luận 18 nêu rõ",
-            ["18-NQ/TW", "18-KL/TW", "18-KL/TW"],
-            id="by its type",
-        ),
-        pytest.param("Thực hiện Chỉ thị 32 về trồng cây", ["32"], id="nothing to resolve it: as printed"),
-        pytest.param("Chỉ thị số 05-CT/TW; sơ kết Chỉ thị 05", ["05-CT/TW", "05-CT/TW"], id="with its zero"),
-        pytest.param("Chỉ thị số 05-CT/TW; sơ kết Chỉ thị số 5", ["05-CT/TW", "05-CT/TW"], id="without it"),
-        pytest.param(
-            "Chỉ thị số 32-CT/TW rồi Chỉ thị số 32-CT/TU. Làm theo Chỉ thị 32 này.",
-            ["32-CT/TW", "32-CT/TU", "32-CT/TU"],
-            id="of two, the last",
-        ),
-        pytest.param(
-            "Chỉ thị số 32-CT/TW; theo Chỉ thị\n32 của Đảng", ["32-CT/TW", "32-CT/TW"], id="over a line"
-        ),
-        pytest.param("Kế hoạch số 32-KH/TU; Chỉ thị 33 về cây", ["32-KH/TU", "33"], id="another serial"),
+        pytest.param("các Quy định số 8-QĐi/TW, số 55-QĐ/TW", ["quy định", "quy định"], id="QĐ can be one"),
+        pytest.param("Quy định 8-QĐ/TW và Quyết định 5-QĐ/TW", ["quy định", "quyết định"], id="each named"),
+        pytest.param("Kế hoạch số 8-KH/TW, số 55-QĐ/TW", ["kế hoạch", "quyết định"], id="KH is none"),
+        pytest.param("_Nghị định số 20/2013/NĐ- cP", ["nghị định"], id="debris before, a small letter"),
     ],
 )
-def test_short_forms(text: str, expected: list[str]) -> None:
-    """`Chỉ thị 32` is the full number of that type and serial, if the text has one; never a guess."""
-    assert numbers(text) == expected
+def test_types_of_a_list(text: str, names: list[str]) -> None:
+    """A list's head names the type of all whose code can mean it."""
+    assert [found.doc_type for found in cited(text)] == names
+
+
+def test_a_body_is_not_shared_with_another_type() -> None:
+    """Of two short forms with one body behind the last, only that one's type has it."""
+    decree, circular = cited("Nghị định 47/2022 và Thông tư 78/2021 của Bộ Tài chính")
+    assert (decree.issuer, circular.issuer) == (None, "Bộ Tài chính")
 
 
 @pytest.mark.parametrize(

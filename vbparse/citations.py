@@ -21,6 +21,7 @@ from typing import NamedTuple
 import regex
 
 from vbparse.alternatives import one_of
+from vbparse.anchors import matches
 from vbparse.dates import date_after
 from vbparse.normalize import plain
 from vbparse.surroundings import asked_by, date_before, issuer_after, mended_by, pinpoint
@@ -69,6 +70,7 @@ def mentions(text: Text, start: int, end: int, blind: tuple[Piece, ...]) -> list
             cited = _cited(text, number, start, end, found[-1] if found else None)
             if cited is not None:
                 found.append(cited)
+    found.extend(_letters(text, start, end, found, blind))
     found.extend(_short(text, start, end, found, blind))
     found.sort(key=lambda c: c.piece)
     return _share(text, found)
@@ -122,7 +124,7 @@ def _type_words() -> re.Pattern[str]:
     """A type's name, then perhaps "số", at the end of a window of plain text."""
     names = one_of((*_names(), "van ban"), r"\W{1,3}")
     return re.compile(
-        rf"\b(?P<type>{names})\W{{0,3}}(?:\(.{{0,12}}\)\s?)?(?:s[o06]\b)?[\s:.'\"-]{{0,4}}$"
+        rf"(?<![^\W_])(?P<type>{names})\W{{0,3}}(?:\(.{{0,12}}\)\s?)?(?:s[o06]\b)?[\s:.'\"-]{{0,4}}$"
     )
 
 
@@ -148,8 +150,9 @@ def _doc_type(word: re.Match[str] | None, number: Number, listed: Cited | None) 
         name = _names().get(" ".join(_WORDS.findall(word["type"])))
         if name is not None:
             return name.lower()
-    if listed is not None and listed.code == number.type_code and listed.doc_type:
-        return listed.doc_type
+    named = listed.doc_type if listed is not None else None
+    if named and listed and (listed.code == number.type_code or named in _types_of(number)):
+        return named
     return type_by_code(number)
 
 
@@ -163,13 +166,19 @@ def _types_by_code() -> dict[tuple[str, str], tuple[str, ...]]:
     return {key: tuple(names) for key, names in found.items()}
 
 
+def _types_of(number: Number) -> tuple[str, ...]:
+    """The types that a number's code can mean."""
+    return _types_by_code().get(("party" if number.party else "state", number.type_code or ""), ())
+
+
 def type_by_code(number: Number) -> str | None:
     """The type that a number's code means, the commonest where it means several; a letter's is none."""
     if _LAW_SYMBOL.match(number.symbol):
         return "luật"
     if number.type_code is None:
-        return "công văn" if len(number.codes) > 1 and not number.year else None
-    names = _types_by_code().get(("party" if number.party else "state", number.type_code), ())
+        letter = number.codes[0] == "CV" or (len(number.codes) > 1 and not number.year)
+        return "công văn" if letter else None
+    names = _types_of(number)
     if not names:
         return None
     circular = "thông tri" if number.party else "thông tư"
@@ -210,12 +219,25 @@ def _is_lookalike(text: Text, number: Number) -> bool:
 # ---------------------------------------------------------------- short forms and lists
 
 _UNITS = (
-    "nam|ngay|thang|dong|nguoi|trang|ban|bo|to|khoa|lan|km|ha|m2|phan|dieu|chuong|quy|ky|tuan|gio|tieu chi"
+    r"nam|ngay(?!\s{1,2}\d)|thang|dong|nguoi|trang|ban|bo|to|khoa|lan|km|ha|m2|phan|dieu|chuong|quy|ky|tuan|gio"
+    r"|tieu chi"
 )
 _VAGUE = re.compile(r"\d|(?:19|20)\d\d")      # too little to name a document: a count, a year
-_SERIAL_ONLY = re.compile(
-    r"(?P<serial>\d(?<=[a-z]\s\d)\d{0,3})"
-    rf"(?!\d|\s?[-/%]\s?\w|[.,]\d|\s?[).]\s?\n|\.\s*[a-z]|\s*(?:{_UNITS})\b|[a-z])"
+# `32`, or `47/2022` where the code is left out; no count, no range, no heading's number.
+_BARE_SERIAL = (
+    r"\d{0,3}(?:/(?:19|20)\d\d(?!\d|\s?[-/]\s?\w|[.,]\d)"
+    rf"|(?!\d|\s?[-/%]\s?\w|[.,]\d|\s?[).]\s?\n|\.\s*[a-z]|\s*(?:{_UNITS})\b|[a-z]))"
+)
+_SERIAL_ONLY = re.compile(rf"(?P<serial>\d(?<=[a-z]\s\d){_BARE_SERIAL})")
+_ONE_MORE = re.compile(rf"\s*(?:,|;|\bva\b)\s*(?:so\s+)?(?P<serial>\d{_BARE_SERIAL})")
+_SEVERAL = re.compile(r"\b(?:cac|nhung|hai|ba|bon)\s+$")
+_MONTHS = 12                                    # `Kế hoạch 12/2020` may be of a month, a decree is not
+_OF_A_YEAR = ("nghị định", "thông tư", "thông tư liên tịch")
+# A firm numbers its letters as it likes: `công văn số CV-05/2018 đề ngày 3/5/2018`. The day behind tells it.
+_LETTER = re.compile(
+    r"(?P<type>cong van|van ban)\s+so\b\s?[:.]?\s?"
+    r"(?P<number>(?!\d+\s|\d+/\d{4}\s)[\w./&-]{0,24}\d[\w./&-]{0,24}?)"
+    r"\s{0,2}(?=,?\s+(?:de\s+)?ngay\s+[\dlo])"
 )
 
 
@@ -227,6 +249,30 @@ def _short_words() -> re.Pattern[str]:
     printed = (plain(name) for row in doc_types() if row.codes for name in (row.name, *row.titles))
     names = one_of(printed, r"\s+")
     return re.compile(rf"(?<!\w)(?P<type>{names})\s+$")
+
+
+def _letters(
+    text: Text, start: int, end: int, full: list[Cited], blind: tuple[Piece, ...]
+) -> Iterator[Cited]:
+    """Letters whose number has a form of their sender's own, where a day follows it."""
+    taken = [*(c.piece for c in full), *blind]
+    for match in matches(_LETTER, ("cong van", "van ban"), text.plain, start, end):
+        where = Piece(*match.span("number"))
+        if any(p.start < where.end and where.start < p.end for p in taken):
+            continue
+        date = date_after(text, where.end, end)
+        if date is None:
+            continue
+        issuer = issuer_after(text, date.piece.end, end)
+        number = text.value[where.start : where.end]
+        yield Cited(
+            piece=Piece(match.start(), issuer[1] if issuer else date.piece.end),
+            number=number,
+            serial=None,
+            doc_type="công văn" if match["type"] == "cong van" or "CV" in number else None,
+            date=date.iso,
+            issuer=issuer[0] if issuer else None,
+        )
 
 
 def _short(text: Text, start: int, end: int, full: list[Cited], blind: tuple[Piece, ...]) -> Iterator[Cited]:
@@ -243,22 +289,60 @@ def _short(text: Text, start: int, end: int, full: list[Cited], blind: tuple[Pie
         if word is None or any(p.start < match.end() and word.start() < p.end for p in taken):
             continue
         first = word.start("type")
-        if not (text.value[first].isupper() and text.value[first + 1].islower()):
-            continue
         name = _names()[" ".join(word["type"].split())].lower()
-        serial = _bare(match["serial"])
-        same = [c for c in by_serial[serial] if _alike(c.doc_type, name)]
-        if not same and _VAGUE.fullmatch(match["serial"]):
-            continue
-        issuer = issuer_after(text, match.end(), end)
-        yield Cited(
-            piece=Piece(first, issuer[1] if issuer else match.end()),
-            number=_antecedent(same, first) or match["serial"],
-            serial=match["serial"],
-            doc_type=name,
-            issuer=issuer[0] if issuer else None,
-            code=same[-1].code if same else None,
-        )
+        for piece, printed in _serials(text, first, match, end):
+            cited = _shortly(text, piece, printed, name, end)
+            serial, _, year = printed.partition("/")
+            same = [c for c in by_serial[_bare(serial)] if _alike(c.doc_type, name) and _is_of_year(c, year)]
+            if _is_told(text, cited, label is not None, bool(same)):
+                number = _antecedent(same, first) or printed
+                yield cited._replace(number=number, code=same[-1].code if same else None)
+
+
+def _serials(text: Text, first: int, match: re.Match[str], end: int) -> Iterator[tuple[Piece, str]]:
+    """The serials behind a type, and where each is named: `các Chỉ thị 32, 35 và 40` names three."""
+    yield Piece(first, match.end()), match["serial"]
+    several = _SEVERAL.search(text.plain, max(0, first - 8), first)
+    more = _ONE_MORE.match(text.plain, match.end(), end) if several else None
+    while more:
+        yield Piece(*more.span("serial")), more["serial"]
+        more = _ONE_MORE.match(text.plain, more.end(), end)
+
+
+def _shortly(text: Text, piece: Piece, printed: str, name: str, end: int) -> Cited:
+    """The mention that a type and a serial make, with the day and the body behind them."""
+    date = date_after(text, piece.end, end)
+    stop = date.piece.end if date else piece.end
+    issuer = issuer_after(text, stop, end)
+    return Cited(
+        piece=Piece(piece.start, issuer[1] if issuer else stop),
+        number=printed,
+        serial=printed.partition("/")[0],
+        doc_type=name,
+        date=date.iso if date else None,
+        issuer=issuer[0] if issuer else None,
+    )
+
+
+def _is_told(text: Text, short: Cited, labelled: bool, resolved: bool) -> bool:
+    """Whether a type and a serial name a document: `Chỉ thị 32`, `công văn số 15 ngày 3/5/2018`.
+
+    A type in small letters is a common word, one digit a count, a serial and a year may be a month's.
+    """
+    first = short.piece.start
+    serial, _, year = (short.number or "").partition("/")
+    yearly = bool(year) and short.doc_type in _OF_A_YEAR
+    dated = labelled and short.date is not None
+    capital = not text.value[first].isalpha() or text.value[first : first + 2].istitle()
+    if not (capital or yearly or dated):
+        return False
+    vague = _VAGUE.fullmatch(short.number or "") or (year and not labelled and int(serial) <= _MONTHS)
+    return resolved or yearly or dated or not vague
+
+
+def _is_of_year(cited: Cited, year: str) -> bool:
+    """Whether a full number, or its day, is of the year that a short form names; any is of none."""
+    return not year or f"/{year}/" in (cited.number or "") or (cited.date or "").startswith(year)
 
 
 def _bare(printed: str) -> str:
@@ -285,7 +369,7 @@ def _share(text: Text, found: list[Cited]) -> list[Cited]:
     for k in range(len(out) - 2, -1, -1):
         here, after = out[k], out[k + 1]
         joined = _LIST.fullmatch(text.plain, here.piece.end, after.piece.start)
-        if joined is None or here.code != after.code:
+        if joined is None or (here.code or here.doc_type) != (after.code or after.doc_type):
             continue
         date = here.date
         if date is None and here.issuer is None and after.date and _LISTS_ON.search(joined.group()):

@@ -184,6 +184,8 @@ def _is_code(code: str) -> bool:
     """Whether letters look like an abbreviation and not like a word (`Ban`, `Trung`)."""
     if code in type_codes() or code in organ_codes():
         return True
+    if code[0].islower() and code.upper() in organ_codes():
+        return True                               # seen: `NĐ- cP`
     letters = _NO_LETTERS.sub("", code)
     capitals = sum(c.isupper() for c in letters)
     return not _LOWER_RUN.search(code) and (
