@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from vbparse.naming import body_at, is_near_body, known_prefix, known_share, nearest, ordinary, post
+from vbparse.naming import (
+    body_at,
+    goes_over,
+    is_near_body,
+    known_prefix,
+    known_share,
+    nearest,
+    ordinary,
+    post,
+)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +39,9 @@ from vbparse.naming import body_at, is_near_body, known_prefix, known_share, nea
         pytest.param("ĐẢNG ỦY XÃ NÂM N'JANG", "Đảng ủy xã Nâm N'Jang", id="a capital behind an apostrophe"),
         pytest.param("HUYỆN ỦY CƯ M'GAR", "Huyện ủy Cư M'gar", id="but as the tables have it"),
         pytest.param("BỘ TRƯỞNG", "Bộ trưởng", id="post"),
+        pytest.param("PHÒNG QUẢN LÝ ĐÊ", "Phòng Quản lý đê", id="quản is no quận"),
+        pytest.param("ĐỘI TÌNH NGUYỆN SUỐI MƠ", "Đội tình nguyện suối mơ", id="tình is no tỉnh"),
+        pytest.param("UBND QUÂN CÁI RĂNG", "UBND quận Cái Răng", id="quận by the place behind it"),
     ],
 )
 def test_ordinary(printed: str, name: str) -> None:
@@ -87,6 +99,14 @@ def test_near_bodies() -> None:
     assert is_near_body("TONG CYC THUE")
     assert not is_near_body("CHĂM SÓC VƯỜN ƯƠM")
     assert not is_near_body("Tong cyc thue")
+
+
+def test_goes_over() -> None:
+    """A known name may begin on one line and end on the next; two lines that each are whole do not meet."""
+    assert goes_over("các xã của huyện Sông", "Mã và huyện Sốp Cộp")
+    assert goes_over("BAN QUẢN LÝ KHU BẢO TỒN", "THIÊN NHIÊN SUỐI MƠ")
+    assert not goes_over("trồng tre ven suối", "Mùa mưa năm nay")
+    assert not goes_over("SỞ Y TẾ", "TRUNG TÂM Y TẾ")
 
 
 def test_known_prefix() -> None:

@@ -53,6 +53,8 @@ _NUMBER_INSIDE = regex.compile(
 _GOES_ON = regex.compile(r"\s*(?:của|về|,\s*\p{Ll}|;)")
 _ENDS_FREE = regex.compile(r"[\p{Lu}\d\W]$")
 _TWO_CAPITALS = regex.compile(r"\p{Lu}{2}")
+_ABOUT_FIRST = regex.compile(r"\W?V\s?[/íilI1|]\s?[vV]\b")
+_PLACED = regex.compile(r"\b(?:tại|ở|về|của|đến|từ|ngày)\s*$|,\s*$")
 _OF_THE_LIST = re.compile(rf"\W*(?:{FOR}|luu)\b|\s*[-+*•]\s")
 _BOUND = re.compile(r"(?:của|do|và)\s*$")
 WIDEST: Final = 600
@@ -195,6 +197,8 @@ def _in_sentence(value: str, start: int, date: DateLine) -> bool:
     before = value[start : date.start].rstrip()
     if _GOES_ON.match(value, date.end, date.end + 40):
         return True
+    if _ABOUT_FIRST.match(before):                # the right column's date line beside a letter's subject
+        return date.place is None or _PLACED.search(before) is not None
     return bool(before) and not _ENDS_FREE.search(before) and not NUMBER_HEAD.match(before)
 
 

@@ -234,7 +234,7 @@ _SEVERAL = re.compile(r"\b(?:cac|nhung|hai|ba|bon)\s+$")
 _MONTHS = 12                                    # `Kế hoạch 12/2020` may be of a month, a decree is not
 _OF_A_YEAR = ("nghị định", "thông tư", "thông tư liên tịch")
 # A firm numbers its letters as it likes: `công văn số CV-05/2018 đề ngày 3/5/2018`. The day behind tells it.
-_LETTER = re.compile(
+_LETTER = regex.compile(
     r"(?P<type>cong van|van ban)\s+so\b\s?[:.]?\s?"
     r"(?P<number>(?!\d+\s|\d+/\d{4}\s)[\w./&-]{0,24}\d[\w./&-]{0,24}?)"
     r"\s{0,2}(?=,?\s+(?:de\s+)?ngay\s+[\dlo])"

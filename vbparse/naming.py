@@ -27,7 +27,7 @@ _UNITS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị tr�
 _COMMUNES = (" xã", " phường", " thị trấn", " đặc khu")
 _SMALL = ("và", "các", "của", "về", "thuộc", "tại", "cho", "cấp")
 _KEPT = re.compile(
-    r"(?:UBND|HĐND|UBMTTQ|MTTQ|TNHH|TNCS|MTV|CTCP|TP|TW|ĐBQH|BCH|BTV|BHXH|LĐLĐ|KT|XH|[IVX]+|[A-Z]?\d+\w*|THCS|THPT)\W*"
+    r"(?:UBND|HĐND|UBMTTQ|MTTQ|TNHH|TNCS|MTV|CTCP|TP|TW|ĐBQH|BCH|BTV|BHXH|LĐLĐ|PTNT|KT|XH|[IVX]+|[A-Z]?\d+\w*|THCS|THPT)\W*"
 )
 _DASH = re.compile(r"(?:(?<!\s)\s+)?-\s*")
 _WORDS = re.compile(r"\S+")
@@ -145,9 +145,23 @@ def _longest(words: list[str]) -> tuple[int, str | None]:
         unit = words[0].lower()
         if size > 1 and unit in _UNITS and not names[0].lower().startswith(unit):
             continue                              # `TỈNH GIA LAI` is a province, no Tĩnh Gia
+        if size == 1 and names[0] in _UNITS_OF_PLACES and not _is_unit(words, names[0]):
+            continue                              # `QUẢN LÝ` is no quận
         if size > 1 or names[0] in (*_UNITS, *_SMALL) or len(names[0]) > 3:
             return size, _best(names, " ".join(words[:size]))
     return 0, None
+
+
+_UNITS_OF_PLACES = ("tỉnh", "quận")              # whose places the tables know
+
+
+def _is_unit(words: list[str], unit: str) -> bool:
+    """Whether the first word is a unit by its marks, or by the place behind it."""
+    if words[0].lower().strip(".,") == unit:
+        return True
+    rest = words[1:5]
+    known = any(name in _places() for _, names in _known(rest) for name in names)
+    return known or (bool(rest) and _near_place(" ".join(rest), unit == "tỉnh") is not None)
 
 
 @lru_cache(maxsize=4096)
@@ -198,6 +212,13 @@ def known_prefix(printed: str) -> int:
     size, name = _longest(words)
     ends = [match.end() for match in _WORDS.finditer(printed)]
     return ends[size - 1] if name else 0
+
+
+def goes_over(line: str, following: str) -> bool:
+    """Whether a known name begins on one line and ends on the next: `tỉnh Thái` ⏎ `Nguyên`."""
+    words = line.split()
+    names = (" ".join(words[-size:]) for size in range(1, min(len(words), 8) + 1))
+    return any(n[0].isupper() and known_prefix(f"{n} {following[:60]}") > len(n) for n in names)
 
 
 def is_near_body(printed: str) -> bool:

@@ -13,7 +13,7 @@ import regex
 from vbparse.alternatives import one_of
 from vbparse.naming import post
 from vbparse.normalize import plain
-from vbparse.syllables import whole_words
+from vbparse.syllables import is_syllable, whole_words
 from vbparse.tables import province_at, signing, surnames
 
 _SYLLABLE = r"\p{Lu}[\p{Ll}’']*(?:['’]\p{Lu}?\p{Ll}+)?"
@@ -24,9 +24,12 @@ _NOT_NAMES = regex.compile(
     r"(?:noi nhan|nhu (?:tren|dieu|kinh)|viet nam|ho chi minh|luu (?:van (?:thu|phong)|vt)|ha noi|da ky"
     r"|van phong|so luong|ky ten|ho va ten)\b.*"
 )
+# A word of a name, glued to the next or broken where a scan did so: `ĐinhVăn`, `Việ t`, `K'Nhơn`.
+_WORD = r"(?:\p{Lu}['’])?(?:\p{Lu}\p{Ll}+)+(?:\s\p{Ll}{1,3}(?!\p{L}))?"
 _AT_END = regex.compile(
     r"(?=\p{Lu})(?:(?<=[;,.:)_]\W*)|(?<=\s{2})|(?<=^\W+))"
-    r"(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){1,4}|\p{Lu}{2,}(?:\s\p{Lu}{2,}){2,4})\W{0,6}$"
+    rf"(?P<name>(?:{_WORD}|Y)(?:\s{_WORD}|\s[AYÊ](?=\s\p{{Lu}}\p{{Ll}})){{1,4}}|\p{{Lu}}{{2,}}(?:\s\p{{Lu}}{{2,}}){{2,4}})"
+    r"\W{0,6}$"
 )
 _BEHIND_CAPITALS = regex.compile(
     r"(?:(?<=\p{Lu}[\s)*]{1,3})|(?<=\)\s)|(?<=ã ký\s))(?!Đã ký)"
@@ -37,7 +40,7 @@ _BEHIND_CAPITALS = regex.compile(
 def name_of(line: str) -> str | None:
     """The name that a whole line is, titles before it and debris around it off; of any family name."""
     bare = _SPECKS.sub("", _without_title(_AROUND.sub("", line)))
-    words = whole_words(bare).split()
+    words = whole_words(_joined(bare)).split()
     if not 2 <= len(words) <= 5 or not _SHAPE.fullmatch(" ".join(words)):
         return None
     if bare.isupper() and post(bare, 0.8):
@@ -45,6 +48,17 @@ def name_of(line: str) -> str | None:
     if not (bare.isupper() or all(word[-1:].islower() or len(word) == 1 for word in words)):
         return None                               # seen: `Lưu VP`, a filing item whose dash was lost
     return None if _NOT_NAMES.fullmatch(plain(bare)) else " ".join(bare.split())
+
+
+def _joined(name: str) -> str:
+    """A name with a piece in small letters joined to the word before it: `Huy ên` is Huyên."""
+    words = list[str]()
+    for word in name.split():
+        if words and word[0].islower() and is_syllable(words[-1] + word):
+            words[-1] += word
+        else:
+            words.append(word)
+    return " ".join(words)
 
 
 def is_person(line: str) -> bool:

@@ -12,6 +12,7 @@ from functools import cached_property
 import regex
 
 from vbparse.layout import Kind, title_of
+from vbparse.naming import goes_over
 from vbparse.text import Cell, Part
 
 _HEAD_CELLS = 60  # a letterhead with stamps and debris is not longer
@@ -30,8 +31,18 @@ BODY_CUE = regex.compile(
     r"|phuc dap|nga\w \d|kinh (?:gui|trinh)|tiep theo|(?:trong )?thoi gian (?:qua|vua)|sau (?:\d|mot|hai|khi)"
     r"|de (?:tiep tuc|thuc|trien|khac|nang|tang|bao|dam)|nham |hien nay|nay,|lien quan|thua lenh|vua qua"
     r"|(?:dieu|chuong|phan|muc)\s+(?:\d|[ivx]+\b|thu)"
-    r"|[ivx]{1,4}\s?[-.]\s|\d{1,2}\s?[-.)]\s?\p{L}|a\)\s|quyet (?:dinh|nghi)\s?:)"
+    r"|[ivx]{1,4}\s?[-.]\s|\d{1,2}\s?[-.)]\s?\p{L}|[a-e]\s?[./)]\s|quyet (?:dinh|nghi)\s?:)"
 )
+
+# A paragraph of the body: words that in a title would be small, sentences, their ends.
+_OPENS = regex.compile(
+    r"(?:Trong|Những|Để|Theo|Qua|Nhằm|Hiện|Thời gian|Từ|Sau|Do|Với|Vừa|Tại|Trước|Tình hình|Ngày|Nhân|Được"
+    r"|Xuất phát|Tính đến|Kể từ)\s+\p{Ll}"
+)
+_SENTENCE = regex.compile(r"\p{Ll}[.;:]\s+\p{Lu}\p{Ll}*\s\p{Ll}|[.;:]\W{0,2}$")
+_BEGINS = regex.compile(r"[\W_]*(?:\p{Lu}|\d)")
+_PROSE = 50  # code points of a line that running text fills
+_PARAGRAPH = 12  # lines
 
 
 @dataclass(frozen=True)
@@ -137,3 +148,20 @@ def _named_before(cells: tuple[Cell, ...], foot: int, k: int) -> bool:
 
 def _appendix_after_page(cells: tuple[Cell, ...], k: int) -> int:
     return next((j for j in range(k, len(cells)) if cells[j].kind in (Kind.APPENDIX, Kind.FORM)), len(cells))
+
+
+def opens_paragraph(cells: tuple[Cell, ...], cell: Cell, above: str) -> bool:
+    """Whether a line right under a subject or an addressee opens the body: it is filled, a sentence ends.
+
+    The line above broke before it was full, and no name goes on over the break.
+    """
+    if len(cell.value) < _PROSE or not _BEGINS.match(cell.value) or goes_over(above, cell.value):
+        return False
+    below = [c for c in cells if cell.start <= c.start and c.row - cell.row < _PARAGRAPH and c.column == 0]
+    paragraph = below[: next((n + 1 for n, c in enumerate(below) if _SENTENCE.search(c.value)), 0)]
+    if [c.row for c in paragraph] != list(range(cell.row, cell.row + len(paragraph))) or not paragraph:
+        return False
+    if any(BODY_CUE.match(c.plain) and _BEGINS.match(c.value) for c in paragraph[1:]):
+        return False
+    fits = len(above) + 1 + len(cell.value.split()[0]) < max(len(c.value) for c in paragraph) - 3
+    return fits or _OPENS.match(cell.value) is not None

@@ -75,6 +75,30 @@ def test_finds(block: str, names: list[str]) -> None:
             id="the body follows without a blank line's help",
         ),
         pytest.param(
+            letter(to="Kính gửi: Trưởng các xóm\nỦy ban nhân dân xã trân trọng kính mời các ông, bà đến dự."),
+            ["Trưởng các xóm"],
+            id="an invitation right below",
+        ),
+        pytest.param(
+            letter(
+                to="Kính gửi: Trưởng các xóm\nMùa mưa năm nay nước suối dâng cao, cuốn trôi nhiều gốc tre mà"
+                " bà con đã trồng ven bờ từ\nnăm ngoái."
+            ),
+            ["Trưởng các xóm"],
+            id="a paragraph right below",
+        ),
+        pytest.param(
+            letter(
+                to="Kính gửi: Giám đốc các sở, Thủ trưởng các ban, ngành; Chủ tịch\n"
+                "Ủy ban nhân dân các huyện, thị xã, thành phố trong toàn tỉnh"
+            ),
+            [
+                "Giám đốc các sở, Thủ trưởng các ban, ngành; Chủ tịch Ủy ban nhân dân các huyện, thị xã,"
+                " thành phố trong toàn tỉnh"
+            ],
+            id="a line as wide that goes on",
+        ),
+        pytest.param(
             state(
                 title="CÔNG ĐIỆN\nVề che vườn ươm trước bão\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:\n"
                 "- Sở Xây dựng;\n- Sở Y tế."

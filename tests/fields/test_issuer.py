@@ -56,6 +56,16 @@ def bodies(text: str) -> tuple[str, ...]:
             id="a bank over two lines",
         ),
         pytest.param(
+            state(left="SỞ NÔNG NGHIỆP VÀ PTNT\nBAN QUẢN LÝ KHU BẢO TỒN\nTHIÊN NHIÊN"),
+            ("Sở Nông nghiệp và PTNT", "Ban Quản lý Khu bảo tồn thiên nhiên"),
+            id="a known name over two lines",
+        ),
+        pytest.param(
+            state(left="TỔNG CỤC HẢI QUAN\nCỤC GIÁM SÁT QUẢN LÝ\nVỀ HẢI QUAN"),
+            ("Tổng cục Hải quan", "Cục Giám sát quản lý về hải quan"),
+            id="a line that begins with về",
+        ),
+        pytest.param(
             letter(), ("Tổng cục Thuế", "Cục Thuế tỉnh Đồng Nai"), id="tax office, two columns on a line"
         ),
         pytest.param(

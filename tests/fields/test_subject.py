@@ -73,6 +73,21 @@ def test_finds_under_a_title(title: str, value: str) -> None:
         ),
         pytest.param(letter(about="Vív hóa đơn mua cây giống"), "hóa đơn mua cây giống", id="OCR"),
         pytest.param(
+            letter(date="", about="V/v hóa đơn cây Hà Nội, ngày 14 tháng 8 năm 2018\ngiống trong vườn"),
+            "hóa đơn cây giống trong vườn",
+            id="the date line run on behind it",
+        ),
+        pytest.param(
+            letter(about="V/v họp ở trụ sở tại Hà Nội, ngày 14 tháng 8 năm 2018"),
+            "họp ở trụ sở tại Hà Nội, ngày 14 tháng 8 năm 2018",
+            id="a day of its own",
+        ),
+        pytest.param(
+            state(title="BÁO CÁO\nKết quả trồng cây quý I\nA. Kết quả\n"),
+            "Kết quả trồng cây quý I",
+            id="ends at a section",
+        ),
+        pytest.param(
             letter(number="Số: 77/SXD-QLN V/v trả lời đơn", about=""), "trả lời đơn", id="behind the number"
         ),
         pytest.param(

@@ -14,7 +14,7 @@ from vbparse.cells import TO
 from vbparse.layout import Kind
 from vbparse.prose import item, join
 from vbparse.text import Cell, Found
-from vbparse.zones import BODY_CUE, Zones
+from vbparse.zones import BODY_CUE, Zones, opens_paragraph
 
 _LABEL = regex.compile(rf"\W{{0,2}}{TO}\s*[:;.]?\s*|.{{0,120}}\bdien\s?:\s*")
 _BULLET = regex.compile(r"(?<!\s)\s*+[-+*•~–]+\s*+(?=\S)")
@@ -22,7 +22,8 @@ _WHERE = regex.compile(
     r"\W*(?:dia ch\w|d/c|mst|ma so thue|ma so|so dien thoai|dien thoai|email|\(?so \d+ duong|so \d+,)\b"
 )
 _BODY_VERB = regex.compile(
-    r".{0,90}\b(?:nhan duoc|co y kien|bao cao|de nghi|thong bao|ban hanh|yeu cau|kinh trinh)\b"
+    r".{0,90}\b(?:nhan duoc|co y kien|bao cao|de nghi|thong bao|ban hanh|yeu cau|kinh (?:trinh|moi)"
+    r"|tran trong)\b"
 )
 _INLINE = regex.compile(r"(?<=[;,])\s+[-–]\s+")
 _ADDRESS = regex.compile(r"\s*\(\s*(?:Đc|ĐC|Đ/c|Đ/C|[Đđ]ịa ch\w|MST)\s*:.*$")
@@ -70,7 +71,7 @@ def _groups(cells: tuple[Cell, ...], start: int) -> list[list[tuple[str, Cell]]]
             break
         if bullet and listed:
             groups.append([(cell.value[bullet.end() :], cell)])
-        elif bullet or _ends(groups, cell, gap, skipping):
+        elif bullet or _ends(groups, cell, gap, skipping) or _is_body(cells, cell, groups, skipping):
             break
         elif groups and not skipping:
             groups[-1].append((cell.value, cell))
@@ -93,3 +94,10 @@ def _ends(groups: list[list[tuple[str, Cell]]], cell: Cell, gap: bool, skipping:
         return True
     last = groups[-1][-1][0].rstrip()
     return not skipping and last.endswith((".", ";", ":"))
+
+
+def _is_body(
+    cells: tuple[Cell, ...], cell: Cell, groups: list[list[tuple[str, Cell]]], skipping: bool
+) -> bool:
+    """Whether the body's first paragraph begins right under an addressee."""
+    return bool(groups) and not skipping and opens_paragraph(cells, cell, groups[-1][-1][0].rstrip())

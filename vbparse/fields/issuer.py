@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import regex
 
 from vbparse.layout import Kind
-from vbparse.naming import is_near_body, ordinary
+from vbparse.naming import goes_over, is_near_body, ordinary
 from vbparse.normalize import plain
 from vbparse.prose import trim
 from vbparse.text import Cell, Found, Piece
@@ -39,7 +39,7 @@ _DEBRIS = regex.compile(r"(?<![-_=~.*•—:\s])[-_=~.*•—:\s]{2,}+$|(?<![.,:
 # This line is the rest of the name above.
 _GOES_ON = regex.compile(
     r"\W*(?:(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran)\b(?!\W+(?:uy|doan|hoi)\b)"
-    r"|viet nam|va|nhan dan|nuoc|khu|trung uong|toi cao|quoc gia|phat trien)\b"
+    r"|viet nam|va|ve(?! viec)|nhan dan|nuoc|khu|trung uong|toi cao|quoc gia|phat trien)\b"
 )
 # This line wants one more.
 _OPEN = regex.compile(
@@ -62,7 +62,8 @@ def issuer(zones: Zones) -> Iterator[Found[Letterhead]]:
     for cell in lines:
         low = trim(cell.plain)
         before = trim(joined[-1][-1].plain) if joined else ""
-        if joined and (_OPEN.fullmatch(before) or _GOES_ON.match(low) or before.endswith((",", " -"))):
+        open_ended = _OPEN.fullmatch(before) or _GOES_ON.match(low) or before.endswith((",", " -"))
+        if joined and (open_ended or goes_over(joined[-1][-1].value, cell.value)):
             joined[-1].append(cell)
         else:
             joined.append([cell])
@@ -115,9 +116,10 @@ def _two_columns(head: tuple[Cell, ...], cell: Cell) -> bool:
 def _continues(head: tuple[Cell, ...], cell: Cell, stop: int) -> bool:
     """Whether a line in capitals without a body's word goes on from the line above (`TỈNH X`)."""
     k = head.index(cell)
-    if k >= stop or cell.kind not in (Kind.CAPS, Kind.SIGN) or not _GOES_ON.match(cell.plain):
+    if k >= stop or cell.kind not in (Kind.CAPS, Kind.SIGN):
         return False
-    return any(c.kind in (Kind.CAPS, Kind.SIGN) and 0 < cell.row - c.row <= 3 for c in head[:k])
+    above = [c for c in head[:k] if c.kind in (Kind.CAPS, Kind.SIGN) and 0 < cell.row - c.row <= 3]
+    return bool(above) and (bool(_GOES_ON.match(cell.plain)) or goes_over(above[-1].value, cell.value))
 
 
 def _without_debris(line: str) -> str:

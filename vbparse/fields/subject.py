@@ -10,10 +10,9 @@ from collections.abc import Iterator
 import regex
 
 from vbparse.layout import ABOUT, Kind, title_of
-from vbparse.naming import known_prefix
 from vbparse.prose import join, trim
 from vbparse.text import Cell, Found
-from vbparse.zones import BODY_CUE, Zones
+from vbparse.zones import BODY_CUE, Zones, opens_paragraph
 
 _LONGEST = 12  # lines
 _ENDS = (
@@ -50,17 +49,9 @@ _GROUND_BEHIND = regex.compile(
     r"(?<=[\p{L}\d\"”)]\s)(?:-\s)?Căn cứ (?=(?:các )?(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị|Quyết|Quy|Thông"
     r"|Chỉ|Kết luận|Kế hoạch|Chương trình|Điều lệ|Công văn|Hướng dẫn|chức năng|tình hình))"
 )
-# A paragraph of the body: words that in a title would be small, sentences, their ends.
-_OPENS = regex.compile(
-    r"(?:Trong|Những|Để|Theo|Qua|Nhằm|Hiện|Thời gian|Từ|Sau|Do|Với|Vừa|Tại|Trước|Tình hình|Ngày|Nhân|Được"
-    r"|Xuất phát|Tính đến|Kể từ)\s+\p{Ll}"
-)
-_SENTENCE = regex.compile(r"\p{Ll}[.;:]\s+\p{Lu}\p{Ll}*\s\p{Ll}|[.;:]\W{0,2}$")
 _STOPS = regex.compile(r"\w[.;:]\W{0,2}$")
 _QUOTED = regex.compile(r"[“(][^”)]*$")
 _LEADERS = regex.compile(r"\.{5}|…{2}")
-_PROSE = 50  # code points of a line that running text fills
-_PARAGRAPH = 12  # lines
 _MARGIN = regex.compile(r"^[^|]{0,14}\|\s*(?=\p{L}{2,})")
 
 
@@ -139,7 +130,8 @@ def _is_over(cells: tuple[Cell, ...], cell: Cell, lines: list[tuple[str, Cell]],
         return False
     if cue:
         return not (ruled and _DEED_OR_PLACE.match(cell.plain))
-    return not ruled and _is_body(cells, cell, lines)
+    said = " ".join(line for line, _ in lines)
+    return not ruled and not _QUOTED.search(said) and opens_paragraph(cells, cell, lines[-1][0].rstrip())
 
 
 def _is_ruled(cells: tuple[Cell, ...], cell: Cell) -> bool:
@@ -158,33 +150,6 @@ def _stands_above(cells: tuple[Cell, ...], cell: Cell, first: Cell) -> bool:
     """Whether capitals name a body of the letterhead once more."""
     above = " ".join(c.plain for c in cells if c.end <= first.start and c.kind in (Kind.CAPS, Kind.SIGN))
     return len(cell.plain) > 8 and trim(cell.plain) in above
-
-
-def _is_body(cells: tuple[Cell, ...], cell: Cell, lines: list[tuple[str, Cell]]) -> bool:
-    """Whether a line right under the subject opens a paragraph, which fills its lines and ends as a sentence.
-
-    The subject's last line broke before it was full, and no name goes on over the break.
-    """
-    last = lines[-1][0].rstrip()
-    below = [c for c in cells if cell.start <= c.start and c.row - cell.row < _PARAGRAPH and c.column == 0]
-    paragraph = below[: next((n + 1 for n, c in enumerate(below) if _SENTENCE.search(c.value)), 0)]
-    rows = [c.row for c in paragraph]
-    if len(cell.value) < _PROSE or rows != list(range(cell.row, cell.row + len(rows))) or not rows:
-        return False
-    if any(BODY_CUE.match(c.plain) and _BEGINS.match(c.value) for c in paragraph[1:]):
-        return False
-    if _QUOTED.search(" ".join(line for line, _ in lines)) or _goes_over(last, cell.value):
-        return False
-    widest = max(len(c.value) for c in paragraph)
-    fits = len(last) + 1 + len(cell.value.split()[0]) < widest - 3
-    return fits or _OPENS.match(cell.value) is not None
-
-
-def _goes_over(last: str, following: str) -> bool:
-    """Whether a known name begins on one line and ends on the next: `tỉnh Thái` ⏎ `Nguyên`."""
-    words = last.split()
-    names = (" ".join(words[-size:]) for size in range(1, min(len(words), 4) + 1))
-    return any(n[0].isupper() and known_prefix(f"{n} {following[:60]}") > len(n) for n in names)
 
 
 def _is_debris(cell: Cell) -> bool:
