@@ -50,20 +50,19 @@ def _whole(value: Any) -> int:
 Shape = dict[str, tuple[Callable[[Any], Any], bool]]
 """The fields of a row by name: how a cell becomes a value, and whether there must be one."""
 
-# Annotations are strings here; spelling them out saves typing.get_type_hints at start-up.
-_CONVERT: dict[str, Callable[[Any], Any]] = {
-    "str": _text,
-    "str | None": _text,
-    "tuple[str, ...]": _texts,
-    "bool": _flag,
-    "int": _whole,
+_CONVERT: dict[Any, Callable[[Any], Any]] = {
+    str: _text,
+    str | None: _text,
+    tuple[str, ...]: _texts,
+    bool: _flag,
+    int: _whole,
 }
 
 
 def shape_of(kind: Any) -> Shape:
     """What the cells of a row are."""
-    kinds = {name: getattr(said, "__forward_arg__", said) for name, said in kind.__annotations__.items()}
-    return {name: (_CONVERT[said], name not in kind._field_defaults) for name, said in kinds.items()}
+    fields = kind.__annotations__.items()
+    return {name: (_CONVERT[said], name not in kind._field_defaults) for name, said in fields}
 
 
 def row_of(file: str, number: int, kind: type[Row], shape: Shape, cells: Mapping[str, Any]) -> Row:
