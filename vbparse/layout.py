@@ -11,6 +11,7 @@ import regex
 from vbparse.cells import FOR, NUMBER_HEAD, TO, cut, lines, signatures
 from vbparse.datelines import date_line
 from vbparse.glance import doubtful
+from vbparse.letters import mended_capitals
 from vbparse.mottos import mottos
 from vbparse.normalize import plain
 from vbparse.tables import doc_types
@@ -212,6 +213,8 @@ def _is_signature(text: Text, cell: Cell) -> bool:
     shape = text.shape[cell.start : cell.end]
     lead = len(shape[:4]) - len(shape[:4].lstrip("."))
     post = signatures().match(cell.plain, lead)
+    if post is None and cell.is_caps and (mended := mended_capitals(cell.value)) != cell.value:
+        post = signatures().match(plain(mended), lead)
     if post is None:
         return False
     first = post.end("authority") if post["authority"] else lead

@@ -157,8 +157,8 @@ _UNITS_OF_PLACES = ("tỉnh", "quận")              # whose places the tables k
 
 def _is_unit(words: list[str], unit: str) -> bool:
     """Whether the first word is a unit by its marks, or by the place behind it."""
-    if words[0].lower().strip(".,") == unit:
-        return True
+    if words[0].lower().strip(".,") == unit or (len(words) == 1 and unit == "tỉnh"):
+        return True                               # the place is the date line's where none stands behind
     rest = words[1:5]
     known = any(name in _places() for _, names in _known(rest) for name in names)
     return known or (bool(rest) and _near_place(" ".join(rest), unit == "tỉnh") is not None)

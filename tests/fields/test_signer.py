@@ -68,6 +68,17 @@ def signed(text: str) -> tuple[str | None, str | None, str | None, str]:
             id="ký, đóng dấu",
         ),
         pytest.param(
+            "GlÁM ĐỐC\n\nTrần Văn Mộc", (None, None, "Giám đốc", "Trần Văn Mộc"), id="OCR: l among capitals"
+        ),
+        pytest.param(
+            "CHỦ TỊCH\n\nTRẨN VĂN MỘC", (None, None, "Chủ tịch", "Trẩn Văn Mộc"), id="OCR: capitals, a mark"
+        ),
+        pytest.param(
+            "CHỦ TỊCH\n+ Lưu VT. TRẦN VĂN MỘC",
+            (None, None, "Chủ tịch", "Trần Văn Mộc"),
+            id="behind the last item, in capitals",
+        ),
+        pytest.param(
             "CHỦ TỊCH\n\nTRẦN VĂN MỘC", (None, None, "Chủ tịch", "Trần Văn Mộc"), id="name in capitals"
         ),
         pytest.param(
@@ -173,6 +184,7 @@ def test_finds_both_signers_of_a_joint_paper() -> None:
             ),
             id="names on an appendix",
         ),
+        pytest.param(state(foot=f"CHỦ TỊCH\n\nTỔNG HỢP CÂY GIỐNG\n\n{LIST}"), id="nor one like a name"),
         pytest.param(state(foot=f"CHỦ TỊCH\nTỈNH BÌNH PHƯỚC\n\n{LIST}"), id="a place is no name"),
         pytest.param(state(foot=f"CHỦ TỊCH\n\nPHỤ LỤC SỐ 1\n\n{LIST}"), id="a heading is no name"),
         pytest.param(state(foot=f"TRƯỞNG BAN\n\nThường trực Tỉnh ủy\n\n{LIST}"), id="a body is no name"),

@@ -17,7 +17,9 @@ import regex
 
 from vbparse.authority import behind_post, chain
 from vbparse.layout import Kind
+from vbparse.letters import mended_capitals
 from vbparse.naming import known_prefix, known_share
+from vbparse.normalize import plain
 from vbparse.persons import has_surname, is_person, name_at_end, name_behind_capitals, name_of
 from vbparse.record import Signer
 from vbparse.text import Cell, Found, Piece
@@ -28,7 +30,7 @@ _OF_A_SIGNATURE = (Kind.SIGN, Kind.SIGNED, Kind.CAPS, Kind.TEXT, Kind.RECIPIENTS
 _MARK = regex.compile(r"(?<!\s)\s*+(?:\((?:đã ký|ký)[^)]{0,90}\)|đã ký)\s*$", regex.I)
 _MARK_FIRST = regex.compile(r"\(?(?:đã ký|ký tên|ký,)[^)\p{Lu}]*\)?\s*", regex.I)
 _SIGNED_BY = regex.compile(r"(?:[Nn]gười ký|[Kk]ý bởi|[Ss]igned by)\s*:\s*(?P<name>\p{Lu}[\p{L} ]+\p{L})\s*$")
-_NOT_OF_IT = regex.compile(r"\d|[,;:]$|^-")
+_NOT_OF_IT = regex.compile(r"\d|[,;:]$|^[-+*•]|^\W*L[uưúùũụ]u\b")
 
 
 def signer(zones: Zones) -> Iterator[Found[Signer]]:
@@ -75,7 +77,7 @@ def _read(zones: Zones, cells: list[Cell]) -> Iterator[Found[Signer]]:
         elif cell.kind == Kind.SIGN or (
             lines and cell.kind in (Kind.CAPS, Kind.TITLE) and _goes_on(cell, lines)
         ):
-            lines.append((cell.value, cell.piece))
+            lines.append((mended_capitals(cell.value) if cell.is_caps else cell.value, cell.piece))
             continue
         else:
             named = _name_in(cell) if lines else None
@@ -102,7 +104,8 @@ def _goes_on(cell: Cell, lines: list[_Line]) -> bool:
     """Whether capitals under a line of the signature are the rest of it, not the name or a heading."""
     if _NOT_OF_IT.search(cell.value) or cell.start - lines[-1][1].end > 90:
         return False
-    named = name_of(cell.value) is not None and has_surname(cell.value)
+    name = name_of(cell.value)
+    named = name is not None and (has_surname(cell.value) or _may_be_named(name, is_caps=True))
     return not named or known_share(cell.value) == 1.0
 
 
@@ -122,12 +125,21 @@ def _name_in(cell: Cell, known: bool = False) -> _Line | None:
     if whole is None:
         ending = name_at_end(cell.value)
         return (ending[0], _piece(cell, ending)) if ending else None
-    placed = not known and cell.value[:1].isupper() and not cell.is_caps and len(whole.split()) <= 4
+    placed = not known and cell.value[:1].isupper() and _may_be_named(whole, cell.is_caps)
     if not has_surname(whole) and not placed:
         return None
     first, last = whole.split()[0], whole.split()[-1]
     start = cell.start + cell.value.index(first)
     return whole, Piece(start, cell.start + cell.value.rindex(last) + len(last))
+
+
+def _may_be_named(name: str, is_caps: bool) -> bool:
+    """Whether one may be called so whose family name is rare or damaged; a heading in capitals is none."""
+    words = plain(name).split()
+    return 3 <= len(words) <= 4 and words[1] in _MIDDLES if is_caps else len(words) <= 4
+
+
+_MIDDLES = ("van", "thi", "huu", "ngoc", "minh", "quang", "dinh", "xuan")
 
 
 def _piece(cell: Cell, found: tuple[str, int, int]) -> Piece:
