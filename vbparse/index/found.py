@@ -206,5 +206,11 @@ def by_text(texts: Iterable[float], spelt: Iterable[int]) -> list[float]:
     return [value / (1 + value) for value in values]
 
 
+def text_of(point: float, spelt: int) -> float:
+    """What the words say of a text that has a score of `by_text`: its inverse."""
+    within = point / (1 - point) - spelt
+    return within / (1 - within)
+
+
 def _within_one(value: float) -> float:
     return value / (1 + value)

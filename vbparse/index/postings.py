@@ -221,14 +221,9 @@ class Terms:
     ) -> Iterator[Term]:
         """The terms of a field that begin so, or so, in order; nothing can stand between the prefixes."""
         first, _ = self._runs.get(field, _NO_RUNS)
-        for number in range(max(0, bisect_right(first, prefixes[0]) - 1), len(first)):
-            run = self._run(field, number)
-            end = run.place(prefixes[-1] + chr(sys.maxunicode))
-            for at in range(run.place(prefixes[0]), end):
-                if where is None or where(run.text(at)):
-                    yield run.term(at)
-            if end < len(run):
-                return
+        low, high = prefixes[0], prefixes[-1] + chr(sys.maxunicode)
+        for number in range(max(0, bisect_right(first, low) - 1), bisect_left(first, high)):
+            yield from self._run(field, number).between(low, high, where)
 
     def postings(self, term: Term, *, places: bool = False) -> Postings:
         """The records that have a term, with how often, and where if that is wanted."""
@@ -300,6 +295,17 @@ class _Run:
     def term(self, at: int) -> Term:
         start = self._start + sum(self._sizes[:at])
         return Term(self.text(at), self._having[at], start, self._sizes[at], self._forms[at])
+
+    def between(self, low: str, high: str, where: Callable[[str], bool] | None) -> Iterator[Term]:
+        """The terms from the one up to the other, of those that are meant."""
+        here = slice(self.place(low), self.place(high))
+        ends = self._ends[here.start: here.stop + 1]
+        starts = accumulate(self._sizes[here], initial=self._start + sum(self._sizes[: here.start]))
+        texts = (self._texts[start:end] for start, end in pairwise(ends))
+        rest = zip(self._having[here], starts, self._sizes[here], self._forms[here], strict=False)
+        for text, kept in zip(texts, rest, strict=True):
+            if where is None or where(text):
+                yield Term(text, *kept)
 
 
 def _packed(terms: Sequence[Term]) -> bytes:

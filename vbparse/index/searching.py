@@ -7,13 +7,11 @@ history of the segments nor the distribution of Whoosh changes an answer.
 
 from __future__ import annotations
 
-import heapq
 import sys
 from collections import Counter
-from collections.abc import Collection, Sequence, Set
-from itertools import chain, islice, repeat
-from operator import add
-from typing import Any, TypeAlias
+from collections.abc import Sequence, Set
+from itertools import chain, islice
+from typing import TypeAlias
 
 from vbparse.index.documents import Naming, term_document
 from vbparse.index.facets import in_order
@@ -24,10 +22,9 @@ from vbparse.index.found import (
     Page,
     Why,
     by_text,
-    rarity,
-    relevances,
     score,
 )
+from vbparse.index.ranking import ROUNDED, Words, last
 from vbparse.index.resolving import Resolved, resolve
 from vbparse.index.segments import Segment, Times
 from vbparse.query import (
@@ -54,8 +51,6 @@ Place: TypeAlias = tuple[int, int]
 
 Matched: TypeAlias = Sequence[Set[int]]
 """Of each segment the records that answer."""
-
-_ROUNDED = 1e-9                                  # points that are not further apart may be the same
 
 
 def search(segments: list[Segment], query: Query, page: Page) -> Found:
@@ -102,10 +97,10 @@ class _Search:
         for place, (points, _) in ranked.items():
             day = self._segments[place[0]].column("day")[place[1]]
             keys[place] = (day, points) if page.sort == "date" else (points, day)
-        last = _last(keys.values(), end)
+        least = last(keys.values(), end)
         shown = sorted(
             (-first, -second, self._segments[at].id(number), (at, number))
-            for (at, number), (first, second) in keys.items() if (first, second) >= last
+            for (at, number), (first, second) in keys.items() if (first, second) >= least
         )
         hits = (Hit(id, round(ranked[place][0], 6), ranked[place][1]) for _, _, id, place in shown)
         wanted = [self._refs[ref] for ref in self._query.leaves() if isinstance(ref, NumberRef)]
@@ -118,9 +113,9 @@ class _Search:
     def _newest(self, matched: Matched, count: int) -> Matched:
         """The `count` newest of the records matched, and all that are as old as the last of these."""
         days = [segment.column("day") for segment in self._segments]
-        last = _last([each[n] for each, numbers in zip(days, matched, strict=True) for n in numbers], count)
+        oldest = last([each[n] for each, numbers in zip(days, matched, strict=True) for n in numbers], count)
         return [
-            {n for n in numbers if each[n] >= last} for each, numbers in zip(days, matched, strict=True)
+            {n for n in numbers if each[n] >= oldest} for each, numbers in zip(days, matched, strict=True)
         ]
 
     def _counts(self, facet: Facet, matched: Matched) -> Counts:
@@ -195,20 +190,22 @@ class _Search:
 
     def _ranked(self, matched: Matched, count: int) -> dict[Place, tuple[float, Why]]:
         """Points and reason of the `count` best of the records matched; some more may be among them."""
-        numbers = list(map(list, matched))
-        texts = [[0.0] * len(each) for each in numbers]
-        spelt = [[0] * len(each) for each in numbers]
-        for leaf in self._query.leaves():
-            if not isinstance(leaf, Filter) and not (isinstance(leaf, NumberRef) and self._refs[leaf].named):
-                self._weigh(leaf, numbers, texts, spelt)
+        words = Words(self._segments, {
+            leaf: [self._leaf_times(at, leaf) for at in range(len(self._segments))]
+            for leaf in self._query.leaves()
+            if not isinstance(leaf, Filter) and not (isinstance(leaf, NumberRef) and self._refs[leaf].named)
+        })
+        held, cites = self._about()
+        best = None if held or cites else words.best(matched, count)
+        numbers = best or list(map(list, matched))
+        texts, spelt = words.weighed(numbers, as_typed=best is not None)
         points = list(map(by_text, texts, spelt))
-        last = _last([*chain.from_iterable(points)], count) - _ROUNDED
+        least = last([*chain.from_iterable(points)], count) - ROUNDED
         ranked: dict[Place, tuple[float, Why]] = {}
         for at, (own, each) in enumerate(zip(numbers, points, strict=True)):
             for number, point in zip(own, each, strict=True):
-                if point >= last:
+                if point >= least:
                     ranked[at, number] = round(point, 9), "text"
-        held, cites = self._about()
         for at, own in enumerate(numbers):
             for where, number in enumerate(own) if held or cites else ():
                 is_cited_by, times = held.get((at, number)), cites.get((at, number), 0)
@@ -227,45 +224,6 @@ class _Search:
                 for place, count in self._refs[leaf].cites.items():
                     cites[place] = cites.get(place, 0) + count
         return held, cites
-
-    def _weigh(
-        self, leaf: Leaf, numbers: list[list[int]], texts: list[list[float]], spelt: list[list[int]]
-    ) -> None:
-        """Add what a leaf of words says of each record, and how many of them it spells as typed."""
-        found = [self._leaf_times(at, leaf) for at in range(len(self._segments))]
-        rare = rarity(sum(map(len, found)), sum(map(len, self._segments)))
-        typed = _typed(leaf)
-        for at, (segment, times, own) in enumerate(zip(self._segments, found, numbers, strict=True)):
-            if not own or not times:
-                continue
-            if isinstance(leaf, FieldTerm):
-                texts[at] = [
-                    text + rare if one in times else text for text, one in zip(texts[at], own, strict=True)
-                ]
-                continue
-            often, dampings = map(times.get, own, repeat(0)), map(segment.dampings.__getitem__, own)
-            marks = [0] * len(own)
-            for spelling in typed:
-                alike = times.keys() & segment.spelling(spelling)
-                marks = list(map(add, marks, map(alike.__contains__, own)))
-            more = rare / (2 * len(typed)) if typed else 0
-            weights = relevances(often, dampings, rare)
-            texts[at] = [
-                text + weight + more * count
-                for text, weight, count in zip(texts[at], weights, marks, strict=True)
-            ]
-            spelt[at] = list(map(add, spelt[at], marks))
-
-
-def _last(values: Collection[Any], count: int) -> Any:
-    """The least of the `count` greatest values."""
-    return min(values, default=0) if count >= len(values) else heapq.nlargest(count, values)[-1]
-
-
-def _typed(leaf: Leaf) -> list[str]:
-    """The words of a leaf that are typed with marks: a text that spells them so ranks higher."""
-    words = (leaf,) if isinstance(leaf, Word) else leaf.words if isinstance(leaf, Phrase) else ()
-    return [word.marks for word in words if word.marks]
 
 
 def _printed(segment: Segment, ref: NumberRef) -> Times:

@@ -77,11 +77,11 @@ class Segment:
             term = self._terms.find(field, word)
             return self._live(self._terms.postings(term)) if term else {}
 
-    def spelling(self, marks: str) -> set[int]:
-        """The records whose text spells a word with these marks."""
+    def spelling(self, marks: str) -> Sequence[int]:
+        """The records whose text spells a word with these marks, with such as were taken out since."""
         with reading():
             term = self._terms.find("spelt", marks)
-            return set(self._terms.postings(term).numbers) - self._gone if term else set()
+            return self._terms.postings(term).numbers if term else ()
 
     def _live(self, found: Postings) -> Times:
         times = dict(zip(found.numbers, found.counts, strict=True))
