@@ -31,6 +31,18 @@ def titles(text: str) -> list[str | None]:
         pytest.param(
             "Căn cứ Luật Lưu trữ ngày 11/11/2011;", "Luật Lưu trữ ngày 11/11/2011", id="day in digits"
         ),
+        pytest.param(
+            "Căn cứ Luât Lưu trữ ngảy 11 thạng 11 nâm 2011;",
+            "Luât Lưu trữ ngảy 11 thạng 11 nâm 2011",
+            id="OCR: other marks",
+        ),
+        pytest.param("Căn cứ Lùật Đất đai năm 2013;", "Lùật Đất đai năm 2013", id="OCR: Lùật, a known law"),
+        pytest.param(
+            "Căn cứ Luật sửa đồi, bỏ sung một số điễu của Luật Đất đai và Luật Nhà ở ngày 29/6/2024;",
+            "Luật sửa đồi, bỏ sung một số điễu của Luật Đất đai và Luật Nhà ở ngày 29/6/2024",
+            id="OCR: one that amends others",
+        ),
+        pytest.param("Điều 5 Luật DN 2014 Hà Nội, ngày 5/3/2019", "Luật DN 2014", id="a year ends a name"),
         pytest.param("theo Hiến pháp năm 2013 thì", "Hiến pháp năm 2013", id="constitution"),
         pytest.param("Căn cứ Luật Đất đai;", "Luật Đất đai", id="a known law without a year"),
         pytest.param("Căn cứ Luật Đất\nđai năm 2013;", "Luật Đất đai năm 2013", id="over a line"),
@@ -80,6 +92,7 @@ def test_finds(text: str, title: str) -> None:
         pytest.param("vi phạm kỷ luật năm 2013", id="discipline"),
         pytest.param("ban Pháp luật năm 2013 họp", id="a committee for law"),
         pytest.param("Luật sư Trần Văn Mộc", id="a lawyer"),
+        pytest.param("Lùât sư Trần Văn Mộc", id="OCR: no known law behind"),
         pytest.param("Trường Đại học Luật Hà Nội", id="a law school"),
         pytest.param("các nghị quyết của Đảng", id="resolutions in general"),
         pytest.param("Nghị quyết số 18-NQ/TW", id="a resolution with its number"),

@@ -68,6 +68,7 @@ def numbers(text: str) -> list[str]:
         pytest.param("số 30/2020/ND-CP", "30/2020/NĐ-CP", id="OCR: ND"),
         pytest.param("số 32-CT/IW", "32-CT/TW", id="OCR: a thin T"),
         pytest.param("số 127 QĐ/BTGTU", "127-QĐ/BTGTU", id="OCR: the dash is lost"),
+        pytest.param("số 34/QĐ -ÙBND", "34/QĐ-UBND", id="OCR: another U"),
         pytest.param("số 19-NQ TW", "19-NQ/TW", id="OCR: the slash is lost, Party"),
         pytest.param("số 03-KL TU", "03-KL/TU", id="OCR: the slash before a province's committee"),
         pytest.param("số 32/CT UBND", "32/CT-UBND", id="OCR: the dash is lost, State"),

@@ -23,7 +23,7 @@ from vbparse.tables import doc_types, signing
 from vbparse.text import Cell, Text
 
 NUMBER_HEAD: Final = regex.compile(
-    r"[^\p{L}\n]{0,4}(?:(?:(?:Bộ )?[Ll]uật|Pháp lệnh|(?:BỘ )?LUẬT|PHÁP LỆNH|Nghị quyết)\s[Ss]ố"
+    r"[^\p{L}\n]{0,4}(?:(?:(?:Bộ )?[Ll]u[ậâạăặ]t|Pháp lệnh|(?:BỘ )?LUẬT|PHÁP LỆNH|Nghị quyết)\s[Ss]ố"
     r"|[S$][ốôóồoỐÔÓO06õòổỗộ](?!\p{L})|S[ ]ố(?!\p{L})|S\p{L}(?=\s?:))\s?[.:;,]?"
 )
 # T/M, TM., K/T, KT., T/L, TL., TUQ., Q., and what OCR makes of them: T/N, 1/M, TIM.

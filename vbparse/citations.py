@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -23,9 +23,11 @@ import regex
 from vbparse.alternatives import one_of
 from vbparse.anchors import matches
 from vbparse.dates import date_after
+from vbparse.letters import ALIKE
+from vbparse.lookalikes import is_lookalike
 from vbparse.normalize import plain
 from vbparse.surroundings import asked_by, date_before, issuer_after, mended_by, pinpoint
-from vbparse.tables import doc_types, lookalikes
+from vbparse.tables import doc_types
 from vbparse.text import Piece, Text
 from vbparse.tokenizer import Number, at_digits, find_numbers, number_key
 
@@ -66,7 +68,7 @@ def mentions(text: Text, start: int, end: int, blind: tuple[Piece, ...]) -> list
     found: list[Cited] = []
     for number in find_numbers(text, start, end):
         inside = any(p.start <= number.piece.start < p.end for p in blind)
-        if not inside and not _is_lookalike(text, number):
+        if not inside and not is_lookalike(text, number):
             cited = _cited(text, number, start, end, found[-1] if found else None)
             if cited is not None:
                 found.append(cited)
@@ -81,7 +83,10 @@ def _cited(text: Text, number: Number, start: int, end: int, last: Cited | None)
     begin = number.piece.start
     floor = max(start, last.piece.end if last else start)
     low = max(floor, begin - _WINDOW)
-    word = _type_before(text.plain[low:begin], law="QH" in number.symbol)
+    window = text.plain[low:begin]
+    word = _type_before(window, law="QH" in number.symbol)
+    if word is None and not number.sure:
+        word = _spoilt_type_words().search(window.translate(ALIKE), max(0, len(window) - 60))
     listed = last is not None and _LIST.fullmatch(text.plain, last.piece.end, begin) is not None
     if word is None and not listed and not number.sure:
         return None
@@ -120,34 +125,54 @@ def _names() -> dict[str, str]:
 
 
 @cache
+def _spoilt_names() -> dict[str, str]:
+    """The names of two words and more by what a scan may make of their letters."""
+    return {name.translate(ALIKE): whole for name, whole in _names().items() if " " in name}
+
+
+@cache
 def _type_words() -> re.Pattern[str]:
     """A type's name, then perhaps "số", at the end of a window of plain text."""
-    names = one_of((*_names(), "van ban"), r"\W{1,3}")
+    return _type_at_end((*_names(), "van ban"))
+
+
+@cache
+def _spoilt_type_words() -> re.Pattern[str]:
+    """The same in a window whose letters that a scan takes for one another are made equal."""
+    return _type_at_end(_spoilt_names())
+
+
+def _type_at_end(names: Iterable[str]) -> re.Pattern[str]:
+    printed = one_of(names, r"\W{1,3}")
     return re.compile(
-        rf"(?<![^\W_])(?P<type>{names})\W{{0,3}}(?:\(.{{0,12}}\)\s?)?(?:s[o06]\b)?[\s:.'\"-]{{0,4}}$"
+        rf"(?<![^\W_])(?P<type>{printed})\W{{0,3}}(?:\(.{{0,12}}\)\s?)?(?:s[o06]\b)?[\s:.'\"-]{{0,4}}$"
     )
 
 
 # Between a law's type and its number stands its name: `Luật Thủy sản số 18/2017/QH14`.
 _LAW_BEFORE = re.compile(
-    r"(?P<type>\b(?:bo\s+)?luat|\bphap\s+lenh)\s(?:(?!\bluat\b|\bphap\s+lenh\b|[.;:]).){2,120}?\sso\W{0,4}$",
+    r"(?P<type>(?<!phap\s)\b(?:bo\s+)?luat|\bphap\s+lenh)\s"
+    r"(?:(?!(?<!phap\s)\bluat\b|\bphap\s+lenh\b|[.;:]).){2,120}?\sso\W{0,4}$",
     re.DOTALL,
 )
+_LAW_ITSELF = re.compile(r"phap\s$")             # `Luật Ban hành văn bản quy phạm pháp luật số …` is one law
 _WORDS = re.compile(r"\w+")
-_WORD_OR_SIGN = re.compile(r"\w+|\W")
 _LAW_SYMBOL = re.compile(r"\d{4}/QH\d")
 
 
 def _type_before(window: str, law: bool) -> re.Match[str] | None:
     """The type's name right before a number, its law's name between them allowed for."""
     near = _type_words().search(window, max(0, len(window) - 60))
-    return near or (_LAW_BEFORE.search(window) if law else None)
+    if near and not (law and _LAW_ITSELF.search(window, 0, near.start())):
+        return near
+    return (_LAW_BEFORE.search(window) if law else None) or near
 
 
 def _doc_type(word: re.Match[str] | None, number: Number, listed: Cited | None) -> str | None:
     """The type that the text names, that of the list, or what the code means."""
     if word is not None:
-        name = _names().get(" ".join(_WORDS.findall(word["type"])))
+        words = " ".join(_WORDS.findall(word["type"]))
+        name = _names().get(words) or _spoilt_names().get(words)
         if name is not None:
             return name.lower()
     named = listed.doc_type if listed is not None else None
@@ -183,37 +208,6 @@ def type_by_code(number: Number) -> str | None:
         return None
     circular = "thông tri" if number.party else "thông tư"
     return {"QĐ": "quyết định", "TT": circular}.get(number.type_code, names[0])
-
-
-@cache
-def _lookalikes() -> tuple[regex.Pattern[str], ...]:
-    """What looks like a number and is none."""
-    return tuple(regex.compile(row.pattern) for row in lookalikes())
-
-
-@lru_cache(maxsize=1024)
-def _beginning(char: str) -> tuple[regex.Pattern[str], ...]:
-    """What of that may begin with a character."""
-    return tuple(pattern for pattern in _lookalikes() if pattern.match(char, partial=True))
-
-
-@lru_cache(maxsize=8192)
-def _lookalike(word: str) -> re.Pattern[str] | None:
-    """What of that may begin with a word, which mostly is nothing; such words begin where a word does."""
-    rows = [one.pattern for one in _beginning(word[0]) if one.match(word, partial=True)]
-    return re.compile(rf"(?:(?<!\w)|(?!\w))(?:{'|'.join(rows)})") if rows else None
-
-
-def _is_lookalike(text: Text, number: Number) -> bool:
-    """Whether a number is a form's, a standard's or a road's, and no document's."""
-    begin, end, last = number.piece.start, number.piece.end + 12, 0
-    at = max(0, begin - 40)
-    for word in (*_WORD_OR_SIGN.findall(text.value, at, begin), text.value[begin]):
-        pattern = _lookalike(word) if at >= last else None
-        match = pattern.match(text.value, at, end) if pattern else None
-        last = match.end() if match else last
-        at += len(word)
-    return begin < last
 
 
 # ---------------------------------------------------------------- short forms and lists

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 import regex
 
@@ -36,20 +37,24 @@ _STATUTES = regex.compile(
     rf"Điều\s+lệ\s+Đảng(?:\s+Cộng\s+sản\s+Việt\s+Nam|\s+khóa\s+{_ROMAN})?|Hiến\s+chương\s+Liên\s+hợp\s+quốc|Hiến\s+pháp(?:\s+nước\s+Cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam)?(?:\s+năm\s+\d{{4}})?"
 )
 _LAW = regex.compile(r"(?<!\p{L})(?P<kind>[Ll]uật|Pháp\s+lệnh)\s+(?P<name>\p{L})")
+_SPOILT_LAW = regex.compile(r"(?<!\p{L})(?P<kind>luat)\s+(?P<name>\p{L})")
 _CODE = regex.compile(r"(?r)(?<!\p{L})Bộ\s+")    # read backwards from "luật"
+# On plain text, as a scan loses marks: `bỏ sung một số điễu`, `ngảy 29 thạng 6 nâm 2001`.
 _WHEN = regex.compile(
-    r"\s*+(?:,?\s*+(?:năm\s+)?(?P<year>(?:19|20)\d\d)\b|ngày\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))"
+    r"\s*+(?:,?\s*+(?:na[mrn]\s+)?(?P<year>(?:19|20)\d\d)\b"
+    r"|nga[yv]\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+thang\s+\d{1,2}\s+na[mrn]\s+\d{4}))"
 )
 _NUMBERED = regex.compile(r"\s*(?:\([^()]{0,30}\)\s*)?số\b")
 _LONGEST = 110
 # A law that amends others is named with them all, up to its date: `Luật sửa đổi, bổ sung một số điều của …`.
 _AMENDS = regex.compile(
-    r"\s+sửa\s+đổi,?\s+(?:b\w\s+sung\s+)?(?:một\s+số\s+điều\s+)?(?:của\s+)?(?:các\s+)?[Ll]uật[^.;:()]{3,220}?(?=\s+ngày\s+\d|\s+năm\s+\d{4}|\s+số\s+\d|[;.)])"
+    r"\s+sua\s+doi,?\s+(?:b\w\s+sung\s+)?(?:mot\s+so\s+dieu\s+)?(?:cua\s+)?(?:cac\s+)?luat[^.;:()]{3,220}?"
+    r"(?=\s+ngay\s+\d|\s+nam\s+\d{4}|\s+so\s+\d|[;.)])"
 )
 
 _BLANKS = rf"\s{{1,{_LONGEST}}}"                 # as many as are looked at: without end they take long
 _CLOSED = regex.compile(
-    rf"[^.;:()\"“”]{{3,90}}?(?={_BLANKS}(?:năm{_BLANKS}(?:19|20)\d\d|ngày{_BLANKS}\d{{1,2}}[\s/]"
+    rf"[^.;:()\"“”]{{2,90}}?(?={_BLANKS}(?:(?:năm{_BLANKS})?(?:19|20)\d\d(?!\d|\s?-)|ngày{_BLANKS}\d{{1,2}}[\s/]"
     rf"|số\s*:?\s*\d+/\d{{4}}/QH))"
 )
 _SENTENCE = regex.compile(r"\b(?:quy định|theo|của|tại|căn cứ)\b")
@@ -77,16 +82,18 @@ def _resolutions(text: Text, start: int, end: int) -> Iterator[Cited]:
 
 
 def _laws(text: Text, start: int, end: int) -> Iterator[Cited]:
-    for match in matches(_LAW, ("Luật", "luật", "Pháp"), text.value, start, end):
-        amends = _AMENDS.match(text.value, match.end("kind"), min(end, match.end("kind") + 320))
+    spoilt = matches(_SPOILT_LAW, ("luat",), text.plain, start, end)
+    printed = matches(_LAW, ("Luật", "luật", "Pháp"), text.value, start, end)
+    for match in chain(printed, (m for m in spoilt if _is_spoilt(text, m))):
+        amends = _AMENDS.match(text.plain, match.end("kind"), min(end, match.end("kind") + 320))
         stop = amends.end() if amends else _name_end(text, match.start("name"), end)
         if stop is None:
             continue
         if _NUMBERED.match(text.value, stop, end):
             continue
-        when = _WHEN.match(text.value, stop, end)
+        when = _WHEN.match(text.plain, stop, end)
         last = when.end() if when else stop
-        ordinance = match["kind"].startswith("Pháp")
+        ordinance = match["kind"].startswith("P")
         code = None if ordinance else _CODE.match(text.value, start, match.start())
         first = code.start() if code else match.start()
         title = squeeze(text.value[first:last])
@@ -97,6 +104,13 @@ def _laws(text: Text, start: int, end: int) -> Iterator[Cited]:
             "pháp lệnh" if ordinance else "bộ luật" if code else "luật",
             title=title[:1].upper() + title[1:],
         )
+
+
+def _is_spoilt(text: Text, match: regex.Match[str]) -> bool:
+    """Whether a known law stands behind the word with a wrong mark: `Luât Khiếu nại`, no `pháp luật`."""
+    word = text.value[match.start("kind") : match.end("kind")]
+    named = _known().match(text.plain, match.start("name"))
+    return word[0] == "L" and word not in ("Luật", "LUẬT") and named is not None
 
 
 def _name_end(text: Text, start: int, end: int) -> int | None:

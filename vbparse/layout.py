@@ -11,7 +11,7 @@ import regex
 from vbparse.cells import FOR, NUMBER_HEAD, TO, cut, lines, signatures
 from vbparse.datelines import date_line
 from vbparse.glance import doubtful
-from vbparse.letters import mended_capitals
+from vbparse.letters import ALIKE, mended_capitals
 from vbparse.mottos import mottos
 from vbparse.normalize import plain
 from vbparse.tables import doc_types
@@ -106,15 +106,13 @@ def titles() -> dict[str, str]:
     return found
 
 
-# Letters that a scan takes for one another: `CÔNG DLỆN`, `THÕNG BẢO`, `KẾ H0ẠCH`.
-_ALIKE = str.maketrans("l1|!j0qucb", "iiiiiogneh")
 _SURE = 6  # letters of a title that differs from others though some are taken for one another
 
 
 @cache
 def _spoilt_titles() -> dict[str, str]:
     """The longer titles by what a scan may make of their letters."""
-    return {tight.translate(_ALIKE): name for tight, name in titles().items() if len(tight) >= _SURE}
+    return {tight.translate(ALIKE): name for tight, name in titles().items() if len(tight) >= _SURE}
 
 
 def title_of(value: str) -> tuple[str, str] | None:
@@ -126,7 +124,7 @@ def title_of(value: str) -> tuple[str, str] | None:
     words = value.strip(" .:*_-—|'`,;“”\"")
     named, low = titles(), plain(words)
     tight = low.replace(" ", "")
-    if name := named.get(tight) or _spoilt_titles().get(tight.translate(_ALIKE)):
+    if name := named.get(tight) or _spoilt_titles().get(tight.translate(ALIKE)):
         return name, ""
     pieces = low.split()
     for k in range(min(len(pieces) - 1, 5), 0, -1):

@@ -10,6 +10,8 @@ LATIN: Final = "A-Za-zªµºÀ-ÖØ-öø-ɏḀ-ỿ"
 CAPITALS: Final = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 """Inside of a class: the capitals of Vietnamese and of its neighbours in Latin-1."""
 
+ALIKE: Final = str.maketrans("l1|!j0qucb", "iiiiiogneh")
+"""Plain letters that a scan takes for one another made equal: `CÔNG DLỆN`, `KẾ H0ẠCH`, `quyết địnb`."""
 # What a scan makes of I, O and B among capitals: `GlÁM ĐỐC`, `8Í THƯ`; `PHÒNG 10`, `TỔ A1` stay.
 _MISREAD = str.maketrans("l1|08", "IIIOB")
 _NO_CAPITAL = re.compile(

@@ -29,7 +29,7 @@ from vbparse.tables import confusions, doc_types, organisations
 from vbparse.text import Piece, Text
 
 _CODE = (
-    r"(?:[A-ZĐƯÂÊÔƠĂ]|[a-zđ](?=[A-ZĐ]))[A-Za-zĐđƯưÂÊÔƠĂ0-9&]{0,24}+"
+    r"(?:[A-ZĐƯÂÊÔƠĂÙÚỦŨỤỌ]|[a-zđ](?=[A-ZĐ]))[A-Za-zĐđƯưÂÊÔƠĂÙÚỦŨỤỌ0-9&]{0,24}+"
     rf"(?![{LATIN}])(?:\.[A-ZĐ][A-Za-zĐđ0-9]{{0,9}})?"
 )
 # `12a` is another document than `12`; a blank inside is OCR's, right behind "số" only (`65 19/BTC-TCHQ`).
