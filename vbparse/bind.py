@@ -12,11 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import regex
-
 from vbparse.anchors import matches
 from vbparse.citations import Cited
 from vbparse.normalize import plain
+from vbparse.patterns import regex_pattern
 from vbparse.prose import squeeze
 from vbparse.record import Citation, Mention, Relation
 from vbparse.surroundings import codes_of
@@ -44,15 +43,15 @@ _PRIORITY = (
     "cites",
 )
 _YEARLY = ("NĐ", "TT", "TTLT")  # types whose number always bears its year
-_ALIAS = regex.compile(
+_ALIAS = regex_pattern(
     r"(?:gọi\s+(?:tắt|chung)(?:\s+là)?|gọi\s+là|viết\s+tắt\s+là)\s*:?\s*[\"“*']?(?P<alias>[^)\"”*;]{3,90})"
 )
 
 
-_SERIAL = regex.compile(r"\d{1,4}")
-_ENCLOSED = regex.compile(r"(?P<appendix>\(\s*(?:ban hanh\s+)?)?\bkem theo\s*$")
-_FROM_NUMBER = regex.compile(r"(?<!\s)\s*+\bso\b.*$")
-_FROM_YEAR = regex.compile(r"(?<!\s)\s*+(?:,?\s*+nam)?\s*+(?:(?:19|20)\d\d|ngay\b.*)$")
+_SERIAL = regex_pattern(r"\d{1,4}")
+_ENCLOSED = regex_pattern(r"(?P<appendix>\(\s*(?:ban hanh\s+)?)?\bkem theo\s*$")
+_FROM_NUMBER = regex_pattern(r"(?<!\s)\s*+\bso\b.*$")
+_FROM_YEAR = regex_pattern(r"(?<!\s)\s*+(?:,?\s*+nam)?\s*+(?:(?:19|20)\d\d|ngay\b.*)$")
 
 
 @dataclass
@@ -126,9 +125,9 @@ def _settled(cited: Cited, others: Iterable[Cited]) -> Cited:
     return cited
 
 
-_LAW = regex.compile(r"(?P<serial>\d+)/(?P<year>\d{4})/(?P<term>QH\d+)")
-_DAMAGED_LAW = regex.compile(r"(?P<serial>\d+)/(?P<year>\d{4})/QH(?!\d+$)|(?P<serial>\d+)/(?P<term>QH\d+)")
-_HAS_YEAR = regex.compile(r"/\d{4}/")
+_LAW = regex_pattern(r"(?P<serial>\d+)/(?P<year>\d{4})/(?P<term>QH\d+)")
+_DAMAGED_LAW = regex_pattern(r"(?P<serial>\d+)/(?P<year>\d{4})/QH(?!\d+$)|(?P<serial>\d+)/(?P<term>QH\d+)")
+_HAS_YEAR = regex_pattern(r"/\d{4}/")
 
 
 def _is_spoiled(cited: Cited, sound: Cited) -> bool:

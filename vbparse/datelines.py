@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-import regex
+from vbparse.patterns import regex_pattern
 
 _WORD = r"(?:\p{Lu}(?:['’]\p{Lu}?)?\p{Ll}++|Y(?=[ ]\p{Lu}))"
 _PLACE = (
@@ -19,17 +19,17 @@ _PLACE = (
     rf"{_WORD}(?:(?:[ ]?-[ ]?|[ ]{{0,2}}){_WORD}){{0,4}})"
 )
 _BETWEEN = r"[\s.]{0,3}[\d|]{0,3}[,.]{0,2}\s{0,2}"
-_BEHIND_PLACE = regex.compile(rf"{_PLACE}{_BETWEEN}\Z")
-_BEHIND_PLACE_OR_NOT = regex.compile(rf"{_PLACE}?{_BETWEEN}\Z")
+_BEHIND_PLACE = regex_pattern(rf"{_PLACE}{_BETWEEN}\Z")
+_BEHIND_PLACE_OR_NOT = regex_pattern(rf"{_PLACE}?{_BETWEEN}\Z")
 # From its end: words that a place is made of, and more; a place has eight at most.
-_MAY_BE_PLACE = regex.compile(
+_MAY_BE_PLACE = regex_pattern(
     r"(?r)(?:(?:\p{Lu}[\p{L}'’.]*|thành|phố|thị|xã|phường|tỉnh|huyện)[\s-]*+){0,12}[\s.\d|,]*+"
 )
-_IN_DIGITS = regex.compile(
+_IN_DIGITS = regex_pattern(
     r"ngày\s{0,2}(?P<day>\d{1,2}|[\s.…]{1,8})\s?/\s?(?P<month>\d{1,2})\s?/\s?(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 # `ngày`, `tháng`, `năm` under their commonest misreadings; day, month and year are slots (see fields.issued).
-_IN_WORDS = regex.compile(
+_IN_WORDS = regex_pattern(
     r"[Nnu][gq]\w{1,2}y(?P<day>[^\n]{0,9}?)[tTf]h\w{1,3}[nu][gq](?P<month>[^\n]{0,7}?)"
     r"(?<!\p{L})[nu][ăãảâáaấàạằ]m\s{0,3}(?P<year>[12][\dOoØlI](?:\s?[\dOoØlI|]){2}|[.…\s]*$)?"
 )

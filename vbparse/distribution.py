@@ -9,23 +9,26 @@ from __future__ import annotations
 
 import re
 from functools import cache
-
-import regex
+from typing import TYPE_CHECKING
 
 from vbparse.alternatives import one_of
 from vbparse.normalize import plain
+from vbparse.patterns import regex_pattern
 from vbparse.prose import squeeze
 from vbparse.record import Recipient
 from vbparse.tables import purposes, signing
 
-_FILED = regex.compile(r"\W{0,3}l[uư]u\s?(?:[:;.]|\s|$)")
+if TYPE_CHECKING:
+    import regex
+
+_FILED = regex_pattern(r"\W{0,3}l[uư]u\s?(?:[:;.]|\s|$)")
 _FILED_WITHIN = 9                               # characters that tell it
 _STROKE = re.compile(r"[|}│\]]")
-_BRACE = regex.compile(r"(?<!\s)\s*+[|}│\]]\s*\(?(?P<purpose>(?:để\s)?[\p{L}/ ]{2,20})?\)?$")
-_REFERENCE = regex.compile(r"\W*nh\w (?:tren|kinh gui|dieu|noi nhan|muc|phan|kinh trinh)\b")
-_PERSON = regex.compile(r"\W*(?:(?:các|những)\s+)?(?:đ/c|đồng chí|ông|bà|cá nhân)\b", regex.I)
-_BRACKETED = regex.compile(r"\s*\((?:để\s+|đế\s+|dé\s+)?(?P<what>[^()]{2,40})\)\W*$")
-_BEHIND = regex.compile(
+_BRACE = regex_pattern(r"(?<!\s)\s*+[|}│\]]\s*\(?(?P<purpose>(?:để\s)?[\p{L}/ ]{2,20})?\)?$")
+_REFERENCE = regex_pattern(r"\W*nh\w (?:tren|kinh gui|dieu|noi nhan|muc|phan|kinh trinh)\b")
+_PERSON = regex_pattern(r"(?i)\W*(?:(?:các|những)\s+)?(?:đ/c|đồng chí|ông|bà|cá nhân)\b")
+_BRACKETED = regex_pattern(r"\s*\((?:để\s+|đế\s+|dé\s+)?(?P<what>[^()]{2,40})\)\W*$")
+_BEHIND = regex_pattern(
     r"\s+để\s+(?P<what>b/c|báo cáo|p/h|phối hợp|t/h|thực hiện|biết|theo dõi)\W*$"
 )
 

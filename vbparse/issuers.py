@@ -14,29 +14,28 @@ import re
 from collections import Counter, defaultdict
 from functools import cache
 
-import regex
-
 from vbparse.alternatives import one_of
 from vbparse.fields.issuer import Letterhead
 from vbparse.fields.number import OwnNumber
 from vbparse.naming import known_prefix, known_share
 from vbparse.normalize import plain
+from vbparse.patterns import regex_pattern
 from vbparse.prose import squeeze
 from vbparse.tables import Organisation, organisations, province_at, provinces, valid_on
 from vbparse.text import Found, Part, Piece
 from vbparse.tokenizer import type_code_of
 
-COMMITTEE = regex.compile(
+COMMITTEE = regex_pattern(
     r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s+(?:ủy|uỷ)\b|Đảng bộ|Ban Chấp hành|Chi bộ"
     r"|(?:Tỉnh|Thành|Huyện|Quận) đoàn\b|Trung ương Đoàn"
 )
 UNIT = r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)"
-_BARE_UNIT = regex.compile(rf"\b(?P<unit>{UNIT})$", regex.I)
-_UNIT_OF = regex.compile(rf"\b(?P<unit>{UNIT}\s+\p{{Lu}}.*)$")
-_PLACE_OF = regex.compile(
+_BARE_UNIT = regex_pattern(rf"(?i)\b(?P<unit>{UNIT})$")
+_UNIT_OF = regex_pattern(rf"\b(?P<unit>{UNIT}\s+\p{{Lu}}.*)$")
+_PLACE_OF = regex_pattern(
     rf"(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)|{UNIT}|Đảng bộ {UNIT})\s+(?P<place>\p{{Lu}}.*)$"
 )
-_RUN_ON = regex.compile(
+_RUN_ON = regex_pattern(
     rf"(?P<parent>(?:Bộ|Tổng cục|Ủy ban nhân dân {UNIT}|(?:Đảng bộ )?{UNIT}"
     r"|(?:Tỉnh|Thành|Huyện|Quận|Thị) ủy"
     r"|Ban Chấp hành Trung)\s+\p{L}.*?)(?!(?<=\bHải)\s+Phòng\b)\s+"
@@ -46,7 +45,7 @@ _RUN_ON = regex.compile(
 )
 # Organs that are nothing without the body whose they are.
 _ORGANS = ("ban thuong truc", "ban thuong vu", "ban chap hanh", "doan chu tich", "uy ban kiem tra")
-_LOCAL = regex.compile(
+_LOCAL = regex_pattern(
     r"(?:Sở|Ban|Phòng|Thanh tra|Chi cục|Hội đồng|Văn phòng|Tổ|Đoàn|Ủy ban|Trung tâm|Cục)\b"
 )
 
@@ -166,8 +165,8 @@ def _spelt_out(name: str) -> str:
 
 
 _ORGANS_IN_FULL = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}
-_ORGAN = regex.compile(r"^(?:UBND|HĐND)\b")
-_CITY = regex.compile(r"\bT\.?P\.?\s?(?=\p{Lu})")
+_ORGAN = regex_pattern(r"^(?:UBND|HĐND)\b")
+_CITY = regex_pattern(r"\bT\.?P\.?\s?(?=\p{Lu})")
 
 
 def place_in(name: str | None) -> str | None:
@@ -244,10 +243,10 @@ def _filled(row: Organisation, place: str | None, date: str | None, part: Part) 
     return row.name.replace("{committee}", committee) if committee else None
 
 
-_YOUTH_OF_UNIT = regex.compile(r"\b[Tt]ỉnh đoàn (?:tỉnh|thành phố) ")
-_UNIT_BEFORE = regex.compile(rf"(?r)\b(?P<unit>(?i:{UNIT}))\s+")  # read backwards from the place
-_WORD_ENDS = regex.compile(r"\b")
-_LOCAL_COMMITTEE = regex.compile(r"\b(Huyện|Quận|Thị|Thành) (?:ủy|uỷ)\b")
+_YOUTH_OF_UNIT = regex_pattern(r"\b[Tt]ỉnh đoàn (?:tỉnh|thành phố) ")
+_UNIT_BEFORE = regex_pattern(rf"(?r)\b(?P<unit>(?i:{UNIT}))\s+")  # read backwards from the place
+_WORD_ENDS = regex_pattern(r"\b")
+_LOCAL_COMMITTEE = regex_pattern(r"\b(Huyện|Quận|Thị|Thành) (?:ủy|uỷ)\b")
 
 
 def _local_unit(place: str | None, part: Part) -> str | None:
@@ -285,7 +284,7 @@ _VERBS = (
     r"(?:xây\s+dựng|ban\s+hành|đề\s+nghị|yêu\s+cầu|hướng\s+dẫn|báo\s+cáo|thông\s+báo|kết\s+luận"
     r"|kính\s+báo\s+cáo|có\s+ý\s+kiến|quyết\s+định|quy\s+định|chỉ\s+đạo|giao)"
 )
-_SELF = regex.compile(
+_SELF = regex_pattern(
     r"(?:Ban\s+Thường\s+vụ\s+|Ban\s+Chấp\s+hành\s+|Thường\s+trực\s+)?"
     r"(?P<kind>(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s+(?:ủy|uỷ))"
     rf"(?:\s+(?P<place>\p{{Lu}}\p{{Ll}}+(?:\s\p{{Lu}}\p{{Ll}}+){{0,3}}))?\s+{_VERBS}"

@@ -12,52 +12,55 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
-
-import regex
+from typing import TYPE_CHECKING
 
 from vbparse.alternatives import one_of
 from vbparse.anchors import matches
 from vbparse.citations import Cited
 from vbparse.normalize import plain
+from vbparse.patterns import regex_pattern
 from vbparse.prose import squeeze
 from vbparse.tables import law_names
 from vbparse.text import Piece, Text
 
+if TYPE_CHECKING:
+    import regex
+
 _ROMAN = r"[IVXLÏ]{1,6}"
-_PLENUM = regex.compile(
+_PLENUM = regex_pattern(
     rf"(?:Nghị\s+quyết\s+|NQ\s*)(?:(?:Hội\s+nghị\s+(?:lần\s+thứ\s+\p{{L}}+(?:\s+mười\s+\p{{L}}+)?\s+)?)?"
     rf"(?:Ban\s+Chấp\s+hành\s+)?(?:Trung\s+ương|TW|BCHTW)(?:\s+Đảng)?)\s*(?:lần\s+thứ\s+\p{{L}}+|\d{{1,2}})?"
     rf"[\s,(]+(?:kh[óo][áa]|K\.)\s*(?:{_ROMAN}|\d{{1,2}})(?:,\s*(?:kh[óo][áa]?\s*)?{_ROMAN})*\)?"
 )
-_CONGRESS = regex.compile(
+_CONGRESS = regex_pattern(
     rf"(?:Nghị\s+quyết|NQ)\s+Đại\s+hội(?:\s+(?:đại\s+biểu|Đại\s+biểu|toàn\s+quốc|Đảng\s+bộ|Đảng|các\s+cấp|\p{{Ll}}+(?:\s\p{{Lu}}\p{{Ll}}+)*)){{0,5}}?\s+"
     rf"(?:lần\s+thứ\s+)?(?:{_ROMAN}|\d{{1,2}})(?:\s+của\s+Đảng)?(?:,\s*nhiệm\s+kỳ\s+\d{{4}}\s*-\s*\d{{4}})?"
 )
-_STATUTES = regex.compile(
+_STATUTES = regex_pattern(
     rf"Điều\s+lệ\s+Đảng(?:\s+Cộng\s+sản\s+Việt\s+Nam|\s+khóa\s+{_ROMAN})?|Hiến\s+chương\s+Liên\s+hợp\s+quốc|Hiến\s+pháp(?:\s+nước\s+Cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+Việt\s+Nam)?(?:\s+năm\s+\d{{4}})?"
 )
-_LAW = regex.compile(r"(?<!\p{L})(?P<kind>[Ll]uật|Pháp\s+lệnh)\s+(?P<name>\p{L})")
-_SPOILT_LAW = regex.compile(r"(?<!\p{L})(?P<kind>luat)\s+(?P<name>\p{L})")
-_CODE = regex.compile(r"(?r)(?<!\p{L})Bộ\s+")    # read backwards from "luật"
+_LAW = regex_pattern(r"(?<!\p{L})(?P<kind>[Ll]uật|Pháp\s+lệnh)\s+(?P<name>\p{L})")
+_SPOILT_LAW = regex_pattern(r"(?<!\p{L})(?P<kind>luat)\s+(?P<name>\p{L})")
+_CODE = regex_pattern(r"(?r)(?<!\p{L})Bộ\s+")    # read backwards from "luật"
 # On plain text, as a scan loses marks: `bỏ sung một số điễu`, `ngảy 29 thạng 6 nâm 2001`.
-_WHEN = regex.compile(
+_WHEN = regex_pattern(
     r"\s*+(?:,?\s*+(?:na[mrn]\s+)?(?P<year>(?:19|20)\d\d)\b"
     r"|nga[yv]\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\s+thang\s+\d{1,2}\s+na[mrn]\s+\d{4}))"
 )
-_NUMBERED = regex.compile(r"\s*(?:\([^()]{0,30}\)\s*)?số\b")
+_NUMBERED = regex_pattern(r"\s*(?:\([^()]{0,30}\)\s*)?số\b")
 _LONGEST = 110
 # A law that amends others is named with them all, up to its date: `Luật sửa đổi, bổ sung một số điều của …`.
-_AMENDS = regex.compile(
+_AMENDS = regex_pattern(
     r"\s+sua\s+doi,?\s+(?:b\w\s+sung\s+)?(?:mot\s+so\s+dieu\s+)?(?:cua\s+)?(?:cac\s+)?luat[^.;:()]{3,220}?"
     r"(?=\s+ngay\s+\d|\s+nam\s+\d{4}|\s+so\s+\d|[;.)])"
 )
 
 _BLANKS = rf"\s{{1,{_LONGEST}}}"                 # as many as are looked at: without end they take long
-_CLOSED = regex.compile(
+_CLOSED = regex_pattern(
     rf"[^.;:()\"“”]{{2,90}}?(?={_BLANKS}(?:(?:năm{_BLANKS})?(?:19|20)\d\d(?!\d|\s?-)|ngày{_BLANKS}\d{{1,2}}[\s/]"
     rf"|số\s*:?\s*\d+/\d{{4}}/QH))"
 )
-_SENTENCE = regex.compile(r"\b(?:quy định|theo|của|tại|căn cứ)\b")
+_SENTENCE = regex_pattern(r"\b(?:quy định|theo|của|tại|căn cứ)\b")
 
 
 def unnumbered(text: Text, start: int, end: int, blind: tuple[Piece, ...]) -> list[Cited]:

@@ -8,30 +8,29 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import regex
-
 from vbparse.alternatives import one_of
 from vbparse.naming import post
 from vbparse.normalize import plain
+from vbparse.patterns import regex_pattern
 from vbparse.syllables import is_syllable, whole_words
 from vbparse.tables import province_at, signing, surnames
 
 _SYLLABLE = r"\p{Lu}[\p{Ll}’']*(?:['’]\p{Lu}?\p{Ll}+)?"
-_SHAPE = regex.compile(rf"{_SYLLABLE}(?:\s{_SYLLABLE}){{1,4}}|\p{{Lu}}+(?:\s\p{{Lu}}{{2,}}){{1,4}}")
-_AROUND = regex.compile(r"^[^\p{Lu}\p{Ll}\d]+|[^\p{Lu}\p{Ll}\d]+$")
-_SPECKS = regex.compile(r"(?<=\p{Ll})[!.,|](?=\s)")
-_NOT_NAMES = regex.compile(
+_SHAPE = regex_pattern(rf"{_SYLLABLE}(?:\s{_SYLLABLE}){{1,4}}|\p{{Lu}}+(?:\s\p{{Lu}}{{2,}}){{1,4}}")
+_AROUND = regex_pattern(r"^[^\p{Lu}\p{Ll}\d]+|[^\p{Lu}\p{Ll}\d]+$")
+_SPECKS = regex_pattern(r"(?<=\p{Ll})[!.,|](?=\s)")
+_NOT_NAMES = regex_pattern(
     r"(?:noi nhan|nhu (?:tren|dieu|kinh)|viet nam|ho chi minh|luu (?:van (?:thu|phong)|vt)|ha noi|da ky"
     r"|van phong|so luong|ky ten|ho va ten)\b.*"
 )
 # A word of a name, glued to the next or broken where a scan did so: `ĐinhVăn`, `Việ t`, `K'Nhơn`.
 _WORD = r"(?:\p{Lu}['’])?(?:\p{Lu}\p{Ll}+)+(?:\s\p{Ll}{1,3}(?!\p{L}))?"
-_AT_END = regex.compile(
+_AT_END = regex_pattern(
     r"(?=\p{Lu})(?:(?<=[;,.:)_]\W*)|(?<=\s{2})|(?<=^\W+))"
     rf"(?P<name>(?:{_WORD}|Y)(?:\s{_WORD}|\s[AYÊ](?=\s\p{{Lu}}\p{{Ll}})){{1,4}}|\p{{Lu}}{{2,}}(?:\s\p{{Lu}}{{2,}}){{2,4}})"
     r"\W{0,6}$"
 )
-_BEHIND_CAPITALS = regex.compile(
+_BEHIND_CAPITALS = regex_pattern(
     r"(?:(?<=\p{Lu}[\s)*]{1,3})|(?<=\)\s)|(?<=ã ký\s))(?!Đã ký)"
     r"(?P<name>(?:Y\s)?\p{Lu}\p{Ll}+(?:\s?\p{Lu}\p{Ll}*|\s\p{Ll}+){0,6})\W{0,4}$"
 )

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from vbparse.fields.number import OwnNumber
 from vbparse.issuers import COMMITTEE, UNIT
 from vbparse.naming import ordinary
 from vbparse.normalize import plain
+from vbparse.patterns import regex_pattern
 from vbparse.record import Recipient, Signer
 from vbparse.tables import doc_types, province_at
 from vbparse.text import Found
@@ -67,7 +66,7 @@ def _types(code: str, party: bool) -> tuple[str, ...]:
 
 _ACTING = ("Ban Thường vụ", "Ban Chấp hành", "Ban Bí thư", "Bộ Chính trị", "Thường trực")
 
-_TITLED = regex.compile(r"\bcua (ban thuong vu|ban bi thu|bo chinh tri|thuong truc|ban chap hanh)\b")
+_TITLED = regex_pattern(r"\bcua (ban thuong vu|ban bi thu|bo chinh tri|thuong truc|ban chap hanh)\b")
 
 
 def acting_body(issuer: str | None, signers: tuple[Signer, ...], head: str) -> str | None:
@@ -85,7 +84,7 @@ def acting_body(issuer: str | None, signers: tuple[Signer, ...], head: str) -> s
 # ---------------------------------------------------------------- recipients
 
 
-_REFERENCE = regex.compile(r"\W*nh\w (?:tren|kinh gui|kinh trinh)\b")
+_REFERENCE = regex_pattern(r"\W*nh\w (?:tren|kinh gui|kinh trinh)\b")
 
 
 def stands_for(recipient: Recipient, addressees: tuple[str, ...]) -> Recipient:
@@ -95,7 +94,7 @@ def stands_for(recipient: Recipient, addressees: tuple[str, ...]) -> Recipient:
     return recipient
 
 
-_UNIT_BEFORE = regex.compile(rf"(?:(?:TP|T\.P|Tp)\s?\.?\s?|(?i:{UNIT})\s)")
+_UNIT_BEFORE = regex_pattern(rf"(?:(?:TP|T\.P|Tp)\s?\.?\s?|(?i:{UNIT})\s)")
 
 
 def place_name(printed: str, date: str | None) -> str:

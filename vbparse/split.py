@@ -7,17 +7,16 @@ also where a form imitates a letterhead (`Số: …/...`).
 
 from __future__ import annotations
 
-import regex
-
 from vbparse.layout import Kind
+from vbparse.patterns import regex_pattern
 from vbparse.text import Cell, Part, Text
 
 _LETTERHEAD = frozenset((Kind.MOTTO, Kind.PARTY_MOTTO, Kind.NUMBER, Kind.COPY))
 _OPENING = frozenset((Kind.NUMBER, Kind.DATE, Kind.TITLE, Kind.ABOUT))
 _TAIL = frozenset((Kind.RECIPIENTS, Kind.SIGN, Kind.SIGNED))
 _HEAD = (Kind.CAPS, Kind.RULE, Kind.MOTTO, Kind.PARTY_MOTTO, Kind.DATE, Kind.ESIGN, Kind.PAGE)
-_SERIAL = regex.compile(r"\d{1,6}[a-zđ]?\s{0,2}[-/.]|\d{1,6}\s+\p{Lu}{2}")
-_COPY_NUMBER = regex.compile(r"[-/]\s?(?:BS|SY|SL|TrS|TS|SYBC)\s?[-/]")
+_SERIAL = regex_pattern(r"\d{1,6}[a-zđ]?\s{0,2}[-/.]|\d{1,6}\s+\p{Lu}{2}")
+_COPY_NUMBER = regex_pattern(r"[-/]\s?(?:BS|SY|SL|TrS|TS|SYBC)\s?[-/]")
 _NEAR = 14  # cells of a letterhead, debris included
 
 

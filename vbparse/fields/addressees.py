@@ -8,28 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from vbparse.cells import TO
 from vbparse.layout import Kind
+from vbparse.patterns import regex_pattern
 from vbparse.prose import item, join
 from vbparse.text import Cell, Found
 from vbparse.zones import BODY_CUE, Zones, opens_paragraph
 
-_LABEL = regex.compile(rf"\W{{0,2}}{TO}\s*[:;.]?\s*|.{{0,120}}\bdien\s?:\s*")
-_BULLET = regex.compile(r"(?<!\s)\s*+[-+*•~–]+\s*+(?=\S)")
-_WHERE = regex.compile(
+_LABEL = regex_pattern(rf"\W{{0,2}}{TO}\s*[:;.]?\s*|.{{0,120}}\bdien\s?:\s*")
+_BULLET = regex_pattern(r"(?<!\s)\s*+[-+*•~–]+\s*+(?=\S)")
+_WHERE = regex_pattern(
     r"\W*(?:dia ch\w|d/c|mst|ma so thue|ma so|so dien thoai|dien thoai|email|\(?so \d+ duong|so \d+,)\b"
 )
-_BODY_VERB = regex.compile(
+_BODY_VERB = regex_pattern(
     r".{0,90}\b(?:nhan duoc|co y kien|bao cao|de nghi|thong bao|ban hanh|yeu cau|kinh (?:trinh|moi)"
     r"|tran trong)\b"
 )
-_INLINE = regex.compile(r"(?<=[;,])\s+[-–]\s+")
-_ADDRESS = regex.compile(r"\s*\(\s*(?:Đc|ĐC|Đ/c|Đ/C|[Đđ]ịa ch\w|MST)\s*:.*$")
+_INLINE = regex_pattern(r"(?<=[;,])\s+[-–]\s+")
+_ADDRESS = regex_pattern(r"\s*\(\s*(?:Đc|ĐC|Đ/c|Đ/C|[Đđ]ịa ch\w|MST)\s*:.*$")
 _WIDEST = 120
 # Crawled text may run the body on behind the addressee, on one line.
-_BODY_AFTER = regex.compile(r"(?<=[\p{L})]\s)(?:Trả lời|Phúc đáp|Căn cứ|Thực hiện|Tiếp theo)\s")
+_BODY_AFTER = regex_pattern(r"(?<=[\p{L})]\s)(?:Trả lời|Phúc đáp|Căn cứ|Thực hiện|Tiếp theo)\s")
 
 
 def addressees(zones: Zones) -> Iterator[Found[str]]:

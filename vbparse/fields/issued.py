@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from vbparse.datelines import date_line
 from vbparse.dates import iso_date
 from vbparse.layout import Kind
 from vbparse.naming import is_place, place_name
+from vbparse.patterns import regex_pattern
 from vbparse.syllables import is_syllable
 from vbparse.text import Cell, Found, Piece
 from vbparse.zones import Zones
@@ -22,11 +21,11 @@ from vbparse.zones import Zones
 _SLOT = str.maketrans(
     {"l": "1", "I": "1", "|": "1", "i": "1", "!": "1", "O": "0", "o": "0", "Ø": "0", "ø": "0"}
 )
-_YEAR = regex.compile(r"(?:19|20)\d\d")
-_UP_TO_TWO = regex.compile(r"\d{1,2}")
-_LEADERS = regex.compile(r"[\s.…]+")
-_BLANKS = regex.compile(r"\s+")
-_HALF_A_WORD = regex.compile(r"(?<!\S)(?P<word>\d?\p{L}?\p{Ll}{1,4}) $")
+_YEAR = regex_pattern(r"(?:19|20)\d\d")
+_UP_TO_TWO = regex_pattern(r"\d{1,2}")
+_LEADERS = regex_pattern(r"[\s.…]+")
+_BLANKS = regex_pattern(r"\s+")
+_HALF_A_WORD = regex_pattern(r"(?<!\S)(?P<word>\d?\p{L}?\p{Ll}{1,4}) $")
 
 
 def date(zones: Zones) -> Iterator[Found[str]]:

@@ -13,11 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from vbparse.layout import Kind
 from vbparse.naming import goes_over, is_near_body, ordinary
 from vbparse.normalize import plain
+from vbparse.patterns import regex_pattern
 from vbparse.prose import trim
 from vbparse.text import Cell, Found, Piece
 from vbparse.zones import Zones
@@ -34,20 +33,20 @@ class Letterhead:
     pieces: tuple[tuple[Piece, ...], ...]
 
 
-_SHORT_NUMBER = regex.compile(r"\d{2,3}")
-_DEBRIS = regex.compile(r"(?<![-_=~.*•—:\s])[-_=~.*•—:\s]{2,}+$|(?<![.,:])[.,:]++$")
+_SHORT_NUMBER = regex_pattern(r"\d{2,3}")
+_DEBRIS = regex_pattern(r"(?<![-_=~.*•—:\s])[-_=~.*•—:\s]{2,}+$|(?<![.,:])[.,:]++$")
 # This line is the rest of the name above.
-_GOES_ON = regex.compile(
+_GOES_ON = regex_pattern(
     r"\W*(?:(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran)\b(?!\W+(?:uy|doan|hoi)\b)"
     r"|viet nam|va|ve(?! viec)|nhan dan|nuoc|khu|trung uong|toi cao|quoc gia|phat trien)\b"
 )
 # This line wants one more.
-_OPEN = regex.compile(
+_OPEN = regex_pattern(
     r".{0,200}\b(?:uy ban|uy ban nhan dan|hoi dong|hoi dong nhan dan|ban can su dang|dang doan|ban quan ly"
     r"|bo chi huy|ngan hang nha nuoc|ban chap hanh|mat tran to quoc|truong dai hoc|cong ty|va|cua|cac"
     r"|ban chi dao)\W*"
 )
-_BODY_WORDS = regex.compile(
+_BODY_WORDS = regex_pattern(
     r"\b(?:uy ban|ubnd|ubmttq|hoi dong|hdnd|bo|so|cuc|chi cuc|tong cuc|ban|van phong|tinh uy|thanh uy"
     r"|huyen uy|quan uy|thi uy|dang uy|dang bo|chi bo|chinh phu|quoc hoi|thu tuong|chu tich|toa an|vien"
     r"|thanh tra|ngan hang|kho bac|cong an|hoi|doan|truong|trung tam|cong ty|tong cong ty|tap doan|kiem toan"

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, TypeVar
 
-import regex
-
+from vbparse.patterns import regex_pattern
 from vbparse.text import Cell, Found
 from vbparse.zones import Zones
 
@@ -24,10 +23,10 @@ _URGENCY: dict[str, Urgency] = {
     "hoa toc": "hỏa tốc",
     "hoa toc hen gio": "hỏa tốc",
 }
-_BARE = regex.compile(
+_BARE = regex_pattern(
     r"[^a-z]*+(?:(?P<label>do mat|muc do khan|do khan)[^a-z]*+)?(?P<mark>[a-z]+(?: [a-z]+){0,3})[^a-z]*"
 )
-_OTHER = regex.compile(r"\b(?:MẤT|MẮT|MẶT|KHĂN|KHẮN)\b", regex.I)
+_OTHER = regex_pattern(r"(?i)\b(?:MẤT|MẮT|MẶT|KHĂN|KHẮN)\b")
 
 
 def security(zones: Zones) -> Iterator[Found[Security]]:

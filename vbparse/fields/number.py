@@ -13,10 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from vbparse.cells import NUMBER_HEAD
 from vbparse.layout import Kind
+from vbparse.patterns import regex_pattern
 from vbparse.text import Cell, Found, Piece
 from vbparse.tokenizer import find_numbers, find_symbol
 from vbparse.zones import Zones
@@ -32,8 +31,8 @@ class OwnNumber:
     party: bool
 
 
-_SERIAL = regex.compile(r"\d{1,6}[a-zđA-ZĐ]?")
-_LEADERS = regex.compile(r"[\s._…]+")
+_SERIAL = regex_pattern(r"\d{1,6}[a-zđA-ZĐ]?")
+_LEADERS = regex_pattern(r"[\s._…]+")
 
 
 def number(zones: Zones) -> Iterator[Found[OwnNumber]]:

@@ -10,33 +10,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-
-import regex
+from typing import TYPE_CHECKING
 
 from vbparse.cells import FOR
 from vbparse.distribution import braced_purposes, filed, recipient, without_brace
 from vbparse.layout import Kind
+from vbparse.patterns import regex_pattern
 from vbparse.persons import is_person, name_at_end
 from vbparse.prose import item, join, squeeze
 from vbparse.record import Recipient
 from vbparse.text import Cell, Found, Piece
 from vbparse.zones import Zones
 
+if TYPE_CHECKING:
+    import regex
+
 _Line = tuple[str, Piece]
-_LABEL = regex.compile(rf"\W{{0,3}}{FOR}\s*[:;.]?\s*")
-_BULLET = regex.compile(r"\s*(?:[-+*•~_.]+\s*|-?[─¬]\s*)(?=[\p{L}(\d])")
-_INLINE = regex.compile(r"(?<=[;.,])\s+[-+*•]\s*(?=\p{L})")
-_INLINE_BARE = regex.compile(r"(?<=;)\s+(?=\p{Lu})")
-_CLOSED = regex.compile(r"[;.]\W{0,4}$")
-_CLOSING = regex.compile(r"[;,.:)]\W*$")
-_HANGING = regex.compile(r"(?:\bvà|\bcác|-)$")
-_WORD = regex.compile(r"\p{L}{2}")
+_LABEL = regex_pattern(rf"\W{{0,3}}{FOR}\s*[:;.]?\s*")
+_BULLET = regex_pattern(r"\s*(?:[-+*•~_.]+\s*|-?[─¬]\s*)(?=[\p{L}(\d])")
+_INLINE = regex_pattern(r"(?<=[;.,])\s+[-+*•]\s*(?=\p{L})")
+_INLINE_BARE = regex_pattern(r"(?<=;)\s+(?=\p{Lu})")
+_CLOSED = regex_pattern(r"[;.]\W{0,4}$")
+_CLOSING = regex_pattern(r"[;,.:)]\W*$")
+_HANGING = regex_pattern(r"(?:\bvà|\bcác|-)$")
+_WORD = regex_pattern(r"\p{L}{2}")
 # What the signature's column leaves behind a closed item: `; m ễ kẽ`, `. Tản`; no `TP. Hà Nội`, no `Lưu. VT`.
-_DEBRIS = regex.compile(
+_DEBRIS = regex_pattern(
     r"[;.]\s[^;]{0,22}?[=`^«»#<>~_][^;]{0,14}$"
     r"|(?<!^\W*[Ll]ưu)[;.](?!\s+\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\W*$)(?:\s+[^\s\p{L}]*\p{L}{0,3}[^\s\p{L}]*){1,4}\s*$"
 )
-_SIGNED = regex.compile(r"(?<!\s)\s*+\(?(?:[đĐ]ã ký|[Kk]ý tên[^)]{0,90}+|[Kk]ý,? đóng dấu)\)?\s*+$")
+_SIGNED = regex_pattern(r"(?<!\s)\s*+\(?(?:[đĐ]ã ký|[Kk]ý tên[^)]{0,90}+|[Kk]ý,? đóng dấu)\)?\s*+$")
 _BETWEEN = (Kind.SIGN, Kind.SIGNED, Kind.RULE, Kind.STAMP, Kind.ESIGN, Kind.DATE, Kind.COPY, Kind.PAGE)
 _WIDEST = 110
 _MOST_ITEMS = 80

@@ -8,24 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from vbparse.dates import iso_date
 from vbparse.layout import Kind
 from vbparse.naming import ordinary
+from vbparse.patterns import regex_pattern
 from vbparse.prose import trim
 from vbparse.record import Stamp
 from vbparse.text import Cell, Found
 from vbparse.zones import Zones
 
-_DAY = regex.compile(r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?((?:19|20)\d\d)(?!\d)")
-_NUMBER = regex.compile(r"\bso\b(?! sach)[\s.:…_]*(\d[\d.\s]*)?")
-_WORDS = regex.compile(r"\b(?:(?:cong van|van ban)\s+)?den\b(?:\s+qua m\w+)?|^\W*(?:cong|van)\W*$")
+_DAY = regex_pattern(r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?((?:19|20)\d\d)(?!\d)")
+_NUMBER = regex_pattern(r"\bso\b(?! sach)[\s.:…_]*(\d[\d.\s]*)?")
+_WORDS = regex_pattern(r"\b(?:(?:cong van|van ban)\s+)?den\b(?:\s+qua m\w+)?|^\W*(?:cong|van)\W*$")
 
-_REGISTERED = regex.compile(r"den\b|chuyen|so\b")
-_NO_OFFICE = regex.compile(r"\d|:")
-_LEADERS = regex.compile(r"[.\s]")
-_ALONE = regex.compile(r"\W*(\d[\d.]{0,7})\s*(?:ngay\b|$)")
+_REGISTERED = regex_pattern(r"den\b|chuyen|so\b")
+_NO_OFFICE = regex_pattern(r"\d|:")
+_LEADERS = regex_pattern(r"[.\s]")
+_ALONE = regex_pattern(r"\W*(\d[\d.]{0,7})\s*(?:ngay\b|$)")
 
 
 def stamps(zones: Zones) -> Iterator[Found[Stamp]]:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from vbparse.layout import ABOUT, Kind, title_of
+from vbparse.patterns import regex_pattern
 from vbparse.prose import join, trim
 from vbparse.text import Cell, Found
 from vbparse.zones import BODY_CUE, Zones, opens_paragraph
@@ -28,31 +27,31 @@ _ENDS = (
     Kind.COPY,
 )
 # "CỦA BAN BÍ THƯ" under the title names who acts, not what about.
-_ACTING = regex.compile(
+_ACTING = regex_pattern(
     r"\W*cua\s+(?:ban|bo|thuong truc|thu tuong|chu tich|tinh uy|huyen uy|thanh uy|dang uy|chinh phu|uy ban"
     r"|hoi dong)\b.{0,60}"
 )
 
-_DEED = regex.compile(r"\W*(?:thuc hien|trien khai|thi hanh)")
-_DEED_OR_PLACE = regex.compile(r"\W*(?:thuc hien|trong|thi hanh)")
-_GROUND = regex.compile(r"\W*can cu")
-_BEGINS = regex.compile(r"[\W_]*(?:\p{Lu}|\d)")
-_GOES_ON = regex.compile(r"\W*\p{Ll}")
+_DEED = regex_pattern(r"\W*(?:thuc hien|trien khai|thi hanh)")
+_DEED_OR_PLACE = regex_pattern(r"\W*(?:thuc hien|trong|thi hanh)")
+_GROUND = regex_pattern(r"\W*can cu")
+_BEGINS = regex_pattern(r"[\W_]*(?:\p{Lu}|\d)")
+_GOES_ON = regex_pattern(r"\W*\p{Ll}")
 # Words that a text does not end with; "tiếp theo", "làm việc", "tồn tại" it does.
-_HANGING = regex.compile(
+_HANGING = regex_pattern(
     r"(?:[,-]|\b(?i:và|của|về|cho|các|với|để|trong|từ|(?<!\bt\w{2,4}\s)theo|(?<!(?:làm|thôi|nghỉ|công)\s)việc|(?<!tồn\s)tại))"
     r"\s*$"
 )
-_COUNTS = regex.compile(r"\b(?i:năm|số)\s*$")
+_COUNTS = regex_pattern(r"\b(?i:năm|số)\s*$")
 # OCR that lost the layout runs the first ground on behind the subject.
-_GROUND_BEHIND = regex.compile(
+_GROUND_BEHIND = regex_pattern(
     r"(?<=[\p{L}\d\"”)]\s)(?:-\s)?Căn cứ (?=(?:các )?(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị|Quyết|Quy|Thông"
     r"|Chỉ|Kết luận|Kế hoạch|Chương trình|Điều lệ|Công văn|Hướng dẫn|chức năng|tình hình))"
 )
-_STOPS = regex.compile(r"\w[.;:]\W{0,2}$")
-_QUOTED = regex.compile(r"[“(][^”)]*$")
-_LEADERS = regex.compile(r"\.{5}|…{2}")
-_MARGIN = regex.compile(r"^[^|]{0,14}\|\s*(?=\p{L}{2,})")
+_STOPS = regex_pattern(r"\w[.;:]\W{0,2}$")
+_QUOTED = regex_pattern(r"[“(][^”)]*$")
+_LEADERS = regex_pattern(r"\.{5}|…{2}")
+_MARGIN = regex_pattern(r"^[^|]{0,14}\|\s*(?=\p{L}{2,})")
 
 
 def subject(zones: Zones) -> Iterator[Found[str]]:
@@ -160,7 +159,7 @@ def _is_debris(cell: Cell) -> bool:
 
 
 _TOLD = 0.65  # the share of letters and digits in what is read
-_ABOUT_IN_FULL = regex.compile(r"Về việc\s*:?")
+_ABOUT_IN_FULL = regex_pattern(r"Về việc\s*:?")
 
 
 def _about(cells: tuple[Cell, ...], k: int) -> Iterator[Found[str]]:
