@@ -75,6 +75,11 @@ def test_finds(block: str, names: list[str]) -> None:
             id="the body follows without a blank line's help",
         ),
         pytest.param(
+            letter(to="Kính gửi: |\n- Sở Xây dựng;\n- Sở Y tế."),
+            ["Sở Xây dựng", "Sở Y tế"],
+            id="a stroke behind the label",
+        ),
+        pytest.param(
             letter(to="Kính gửi: Trưởng các xóm\nỦy ban nhân dân xã trân trọng kính mời các ông, bà đến dự."),
             ["Trưởng các xóm"],
             id="an invitation right below",

@@ -55,6 +55,17 @@ def texts(text: str) -> list[str]:
             ["Như trên", "Sở Tài chính", "Sở Y tế", "Lưu: VT"],
             id="bullets of any kind",
         ),
+        pytest.param(
+            "Nơi nhận: Kho bạc Nhà nước tỉnh; Các đơn vị trồng cây và các tổ chức hội quần chúng trong tỉnh;"
+            " Ban Quản lý rừng; Lưu: VT.",
+            [
+                "Kho bạc Nhà nước tỉnh",
+                "Các đơn vị trồng cây và các tổ chức hội quần chúng trong tỉnh",
+                "Ban Quản lý rừng",
+                "Lưu: VT",
+            ],
+            id="a long list on the label's line, without bullets",
+        ),
         pytest.param("Noi nhận:\n- Như trên;\n- Lưu: VT.", ["Như trên", "Lưu: VT"], id="OCR: Noi nhận"),
         pytest.param("NƠI NHẬN:\n- Như trên;\n- Lưu: VT.", ["Như trên", "Lưu: VT"], id="capitals"),
         pytest.param("Nơi nhân :\n- Như trên;\n- Lưu: VT.", ["Như trên", "Lưu: VT"], id="OCR: nhân"),

@@ -197,6 +197,11 @@ def test_ends_where_the_body_begins(subject_lines: str, body: str) -> None:
         pytest.param("KẾ HOẠCH\n\nW.T\n\nchăm sóc vườn ươm\n-----", "chăm sóc vườn ươm", id="debris"),
         pytest.param("KẾ H0ẠCH\nchăm sóc vườn ươm\n-----", "chăm sóc vườn ươm", id="a spoilt title"),
         pytest.param(
+            "KẾ HOẠCH\ntổng kết công tác quý\n\nIII năm 2021 của các đơn vị\n",
+            "tổng kết công tác quý III năm 2021 của các đơn vị",
+            id="a quarter over the break",
+        ),
+        pytest.param(
             "KẾ HOẠCH\ntổng kết công tác năm\n2021 của các đơn vị\n-----",
             "tổng kết công tác năm 2021 của các đơn vị",
             id="a year over the break",

@@ -47,7 +47,7 @@ def addressees(zones: Zones) -> Iterator[Found[str]]:
 
 def _groups(cells: tuple[Cell, ...], start: int) -> list[list[tuple[str, Cell]]]:
     label = _LABEL.match(cells[start].plain)
-    rest = cells[start].value[label.end() if label else 0 :]
+    rest = cells[start].value[label.end() if label else 0 :].rstrip(" |")
     body = _BODY_AFTER.search(rest)
     rest = rest[: body.start()] if body else rest
     groups: list[list[tuple[str, Cell]]] = []

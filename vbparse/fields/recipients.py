@@ -124,7 +124,8 @@ def _items(cells: tuple[Cell, ...]) -> list[list[_Line]]:
         bullet = _BULLET.match(value)
         files = filed(value[bullet.end() :] if bullet else value) is not None
         files = files and (bullet is not None or not is_person(value))  # Lưu is a family name too
-        if not bullet and not files and not found.goes_on(cell):
+        listed = not k and _INLINE_BARE.search(value) is not None  # a table's cell holds the whole list
+        if not (bullet or files or listed or found.goes_on(cell)):
             if found.filed or cell.row - found.row > 8:
                 break
             continue

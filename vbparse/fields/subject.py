@@ -42,7 +42,8 @@ _HANGING = regex_pattern(
     r"(?:[,-]|\b(?i:và|của|về|cho|các|với|để|trong|từ|(?<!\bt\w{2,4}\s)theo|(?<!(?:làm|thôi|nghỉ|công)\s)việc|(?<!tồn\s)tại))"
     r"\s*$"
 )
-_COUNTS = regex_pattern(r"\b(?i:năm|số)\s*$")
+_COUNTS = regex_pattern(r"\b(?i:năm|số|quý|tháng|thứ|kh[óo][áa]|giai đoạn|nhiệm kỳ)\s*$")
+_COUNT = regex_pattern(r"\d|[IVX]+\b")
 # OCR that lost the layout runs the first ground on behind the subject.
 _GROUND_BEHIND = regex_pattern(
     r"(?<=[\p{L}\d\"”)]\s)(?:-\s)?Căn cứ (?=(?:các )?(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị|Quyết|Quy|Thông"
@@ -141,8 +142,8 @@ def _is_ruled(cells: tuple[Cell, ...], cell: Cell) -> bool:
 
 
 def _hangs(last: str, following: str) -> bool:
-    """Whether a line wants the next: `… đối với` ⏎ `…`, `… năm` ⏎ `2021`."""
-    return bool(_HANGING.search(last) or (following[:1].isdigit() and _COUNTS.search(last)))
+    """Whether a line wants the next: `… đối với` ⏎ `…`, `… năm` ⏎ `2021`, `quý` ⏎ `II`."""
+    return bool(_HANGING.search(last) or (_COUNT.match(following) and _COUNTS.search(last)))
 
 
 def _stands_above(cells: tuple[Cell, ...], cell: Cell, first: Cell) -> bool:
