@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 COLUMNS = 140
+_flat = json.JSONEncoder(ensure_ascii=False).encode  # made once: each `json.dumps` would make its own
 
 
 def line(value: Any) -> str:
@@ -20,12 +21,12 @@ def pretty(value: Any, indent: int = 0, before: int = 0) -> str:
     {"code": "TL", "of": "Chủ tịch"}    a mention, a signer, a stamp: one line
     `before` counts the columns that the key in front takes.
     """
-    flat = json.dumps(value, ensure_ascii=False)
+    flat = _flat(value)
     if not value or not isinstance(value, (dict, list)) or indent + before + len(flat) < COLUMNS:
         return flat
     margin = " " * (indent + 2)
     if isinstance(value, dict):
-        keys = {key: f"{json.dumps(key, ensure_ascii=False)}: " for key in value}
+        keys = {key: f"{_flat(key)}: " for key in value}
         items = [keys[key] + pretty(item, indent + 2, len(keys[key])) for key, item in value.items()]
     else:
         items = [pretty(item, indent + 2) for item in value]
