@@ -16,9 +16,8 @@ def document_term(document: Document) -> str:
 
 def term_document(term: str) -> Document:
     """The document that `document_term` wrote."""
-    key, number, *values = term.split(_BETWEEN)
-    doc_type, date, issuer = ((value or None) for value in (*values, "", "", "")[:3])
-    return Document(tuple(key.split()), number, doc_type, date, issuer)
+    key, number, doc_type, date, issuer = term.split(_BETWEEN, 4)
+    return Document(tuple(key.split()), number, doc_type or None, date or None, issuer or None)
 
 
 class Naming:
@@ -32,11 +31,15 @@ class Naming:
         """What they begin with; no other term stands between those of a tuple."""
         self._ref, self._undated = ref, replace(ref, date=None)
         self._alike: dict[tuple[str, str], bool] = {}
+        self._last = _BETWEEN, False             # what terms begin with that are all named, or none of them
 
     def __call__(self, term: str) -> bool:
         """Whether the document is named. Of a low serial there are thousands, few numbers and types."""
-        key, _, doc_type, _ = term.split(_BETWEEN, 3)
+        if term.startswith(self._last[0]) and not self._ref.date:
+            return self._last[1]
+        key, number, doc_type, _ = term.split(_BETWEEN, 3)
         named = self._alike.get((key, doc_type))
         if named is None:
             named = self._alike[key, doc_type] = self._undated.names(term_document(term))
+        self._last = f"{key}{_BETWEEN}{number}{_BETWEEN}{doc_type}{_BETWEEN}", named
         return named and (not self._ref.date or self._ref.names(term_document(term)))

@@ -298,14 +298,12 @@ class _Run:
 
     def between(self, low: str, high: str, where: Callable[[str], bool] | None) -> Iterator[Term]:
         """The terms from the one up to the other, of those that are meant."""
-        here = slice(self.place(low), self.place(high))
-        ends = self._ends[here.start: here.stop + 1]
-        starts = accumulate(self._sizes[here], initial=self._start + sum(self._sizes[: here.start]))
-        texts = (self._texts[start:end] for start, end in pairwise(ends))
-        rest = zip(self._having[here], starts, self._sizes[here], self._forms[here], strict=False)
-        for text, kept in zip(texts, rest, strict=True):
+        for at in range(self.place(low), len(self)):
+            text = self._texts[self._ends[at]: self._ends[at + 1]]
+            if text >= high:
+                return
             if where is None or where(text):
-                yield Term(text, *kept)
+                yield self.term(at)
 
 
 def _packed(terms: Sequence[Term]) -> bytes:

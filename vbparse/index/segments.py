@@ -96,12 +96,12 @@ class Segment:
         with reading():
             terms = [(offset, self._terms.find(field, word)) for offset, word in enumerate(run)]
             found = sorted(
-                ((term, offset) for offset, term in terms if term), key=lambda each: each[0].having
+                ((term, offset) for offset, term in terms if term), key=lambda each: each[0].size
             )
             return self._together(found) if len(found) == len(run) else {}
 
     def _together(self, terms: list[tuple[Term, int]]) -> Times:
-        """The records in which terms stand at these offsets, with how often; the rarest term comes first."""
+        """The records in which terms stand at these offsets, with how often; the shortest comes first."""
         both = set(self._terms.postings(terms[0][0]).numbers) - self._gone
         for term, _ in terms[1:]:
             both = both and both.intersection(self._terms.postings(term).numbers)
