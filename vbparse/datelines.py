@@ -14,26 +14,27 @@ from vbparse.patterns import regex_pattern
 
 _WORD = r"(?:\p{Lu}(?:['’]\p{Lu}?)?\p{Ll}++|Y(?=[ ]\p{Lu}))"
 _PLACE = (
-    r"(?P<place>(?<!\p{L})"
-    r"(?:(?:TP|T\.P|Tp)\s?\.?\s?)?(?:(?:[Tt]hành phố|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]ỉnh|[Hh]uyện)\s)?"
-    rf"{_WORD}(?:(?:[ ]?-[ ]?|[ ]{{0,2}}){_WORD}){{0,4}})"
+    r"(?P<place>(?<!\p{L})(?:(?:[Qq]uận|[Pp]hường)\s\d{1,2}(?=\s?[,.;])|(?:TP|T\.P|Tp)\s?\.?\s?HCM"
+    r"|(?:(?:TP|T\.P|Tp)\s?\.?\s?)?(?:(?:[Tt]hành phố|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]ỉnh|[Hh]uyện)\s)?"
+    rf"{_WORD}(?:(?:[ ]?-[ ]?|[ ]{{0,2}}){_WORD}){{0,4}}))"
 )
-_BETWEEN = r"[\s.]{0,3}[\d|]{0,3}[,.]{0,2}\s{0,2}"
+_BETWEEN = r"[\s.]{0,3}[\d|]{0,3}[,.;]{0,2}\s{0,2}"
 _BEHIND_PLACE = regex_pattern(rf"{_PLACE}{_BETWEEN}\Z")
 _BEHIND_PLACE_OR_NOT = regex_pattern(rf"{_PLACE}?{_BETWEEN}\Z")
 # From its end: words that a place is made of, and more; a place has eight at most.
 _MAY_BE_PLACE = regex_pattern(
-    r"(?r)(?:(?:\p{Lu}[\p{L}'’.]*|thành|phố|thị|xã|phường|tỉnh|huyện)[\s-]*+){0,12}[\s.\d|,]*+"
+    r"(?r)(?:(?:\p{Lu}[\p{L}'’.]*|thành|phố|thị|xã|phường|tỉnh|huyện)[\s-]*+){0,12}[\s.\d|,;]*+"
 )
 _IN_DIGITS = regex_pattern(
-    r"ngày\s{0,2}(?P<day>\d{1,2}|[\s.…]{1,8})\s?/\s?(?P<month>\d{1,2})\s?/\s?(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"ngày\s{0,2}(?P<day>\d{1,2}|[\s.…]{1,8})\s?(?P<sign>[/.-])\s?(?P<month>\d{1,2})\s?(?P=sign)"
+    r"\s?(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 # `ngày`, `tháng`, `năm` under their commonest misreadings; day, month and year are slots (see fields.issued).
 _IN_WORDS = regex_pattern(
     r"[Nnu][gq]\w{1,2}y(?P<day>[^\n]{0,9}?)[tTf]h\w{1,3}[nu][gq](?P<month>[^\n]{0,7}?)"
-    r"(?<!\p{L})[nu][ăãảâáaấàạằ]m\s{0,3}(?P<year>[12][\dOoØlI](?:\s?[\dOoØlI|]){2}|[.…\s]*$)?"
+    r"(?<!\p{L})[nu][ăãảâáaấàạằ](?:m|rn)\s{0,3}(?P<year>[12]\s?[\dOoØlI](?:\s?[\dOoØlI|]){2}|[.…\s]*$)?"
 )
-_REST = r"(?:[\s\d.…]{0,12}/|[^\n]{0,9}?[tTf]h\S{1,3}[nu][gq])"
+_REST = r"(?:[\s\d.…]{0,12}[/.-]|[^\n]{0,9}?[tTf]h\S{1,3}[nu][gq])"
 DAY: Final = re.compile(rf"y(?:(?<=([Nnu][gq]\S)y)|(?<=([Nnu][gq]\S\S)y))(?={_REST})")
 """What every date line holds, found at a run by its rarest letter; it begins with a group."""
 

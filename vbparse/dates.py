@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from vbparse.patterns import re_pattern
 from vbparse.text import Piece, Text
 
-_MONTHS = {
+MONTHS: Final = {
     "gieng": 1,
     "mot": 1,
     "hai": 2,
@@ -31,7 +31,8 @@ _MONTHS = {
     "muoi hai": 12,
     "chap": 12,
 }
-_WORD_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True)).replace(" ", r"\s")
+"""The months by their words without marks."""
+_WORD_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True)).replace(" ", r"\s")
 # Years as digits, also with a blank that OCR put inside: `20 19`.
 _YEAR = r"(?:19|20)\s?\d\s?\d"
 # `tháug 7 uăm`, `ngà y`, `nqày`: n and u, g and q are taken for one another, a blank falls inside.
@@ -90,7 +91,7 @@ def date_after(text: Text, start: int, end: int) -> Date | None:
 def _iso(match: re.Match[str]) -> str | None:
     """The day that a match of a date prints, if there is one."""
     month, year = match["m"] or match["month"], match["y"] or match["year"]
-    number = _MONTHS.get(_BLANKS.sub(" ", month)) or _number(month)
+    number = MONTHS.get(_BLANKS.sub(" ", month)) or _number(month)
     return iso_date(_number(match["d"]), number, _number(_BLANKS.sub("", year)))
 
 

@@ -46,7 +46,7 @@ _AUTHORITY_INSIDE = re.compile(
     r"[ \t.:](?:T\s?/?\s?\.?[MLUÚÙỦŨỤƯỨỪỬỮỰ]|T/N|[1IÍÌỈĨỊ]/M|T[IÍÌỈĨỊ]M|K\s?/?\s?\.?T|Q[UÚÙỦŨỤƯỨỪỬỮỰ\s./,])"
 )
 _LABELLED = 8                                    # code points before a date line that is a cell of its own
-_BEFORE_DAY = " \t.|,0123456789"                 # what may stand between a place and its day: ten of them
+_BEFORE_DAY = " \t.|,;0123456789"                # what may stand between a place and its day: ten of them
 _MOST_BEFORE_DAY = 10
 
 
@@ -113,7 +113,7 @@ def _may_be_dated(text: Text, line: Line, day: int) -> bool:
     if day - start > _LABELLED + _MOST_BEFORE_DAY:
         before = text.value[start:day].rstrip(_BEFORE_DAY)
         name = before[before.rfind(" ") + 1 :]
-        if name.islower() or not (name[-1:].islower() or name.endswith("Y")):
+        if name.islower() or not (name[-1:].islower() or name.endswith(("Y", "HCM"))):
             return False                         # no name in front of it
     date = date_line(text.value, start, end)
     return date is not None and (date.place is not None or date.start - start <= _LABELLED)

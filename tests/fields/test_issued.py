@@ -33,6 +33,12 @@ def placed(text: str) -> str | None:
         pytest.param("Cao Bằng, ngày 08 thảng 9 nãm 2014", "2014-09-08", id="tháng, năm misread"),
         pytest.param("Cao Bằng, ngảy 08 tháng 9 năm 2014", "2014-09-08", id="ngày misread"),
         pytest.param("*Cao Bằng, ngày 08 tháng 9 năm 2014*", "2014-09-08", id="italic in Markdown"),
+        pytest.param("Cao Bằng; ngày 08 tháng 9 nărn 2014", "2014-09-08", id="a semicolon; m of năm misread"),
+        pytest.param("Cao Bằng, ngày 08 tháng 9 năm 2 014", "2014-09-08", id="blank behind the year's first"),
+        pytest.param("Cao Bằng, ngày 08 tháng chín năm 2014", "2014-09-08", id="the month a word"),
+        pytest.param("Cao Bằng, ngày 08-9-2014", "2014-09-08", id="in digits, dashes"),
+        pytest.param("Cao Bằng, ngày 08.9.2014", "2014-09-08", id="in digits, dots"),
+        pytest.param("Quận 3, ngày 08 tháng 9 năm 2014", "2014-09-08", id="behind a number"),
         pytest.param("Cao Bằng, ngày     tháng 7 năm 2019", "2019-07", id="day blank"),
         pytest.param("Cao Bằng, ngày … tháng 7 năm 2019", "2019-07", id="day an ellipsis"),
         pytest.param("Cao Bằng, ngày 0P tháng 02 năm 2025", "2025-02", id="day debris"),
@@ -126,6 +132,10 @@ def test_a_copy_note_has_its_own_date() -> None:
         pytest.param("TP. Hồ Chí Minh, ngày 05 tháng 3 năm 2020", "TP. Hồ Chí Minh", id="city, abbreviated"),
         pytest.param("Bà Rịa - Vũng Tàu, ngày 05 tháng 3 năm 2020", "Bà Rịa - Vũng Tàu", id="with a dash"),
         pytest.param("xã Tân Lập, ngày 05 tháng 3 năm 2020", "xã Tân Lập", id="commune"),
+        pytest.param("Quận 3, ngày 05 tháng 3 năm 2020", "Quận 3", id="a district by its number"),
+        pytest.param("phường 12, ngày 05 tháng 3 năm 2020", "phường 12", id="a ward by its number"),
+        pytest.param("TP.HCM, ngày 05 tháng 3 năm 2020", "TP.HCM", id="city, in letters"),
+        pytest.param("Cao Bằng; ngày 05 tháng 3 năm 2020", "Cao Bằng", id="before a semicolon"),
         pytest.param(
             "Thanh Hoá, ngày 05 tháng 3 năm 2020", "Thanh Hoá", id="tone in the new place, as printed"
         ),

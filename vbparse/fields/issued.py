@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vbparse.datelines import date_line
-from vbparse.dates import iso_date
+from vbparse.dates import MONTHS, iso_date
 from vbparse.layout import Kind
 from vbparse.naming import is_place, place_name
+from vbparse.normalize import plain
 from vbparse.patterns import regex_pattern
 from vbparse.syllables import is_syllable
 from vbparse.text import Cell, Found, Piece
@@ -37,7 +38,7 @@ def date(zones: Zones) -> Iterator[Found[str]]:
         year = _BLANKS.sub("", line.year).translate(_SLOT)
         if not _YEAR.fullmatch(year):
             continue
-        day, month = _slot(line.day), _slot(line.month)
+        day, month = _slot(line.day), _month(line.month)
         value = _date(day, month, int(year))
         exact = line.day.strip() in (str(day or ""), f"{day or 0:02}")
         confidence = {10: 0.99 if exact else 0.95, 7: 0.95, 4: 0.9}[len(value)]
@@ -85,6 +86,10 @@ def _lines(zones: Zones) -> Iterator[Cell]:
 def _slot(printed: str) -> int | None:
     digits = _LEADERS.sub("", printed).translate(_SLOT)
     return int(digits) if _UP_TO_TWO.fullmatch(digits) else None
+
+
+def _month(printed: str) -> int | None:
+    return _slot(printed) or MONTHS.get(" ".join(plain(printed).split()))
 
 
 def _date(day: int | None, month: int | None, year: int) -> str:
