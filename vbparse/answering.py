@@ -97,9 +97,8 @@ class Answering:
         try:
             with WriterLock(self._archive, patience=0):
                 indexing = Indexing(self._archive, self._catalog)
-                if indexing.is_current():  # somebody was faster
+                if indexing.is_current() or not indexing.catch_up():  # somebody was faster
                     return ()
-                indexing.rebuild()
         except ArchiveInUse:
             return (messages.INDEX_BEHIND,)
         return (messages.INDEX_REBUILT,)

@@ -40,21 +40,46 @@ class Indexing:
         if not self._can_be_private():
             self.notes = [messages.INDEX_NOT_PRIVATE]
             return
-        changed = sorted(ids)
-        if self._fits and not changed:
+        if self._update(ids, prepared):
             return
-        if self._fits:
-            try:
-                index.update(
-                    self._folder, generation=self._catalog.generation, removed=changed,
-                    added=self._entries(changed, prepared),
-                )
-                return
-            except index.IndexDamaged:
-                self.notes = [messages.INDEX_REBUILT]
-        elif os.path.lexists(self._folder):
+        if os.path.lexists(self._folder):
             self.notes = [messages.INDEX_REBUILT]
         self.rebuild(prepared)
+
+    def catch_up(self) -> bool:
+        """The index made to fit the catalog; whether all of it had to be made, not only what it lacked."""
+        if self._can_be_private() and self._update((), {}):
+            return False
+        self.rebuild()
+        return True
+
+    def _update(self, ids: Iterable[str], prepared: Mapping[Part, Prepared]) -> bool:
+        """Some records taken over, and those that the index lacks; False where that is not known."""
+        lacking = self._lacking()
+        if lacking is None:
+            return False
+        changed = sorted({*ids, *lacking})
+        if changed or not self._fits:
+            added = self._entries(changed, prepared)
+            try:
+                index.update(
+                    self._folder, generation=self._catalog.generation, removed=changed, added=added
+                )
+            except index.IndexDamaged:
+                return False
+            self._fit()
+        return True
+
+    def _lacking(self) -> Iterable[str] | None:
+        """The records that the index may lack, besides those of the last commit; None where nobody knows."""
+        if self._fits:
+            return ()
+        generation = index.generation(self._folder)
+        return None if generation is None else self._catalog.due.since(generation)
+
+    def _fit(self) -> None:
+        self._fits = True
+        self._catalog.due.clear()
 
     def _entries(self, ids: Iterable[str], prepared: Mapping[Part, Prepared]) -> Iterator[Entry | Prepared]:
         """What of some ids is there."""
@@ -74,6 +99,7 @@ class Indexing:
             with suppress(index.IndexDamaged):
                 generation = self._catalog.generation
                 index.update(self._folder, generation=generation, removed=ids, added=(), expunge=True)
+                self._fit()
                 return
         index.discard(self._folder)
         self.rebuild()
@@ -86,7 +112,7 @@ class Indexing:
             catalog = self._catalog
             records = self._entries(catalog.ids(), prepared) if prepared else catalog.entries()
             count = index.rebuild(self._folder, generation=catalog.generation, records=records)
-        self._fits = True
+        self._fit()
         return count
 
     def is_current(self) -> bool:

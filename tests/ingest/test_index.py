@@ -81,6 +81,36 @@ def test_an_index_of_an_older_commit_is_made_anew(desk: Desk) -> None:
     assert (len(result.hits), len(result.notes)) == (2, 1)
 
 
+@pytest.mark.parametrize("then", ["a search", "an ingest", "a correction"])
+def test_what_a_killed_run_left_to_the_index_is_caught_up(
+    then: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What came, went, changed and moved before that is found, and the index is not made anew for it."""
+    for serial in ("84", "85", "86", "87"):
+        desk.put(f"{serial}.txt", plan(serial))
+    desk.ingest()
+    with monkeypatch.context() as killed:
+        killed.setattr("vbparse.indexing.Indexing.publish", lambda *_: None)
+        (desk.folder / "85.txt").rename(desk.folder / "moved.txt")
+        desk.put("86.txt", plan("96"))
+        desk.put("88.txt", plan("88"))
+        (desk.folder / "87.txt").unlink()
+        desk.report(prune=True)
+        desk.archive.mending.fix("84-KH/BTGTU", {"subject": "Về việc khác hẳn"})
+    monkeypatch.setattr("vbparse.index.rebuild", lambda *_, **__: pytest.fail("the index is made anew"))
+    new = ["89"] if then == "an ingest" else []
+    if new:
+        desk.put("89.txt", plan("89"))
+        desk.ingest()
+    elif then == "a correction":
+        desk.archive.mending.fix("85-KH/BTGTU", {"urgency": "khẩn"})
+    result = desk.archive.search("kế hoạch", limit=99)
+    assert result.notes == ()
+    assert {str(hit.record["number"])[:2] for hit in result.hits} == {"84", "85", "88", "96", *new}
+    assert len(desk.found("subject:khác")) == 1
+    assert desk.archive.doctor(deep=True).is_sound
+
+
 def test_a_read_only_archive_without_an_index_answers(as_nobody: Path) -> None:
     """Where no index can be made the catalog answers, and says why that took longer."""
     (as_nobody / "a.txt").write_text(plan())

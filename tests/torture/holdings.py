@@ -9,7 +9,7 @@ from pathlib import Path
 
 from vbparse.catalog import FILE_NAME
 
-_LEDGER = ("runs", "outcomes", "state", "sums")
+_LEDGER = ("runs", "outcomes", "due", "state", "sums")
 _WHEN = ("read_ns", "since", "run", "hash")
 
 

@@ -4,6 +4,7 @@
     rows.py      what is read from it and written to it
     tags.py      the tags of documents, and searches that were given a name
     ledger.py    what every run did, what could not be read, and what is not there any more
+    due.py       what has changed since the index last fitted
     forgetting.py
                  what was taken out for good
     links.py     the documents that records cite, and which record each is

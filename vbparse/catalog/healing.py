@@ -159,7 +159,8 @@ class Healing:
         """All that stands there now is what was written, and the index is to follow."""
         (generation,) = self._db.execute("SELECT max(CAST(generation AS INTEGER)) FROM state").fetchone()
         self._db.execute("DELETE FROM state")
-        self._db.execute("INSERT INTO state VALUES (?)", ((generation or 0) + 1,))
+        now = (generation or 0) + 1
+        self._db.execute("INSERT INTO state VALUES (?, ?)", (now, now))
         sums.seal(self._db)
 
     def _tolerant(self, sql: str, value: int) -> list[tuple[Any, ...]]:

@@ -13,7 +13,9 @@
     problems     the files that gave nothing when they were last tried
     missing      the files that are not where they were
     forgotten    ids of documents that were taken out for good
-    state        the generation: raised by every commit that changes records, carried by the index
+    due          records that have changed since the index last fitted, see due.py
+    state        the generation: raised by every commit that changes records, carried by the index;
+                 `published` is that at which the index last fitted
     sums         what the rows of each table add up to, see sums.py
 """
 
@@ -26,7 +28,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from vbparse import messages
-from vbparse.catalog import sums
+from vbparse.catalog import due, sums
 from vbparse.disk import put_in_place
 from vbparse.errors import DamagedArchive, DataError
 
@@ -39,6 +41,10 @@ _NO_ROOM = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
 _NUMBERS = """
 CREATE INDEX records_number
     ON records (number_key, date, regime, file, id, doc_type, issuer, acting_body, place);
+"""
+
+_DUE = """
+CREATE TABLE due (id TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 _CITATIONS = """
@@ -169,9 +175,9 @@ CREATE TABLE outcomes (
     reason   TEXT
 );
 CREATE INDEX outcomes_run ON outcomes (run);
-CREATE TABLE state (generation INTEGER NOT NULL);
-INSERT INTO state VALUES (0);
-""" + _CITATIONS + _ABSENCE + _CORRECTIONS
+CREATE TABLE state (generation INTEGER NOT NULL, published INTEGER NOT NULL DEFAULT 0);
+INSERT INTO state VALUES (0, 0);
+""" + _CITATIONS + _ABSENCE + _CORRECTIONS + _DUE
 
 # A catalog of version 1 had neither links nor tags, and all of its citations stand in its records.
 _FROM_1 = """
@@ -191,8 +197,12 @@ ALTER TABLE records ADD COLUMN parsed TEXT;
 UPDATE records SET json = json_insert(json, '$.corrections', json('[]'));
 """ + _CORRECTIONS
 
-# One of version 3 had less of a record beside its number.
-_FROM_3 = "DROP INDEX IF EXISTS records_number;\n" + _NUMBERS
+# One of version 3 had less of a record beside its number, and did not say what the index lacks.
+_FROM_3 = """
+DROP INDEX IF EXISTS records_number;
+ALTER TABLE state ADD COLUMN published INTEGER NOT NULL DEFAULT 0;
+UPDATE state SET published = generation;
+""" + _NUMBERS + _DUE
 
 _STEPS = {1: _FROM_1, 2: _FROM_2, 3: _FROM_3}
 
@@ -230,8 +240,14 @@ def opened_for_writing(folder: Path | None, *, watched: bool = True) -> sqlite3.
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
     if watched and not needs_upgrade(db):
-        sums.watch(db)
+        watch(db)
     return db
+
+
+def watch(db: sqlite3.Connection) -> None:
+    """From now on what this connection writes is followed: by the sums, and by what is due to the index."""
+    sums.watch(db)
+    due.watch(db)
 
 
 def make(path: Path) -> None:

@@ -17,6 +17,7 @@ from vbparse import messages
 from vbparse.catalog import schema, upgrading
 from vbparse.catalog.columns import COLUMNS, row_of
 from vbparse.catalog.corrections import Corrections
+from vbparse.catalog.due import Due
 from vbparse.catalog.forgetting import Forgotten, erase, files_holding, with_former
 from vbparse.catalog.ledger import Absent, Ledger
 from vbparse.catalog.links import COPIED, PAPER, Links
@@ -42,6 +43,7 @@ class Catalog:
         self.corrections = Corrections(db)
         self.parsed = Parsed(db)
         self.forgotten = Forgotten(db)
+        self.due = Due(db)
 
     @classmethod
     def create(cls, folder: Path | None) -> Catalog:

@@ -23,12 +23,13 @@ def upgrade(db: sqlite3.Connection, folder: Path) -> bool:
     if was == 3:
         if whole:
             sums.renew_schema(db)
-        sums.watch(db)
+        schema.watch(db)
         return False
     if was < 2:
         from vbparse.catalog.healing import Healing
 
         Healing(db, Links(db), Corrections(db)).derive()
+    db.execute("UPDATE state SET published = generation + 1")  # no index has these records
     sums.seal(db)
-    sums.watch(db)
+    schema.watch(db)
     return True
