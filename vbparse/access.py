@@ -69,10 +69,17 @@ class Access:
 
     @contextmanager
     def _opened(self) -> Iterator[Catalog]:
-        with in_archive(self.folder):
-            upgrade_if_older(self.folder, self._lock())
-        with in_archive(self.folder), closing(Catalog.open(self.folder)) as catalog:
+        with in_archive(self.folder), closing(self._catalog()) as catalog:
             yield catalog
+
+    def _catalog(self) -> Catalog:
+        """The catalog for reading, of this version: an older one is opened once more when it was upgraded."""
+        catalog = Catalog.open(self.folder)
+        if not catalog.is_older:
+            return catalog
+        catalog.close()
+        upgrade_if_older(self.folder, self._lock())
+        return Catalog.open(self.folder)
 
     @contextmanager
     def _writing(self, changed: Collection[str] = ()) -> Iterator[Catalog]:

@@ -76,6 +76,10 @@ class Catalog:
 
     # Reading
 
+    @property
+    def is_older(self) -> bool:
+        return schema.needs_upgrade(self._db)
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """A time in which every read sees the same commit; within another one, that one's."""
