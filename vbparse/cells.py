@@ -42,7 +42,7 @@ _LETTER_SPACED = regex.compile(r"\s*+\p{Lu}(?:\s{1,6}+\p{Lu}){4,}+\s*+")
 _BLANKS_INSIDE = re.compile(
     r"(?:Số|SỐ)\s?:?[ \t.…]*\d{0,6}[ \t.…]{3,}(?=[-/])"
     r"|ngày[ \t.…]+(?=/\s?\d{1,2}\s?/)"
-    r"|ngày[ \t.…]+\d{0,2}[ \t.…]*tháng[ \t.…]*\d{0,2}[ \t.…]*năm[ \t.…]*(?=\d{4}|$)"
+    r"|ng\wy[ \t.…]+\d{0,2}[ \t.…]*th\wng[ \t.…]*\d{0,2}[ \t.…]*n\wm[ \t.…]*(?=\d{4}|$)"
 )
 _LABEL = re.compile(rf"(?<=\s)(?:{TO}|{FOR})\s?:")
 _ABOUT_INSIDE = regex.compile(r"(?<=\S\s)[Vv]/[vV]\b|(?<=\p{Lu}\s)Về việc\b")
@@ -53,6 +53,10 @@ _NUMBER_INSIDE = regex.compile(
 _GOES_ON = regex.compile(r"\s*(?:của|về|,\s*\p{Ll}|;)")
 _ENDS_FREE = regex.compile(r"[\p{Lu}\d\W]$")
 _TWO_CAPITALS = regex.compile(r"\p{Lu}{2}")
+# A date line that goes on below: `Số: 12/QĐ-UBND Cao Bằng, ngày 5` ⏎ `tháng 3 năm 2020`.
+BROKEN_DATE: Final = regex.compile(
+    r"(?<!\S)\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){0,3}\s?,\s{0,2}ngày[\s\d.…]{0,8}(?:tháng[\s\d.…]{0,8})?$"
+)
 _ABOUT_FIRST = regex.compile(r"\W?V\s?[/íilI1|]\s?[vV]\b")
 _PLACED = regex.compile(r"\b(?:tại|ở|về|của|đến|từ|ngày)\s*$|,\s*$")
 _OF_THE_LIST = re.compile(rf"\W*(?:{FOR}|luu)\b|\s*[-+*•]\s")
@@ -131,8 +135,9 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
     if run_on:
         edges.update(_run_on(text, start, head))
     about = _about(text, start, end)
-    if about and NUMBER_HEAD.match(value, start, end):
-        edges.add(about.start())
+    begun = BROKEN_DATE.search(value, start, end) if value.find("ngày", start, end) > 0 else None
+    if (about or begun) and NUMBER_HEAD.match(value, start, end):
+        edges.update(match.start() for match in (about, begun) if match)
     signature = _signature(text, max(start, end - WIDEST) if run_on else start, end)
     if signature is not None:
         edges.add(signature)

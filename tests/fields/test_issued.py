@@ -61,6 +61,19 @@ def test_finds_dates(line: str, value: str) -> None:
     [
         pytest.param(letter(), "2018-08-14", id="beside the number, on its line"),
         pytest.param(
+            state(number="Số: 12/QĐ-UBND Cao Bằng, ngày 5\ntháng 3 năm 2020", date=""),
+            "2020-03-05",
+            id="beside the number, broken behind its day",
+        ),
+        pytest.param(
+            state(date="Cao Bằng, ngày 5 tháng\n3 năm 2020"), "2020-03-05", id="broken behind tháng"
+        ),
+        pytest.param(
+            state(number="Số: /QĐ-UBND   Cao Bằng, ngày      thạng 3 nam 2020", date=""),
+            "2020-03",
+            id="a blank for the day, tháng misread",
+        ),
+        pytest.param(
             "Lạng Sơn, ngày 22 tháng 7 năm 2021\nSố 417-CV/HU\nKính gửi: Các chi bộ\n" + BODY,
             "2021-07-22",
             id="before the number",

@@ -7,7 +7,9 @@ year. An arrival stamp and the time of an electronic signature are never taken.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from vbparse.cells import BROKEN_DATE
 from vbparse.datelines import date_line
 from vbparse.dates import MONTHS, iso_date
 from vbparse.layout import Kind
@@ -25,6 +27,7 @@ _SLOT = str.maketrans(
 _YEAR = regex_pattern(r"(?:19|20)\d\d")
 _UP_TO_TWO = regex_pattern(r"\d{1,2}")
 _LEADERS = regex_pattern(r"[\s.…]+")
+_GOES_ON = regex_pattern(r"\d{0,2}\s?(?:tháng|năm)\s")
 _BLANKS = regex_pattern(r"\s+")
 _HALF_A_WORD = regex_pattern(r"(?<!\S)(?P<word>\d?\p{L}?\p{Ll}{1,4}) $")
 
@@ -78,9 +81,18 @@ def _piece(cell: Cell, where: tuple[int, int]) -> Piece:
 
 def _lines(zones: Zones) -> Iterator[Cell]:
     """Date lines of the head, then of the foot, where a copy note has its own."""
-    yield from (c for c in zones.head if c.kind == Kind.DATE)
+    whole = [c for c in zones.head if c.kind == Kind.DATE]
+    yield from whole or _broken(zones)
     foot = zones.cells[max(len(zones.head), zones.foot) : zones.appendix]
     yield from (c for c in foot if c.kind == Kind.DATE)
+
+
+def _broken(zones: Zones) -> Iterator[Cell]:
+    """Date lines of the head that a line's end cuts, on one line: what is left out is as long as a blank."""
+    value = zones.part.text.value
+    for cell, below in pairwise(zones.head):
+        if below.start - cell.end == 1 and BROKEN_DATE.search(cell.value) and _GOES_ON.match(below.value):
+            yield cell._replace(end=below.end, value=value[cell.start : below.end].replace("\n", " "))
 
 
 def _slot(printed: str) -> int | None:
