@@ -66,6 +66,14 @@ def test_runs_of_a_text_are_found_in_it(text: str, data: st.DataObject) -> None:
     assert not run or all(tuple(words(match)) == run for match in matches)
 
 
+@given(st.text(st.sampled_from("đấtĐaA *-\0\n\f\u0301\u00ad–²ßжﬁＡ"), max_size=30))
+def test_a_word_is_found_as_often_as_it_stands(text: str) -> None:
+    """Whatever else stands there: characters of other scripts, marks apart, debris."""
+    found = words(text)
+    for word in set(found):
+        assert len(list(find_runs(text, [[(word,)]]))) == found.count(word)
+
+
 def test_runs_are_whole_words() -> None:
     """`ban` is not found in `bang`, nor in a decomposed `bảng`."""
     text = unicodedata.normalize("NFD", "bảng ban bản")

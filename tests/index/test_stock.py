@@ -113,6 +113,15 @@ def test_the_stock_writer_gives_the_same(ours: Path, request: pytest.FixtureRequ
     assert answers(request.getfixturevalue("stock")) == expected
 
 
+@pytest.mark.parametrize("typed", [*TYPED, "thuc hien", "đất OR thực", 'đất "ủy ban nhân dân"'])
+def test_the_best_are_the_first_of_all(typed: str, ours: Path) -> None:
+    """Where a few are asked for, and not all are weighed, they are those that would come first of all."""
+    everything = index.search(ours, parse(typed), limit=10_000)
+    assert everything.total == len(everything.hits)
+    for count in (1, 3, 20):
+        assert index.search(ours, parse(typed), limit=count).hits == everything.hits[:count]
+
+
 def test_what_is_read_is_what_whoosh_reads(ours: Path) -> None:
     """Whoosh, when it merges, is handed all postings that are read for an answer, in the same order."""
     terms = gone = 0
