@@ -83,20 +83,27 @@ def date_after(text: Text, start: int, end: int) -> Date | None:
     lead = _DATE_LEAD.match(text.plain, start, min(end, start + 60))
     if lead is None:
         return None
-    match = _DATE.match(text.plain, lead.end(), end) or _DATE_IN_SLOTS.match(text.plain, lead.end(), end)
-    iso = _iso(match) if match else None
-    return Date(Piece(start, match.end()), iso) if match and iso else None
+    if match := _DATE.match(text.plain, lead.end(), end):
+        iso = _iso(match)
+    elif match := _DATE_IN_SLOTS.match(text.plain, lead.end(), end):
+        iso = _iso_in_slots(match)
+    else:
+        return None
+    return Date(Piece(start, match.end()), iso) if iso else None
 
 
 def _iso(match: re.Match[str]) -> str | None:
-    """The day that a match of a date prints, if there is one."""
+    """The day that a match of `_DATE` prints, if there is one."""
     month, year = match["m"] or match["month"], match["y"] or match["year"]
-    number = MONTHS.get(_BLANKS.sub(" ", month)) or _number(month)
-    return iso_date(_number(match["d"]), number, _number(_BLANKS.sub("", year)))
+    number = int(month) if month.isdigit() else MONTHS[_BLANKS.sub(" ", month)]
+    return iso_date(int(match["d"]), number, int(_BLANKS.sub("", year)))
 
 
-def _number(printed: str) -> int:
-    return int(printed.translate(_AS_DIGITS))
+def _iso_in_slots(match: re.Match[str]) -> str | None:
+    """The same of a match of `_DATE_IN_SLOTS`."""
+    slots = (match["d"], match["m"] or match["month"], match["y"] or match["year"])
+    day, month, year = (int(slot.translate(_AS_DIGITS)) for slot in slots)
+    return iso_date(day, month, year)
 
 
 _BLANKS = re_pattern(r"\s+")

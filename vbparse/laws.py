@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from vbparse.alternatives import one_of
-from vbparse.anchors import matches
+from vbparse.anchors import matches, places
 from vbparse.citations import Cited
 from vbparse.normalize import plain
 from vbparse.patterns import regex_pattern
@@ -85,9 +85,8 @@ def _resolutions(text: Text, start: int, end: int) -> Iterator[Cited]:
 
 
 def _laws(text: Text, start: int, end: int) -> Iterator[Cited]:
-    spoilt = matches(_SPOILT_LAW, ("luat",), text.plain, start, end)
     printed = matches(_LAW, ("Luật", "luật", "Pháp"), text.value, start, end)
-    for match in chain(printed, (m for m in spoilt if _is_spoilt(text, m))):
+    for match in chain(printed, _spoilt(text, start, end)):
         amends = _AMENDS.match(text.plain, match.end("kind"), min(end, match.end("kind") + 320))
         stop = amends.end() if amends else _name_end(text, match.start("name"), end)
         if stop is None:
@@ -109,11 +108,13 @@ def _laws(text: Text, start: int, end: int) -> Iterator[Cited]:
         )
 
 
-def _is_spoilt(text: Text, match: regex.Match[str]) -> bool:
-    """Whether a known law stands behind the word with a wrong mark: `Luât Khiếu nại`, no `pháp luật`."""
-    word = text.value[match.start("kind") : match.end("kind")]
-    named = _known().match(text.plain, match.start("name"))
-    return word[0] == "L" and word not in ("Luật", "LUẬT") and named is not None
+def _spoilt(text: Text, start: int, end: int) -> Iterator[regex.Match[str]]:
+    """Known laws behind the word with a wrong mark: `Luât Khiếu nại`."""
+    for at in places("luat", text.plain, start, end):
+        if text.value[at] == "L" and text.value[at : at + 4] not in ("Luật", "LUẬT"):
+            match = _SPOILT_LAW.match(text.plain, at, end)
+            if match and _known().match(text.plain, match.start("name"), end):
+                yield match
 
 
 def _name_end(text: Text, start: int, end: int) -> int | None:
