@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import suppress
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from vbparse import index, messages
@@ -32,14 +31,15 @@ class Indexing:
         self._fits = self.is_current()
         self.notes: list[str] = []
 
-    def publish(self, ids: Iterable[str], prepared: Mapping[Part, Prepared] = MappingProxyType({})) -> None:
+    def publish(self, ids: Iterable[str], prepared: MutableMapping[Part, Prepared] | None = None) -> None:
         """Records that a commit of the catalog has changed or removed, taken over into the index.
 
-        What was `prepared` of them, by where they stand, need not be worked out of the catalog.
+        What was `prepared` of them, by where they stand, need not be worked out; it is used up.
         """
         if not self._can_be_private():
             self.notes = [messages.INDEX_NOT_PRIVATE]
             return
+        prepared = {} if prepared is None else prepared
         if self._update(ids, prepared):
             return
         if os.path.lexists(self._folder):
@@ -53,7 +53,7 @@ class Indexing:
         self.rebuild()
         return True
 
-    def _update(self, ids: Iterable[str], prepared: Mapping[Part, Prepared]) -> bool:
+    def _update(self, ids: Iterable[str], prepared: MutableMapping[Part, Prepared]) -> bool:
         """Some records taken over, and those that the index lacks; False where that is not known."""
         lacking = self._lacking()
         if lacking is None:
@@ -81,11 +81,13 @@ class Indexing:
         self._fits = True
         self._catalog.due.clear()
 
-    def _entries(self, ids: Iterable[str], prepared: Mapping[Part, Prepared]) -> Iterator[Entry | Prepared]:
+    def _entries(
+        self, ids: Iterable[str], prepared: MutableMapping[Part, Prepared]
+    ) -> Iterator[Entry | Prepared]:
         """What of some ids is there."""
         for id in ids:
             place = self._catalog.parsed.part(id) if prepared else None
-            ready = prepared.get(place) if place else None
+            ready = prepared.pop(place, None) if place else None
             if entry := ready or self._catalog.entry(id):
                 yield entry
 
@@ -104,7 +106,7 @@ class Indexing:
         index.discard(self._folder)
         self.rebuild()
 
-    def rebuild(self, prepared: Mapping[Part, Prepared] = MappingProxyType({})) -> int:
+    def rebuild(self, prepared: MutableMapping[Part, Prepared] | None = None) -> int:
         """The index made anew from the catalog, and `prepared` as in `publish`; how many records it holds."""
         if not self._can_be_private():
             raise CannotCreate(messages.INDEX_NOT_PRIVATE)

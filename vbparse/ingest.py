@@ -74,7 +74,7 @@ class Ingest:
     """
 
     def __init__(
-        self, catalog: Catalog, publish: Callable[[set[str], Mapping[Part, Prepared]], None], course: Course
+        self, catalog: Catalog, publish: Callable[[set[str], dict[Part, Prepared]], None], course: Course
     ) -> None:
         self._catalog = catalog
         self._publish = publish

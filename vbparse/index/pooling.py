@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from vbparse.index.postings import Kept
+from vbparse.index.postings import Kept, Places
 
 
 class Posted(NamedTuple):
@@ -28,12 +28,13 @@ class Pool:
 
     def __init__(self) -> None:
         self._fields: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+        self._same = Places.once()               # three in four of them: held once, not by every record
 
     def add(self, field: str, number: int, postings: Mapping[str, Any]) -> None:
         """The terms of a record, with what is kept of each: where it stands, or how often."""
-        terms = self._fields[field]
+        terms, same = self._fields[field], self._same.get
         for term, kept in postings.items():
-            terms[term].extend((number, kept))
+            terms[term].extend((number, same(kept, kept)))
 
     def take(self) -> Iterator[Posted]:
         """All of them by field and term; they are gone then."""

@@ -69,6 +69,7 @@ class Term(NamedTuple):
     form: int
 
 
+_COMMON = 1 << 12                                # words of a text, of most
 _FEW = 1 << 16                                   # positions that have room in 16 bits
 
 
@@ -104,6 +105,11 @@ class Places:
         if positions[-1] >> 16:
             return _bytes(array("I", positions)) + b"\0"
         return _short(len(positions))(*positions)
+
+    @staticmethod
+    def once() -> dict[Any, bytes]:
+        """Where a word stands that a record has once: nearly all of these are the same few bytes."""
+        return {at: at for at in _upto(_COMMON)}
 
     @staticmethod
     def counts(values: Iterable[bytes]) -> list[int]:

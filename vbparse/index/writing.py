@@ -53,7 +53,7 @@ def update(
     with using(folder, before.files) as files:
         index, gone, merge = opened(files), set(removed), _rewrite if expunge else _merge
         for batch in chain([next(batches, {})], batches):
-            _commit(index, {*gone, *batch}, batch.values(), merge)
+            _commit(index, {*gone, *batch}, batch, merge)
             gone = set()
         parts = _parts(index)
     manifest.write(folder, generation, files.names, before.files, parts)
@@ -71,8 +71,9 @@ def rebuild(folder: Path, *, generation: int, records: Iterable[Added]) -> int:
     with using(beside, ()) as files:
         index = create(files)
         for batch in _batches(records):
-            _commit(index, seen & batch.keys(), batch.values(), _merge)
+            twice = seen & batch.keys()
             seen |= batch.keys()
+            _commit(index, twice, batch, _merge)
         parts = _parts(index)
     manifest.write(beside, generation, files.names, {}, parts)
     manifest.remove_others(beside, files.names)
@@ -107,16 +108,19 @@ def _batches(records: Iterable[Added]) -> Iterator[dict[str, Added]]:
         yield batch
 
 
-def _commit(index: Any, gone: set[str], records: Iterable[Added], merge: Policy) -> None:
-    """One commit: delete, then add. Whoosh's own update leaves twins when an id comes twice."""
+def _commit(index: Any, gone: set[str], batch: dict[str, Added], merge: Policy) -> None:
+    """One commit: delete, then add. Whoosh's own update leaves twins when an id comes twice.
+
+    The batch is emptied on the way, as the postings of its records take the room of what they are made from.
+    """
     with reading():
         writer: Any = Writer(index)
     try:
         with reading():
             for number in _numbers(writer, gone):
                 writer.delete_document(number)
-        for record in records:
-            writer.add_document(**fields(record))
+        for id in list(batch):
+            writer.add_document(**fields(batch.pop(id)))
         with reading():                          # it merges
             writer.commit(mergetype=merge)
     except BaseException:
