@@ -37,7 +37,7 @@ def _taken(*argv: str) -> dict[str, Any]:
     most = 0
     while process.poll() is None:
         most = max(most, _resident(process.pid))
-        time.sleep(0.1)
+        time.sleep(0.5)  # a look at the memory costs both some milliseconds
     seconds, after = time.perf_counter() - start, os.times()
     computed = sum(after[2:4]) - sum(before[2:4])  # of processes that have ended
     if process.returncode:
