@@ -7,6 +7,8 @@ import subprocess
 import sys
 import unicodedata
 from collections import Counter
+from datetime import date as calendar_day
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -106,6 +108,25 @@ def test_province_at_finds(name: str, date: str | None, province: str) -> None:
     """The date chooses the province that a name means."""
     found = tables.province_at(name, date)
     assert found is not None and found.name == province and valid_on(found, date)
+
+
+def test_one_day_stands_for_all_between_two_changes() -> None:
+    """Whatever a province is called, on that day it is what it was on the other; there are few such days."""
+    changes = {day for row in tables.provinces() for day in (row.valid_from, row.valid_to) if day}
+    days = {f"{day[:4]}-{rest}" for day in (*changes, "1945") for rest in ("01-01", "07-01", "12-31")}
+    exact = [calendar_day.fromisoformat(day) for day in changes if len(day) == len("2025-07-01")]
+    days |= {str(day + timedelta(step)) for day in exact for step in (-1, 0, 1)}
+    names = {name for row in tables.provinces() for name in (row.name, *row.variants, *row.seats)}
+    assert len({tables.same_provinces(day) for day in days}) <= 2 * len(changes) + 1
+    for day in days:
+        other = tables.same_provinces(day)
+        assert all(tables.province_at(name, day) == tables.province_at(name, other) for name in names)
+
+
+@pytest.mark.parametrize("date", ["2025", "2025-07"])
+def test_no_day_stands_for_a_month(date: str) -> None:
+    """Provinces may have changed in it."""
+    assert tables.same_provinces(date) == date
 
 
 @pytest.mark.parametrize("name", ["", "tỉnh", "Thành", "Phong Điền", "Nam", "Châu Thành", "Q. 1"])

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from vbparse.normalize import plain
 from vbparse.patterns import re_pattern
-from vbparse.tables import districts, organisations, province_at, terms, valid_on
+from vbparse.tables import districts, organisations, province_at, same_provinces, terms, valid_on
 
 _WITH_YEAR = re_pattern(r"\S+ (?:19|20)\d\d(?!\S)")
 ANY_YEARS = "0000", "9999"
@@ -327,7 +327,7 @@ def _near(citing: Paper, paper: Paper) -> bool | None:
 def _area(paper: Paper) -> _Area | None:
     """The area of a paper's body, else of its date line; None for the bodies of the whole country."""
     named = _area_named(paper.issuer, paper.place)
-    return _area_called(*named, paper.date) if named else None
+    return _area_called(*named, paper.date and same_provinces(paper.date)) if named else None
 
 
 @lru_cache(maxsize=1 << 14)

@@ -22,7 +22,8 @@ A wrong row is a TableError that names file and line. `extend(tables_in(path))` 
 
 from __future__ import annotations
 
-from functools import cache
+from bisect import bisect_left, bisect_right
+from functools import cache, lru_cache
 
 from vbparse.tables.known import added, content_of, extend, known, tables_in, words
 from vbparse.tables.places import Tiers, province_among, tiers
@@ -55,7 +56,7 @@ __all__ = [
     "Lookalike", "Organisation", "Province", "Purpose", "Relation", "Signing", "SigningForm", "Surname",
     "Term", "Word", "abbreviations", "bodies", "confusions", "districts", "doc_types", "extend",
     "fingerprint", "law_names", "lookalikes", "organisations", "province_at", "provinces", "purposes",
-    "relations", "signing", "surnames", "tables_in", "terms", "valid_on",
+    "relations", "same_provinces", "signing", "surnames", "tables_in", "terms", "valid_on",
 ]
 
 
@@ -95,6 +96,26 @@ def province_at(name: str, date: str | None) -> Province | None:
     None where there is none or two could be meant: `Vinh` is Nghệ An, `Cao Bang` is Cao Bằng.
     """
     return province_among(_province_names(), name, date)
+
+
+@lru_cache(maxsize=1 << 12)
+def same_provinces(date: str) -> str:
+    """A day on which the provinces were those of a date: the same one for all days between two changes.
+
+    A month or a year, in which they may have changed, is left as it is.
+    """
+    if len(date) < len("2025-07-01"):
+        return date
+    begins, ends, days = _times()
+    return days.setdefault((bisect_right(begins, date), bisect_left(ends, date)), date)
+
+
+@cache
+def _times() -> tuple[list[str], list[str], dict[tuple[int, int], str]]:
+    """When rows of provinces begin, and behind what they end; and a day of each time between, once known."""
+    begins = sorted(row.valid_from or "" for row in provinces())
+    ends = sorted(f"{row.valid_to}~" for row in provinces() if row.valid_to)  # `1996~` is behind all of 1996
+    return begins, ends, {}
 
 
 @cache
