@@ -76,6 +76,7 @@ def test_the_index_of_version_3_stays(lived_in: Desk) -> None:
     segments = sorted(path.name for path in (lived_in.archive.folder / "index").iterdir())
     lived_in.ingest()
     assert sorted(path.name for path in (lived_in.archive.folder / "index").iterdir()) == segments
+    assert lived_in.archive.doctor(deep=True).is_sound
 
 
 @pytest.mark.parametrize("damage", [

@@ -67,10 +67,10 @@ def seal(db: sqlite3.Connection) -> None:
     add_up(db)
 
 
-def renew_schema(db: sqlite3.Connection) -> None:
-    """The sum of the schema as it is now; what the rows add up to stays, and tells what has rotted."""
-    sum = _summed(_rows(db, SCHEMA))
-    db.execute(f"UPDATE {_SUMS} SET sum = ? WHERE name = ?", (sum, SCHEMA))
+def renew(db: sqlite3.Connection, *names: str) -> None:
+    """The sums of some tables, or the schema, as they are now; the others stay, and tell what has rotted."""
+    for name in names:
+        db.execute(f"INSERT OR REPLACE INTO {_SUMS} VALUES (?, ?)", (name, _summed(_rows(db, name))))
 
 
 def add_up(db: sqlite3.Connection) -> None:

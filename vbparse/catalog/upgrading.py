@@ -22,7 +22,7 @@ def upgrade(db: sqlite3.Connection, folder: Path) -> bool:
     was = schema.upgrade(db, folder)
     if was == 3:
         if whole:
-            sums.renew_schema(db)
+            sums.renew(db, sums.SCHEMA, "state", "due")
         schema.watch(db)
         return False
     if was < 2:
