@@ -17,6 +17,7 @@ import pytest
 from tests.papers import decision, plan
 from vbparse.archive import Archive
 from vbparse.catalog import FILE_NAME, Catalog, Place, Stamp, lookup_key, row_of
+from vbparse.catalog.rows import span_of
 from vbparse.errors import ArchiveInUse, CannotCreate, DamagedArchive, DataError, NoInput, NotPermitted
 from vbparse.faults import make_folder
 from vbparse.lineage import Version, heirs
@@ -304,3 +305,10 @@ def test_an_old_id_leads_to_the_newest(tmp_path: Path) -> None:
         catalog.commit(records_changed=True)
     assert catalog.heirs_from("bbbb") == catalog.heirs_from("cccc") == ["aaaa"]
     assert catalog.heirs_from("aaaa") == []
+
+
+@pytest.mark.parametrize("stored", ["", "{", '{"source":', '{"source": ', '{"source": {"span"'])
+def test_a_record_that_is_cut_off_has_no_span(stored: str) -> None:
+    """Wherever that is, it is the error of JSON that is none, which every reader of a catalog knows."""
+    with pytest.raises(ValueError):
+        span_of(stored)

@@ -69,7 +69,7 @@ def span_of(stored: str) -> tuple[int, int]:
     In no string do these signs stand, since quotes are escaped there; all of it takes ten times as long.
     """
     at = stored.index(_SOURCE) + len(_SOURCE)
-    while stored[at].isspace():  # we write none; who mends a catalog by hand may
+    while stored[at: at + 1].isspace():  # we write none; who mends a catalog by hand may
         at += 1
     source, _ = _READ.raw_decode(stored, at)
     start, end = source["span"]
