@@ -7,9 +7,10 @@ index that Whoosh writes by itself, with its own codec.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from heapq import merge
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 from operator import attrgetter
 from typing import Any
 
@@ -18,6 +19,7 @@ from whoosh.writing import SegmentWriter
 
 from vbparse.index.codec import Codec
 from vbparse.index.pooling import Pool, Posted
+from vbparse.index.postings import Postings, together
 
 
 class Writer(SegmentWriter):
@@ -67,20 +69,20 @@ class Writer(SegmentWriter):
         # Between equal terms these decide, so that nothing need be taken out of a term to compare it.
         posted = merge(self.pool.take(), *self._merged)
         for (field, term), parts in groupby(posted, key=attrgetter("field", "term")):
-            of = list(parts)
-            numbers, kept = of[0].numbers, of[0].kept
-            if len(of) > 1:
-                numbers = [*chain.from_iterable(part.numbers for part in of)]
-                kept = [*chain.from_iterable(part.kept for part in of)]
-            self.fieldwriter.add(field, term, numbers, kept)
+            self.fieldwriter.add(field, term, together([part.found for part in parts]))
         self.fieldwriter.close()
 
 
 def _postings(reader: Any, numbers: dict[int, int]) -> Iterator[Posted]:
     """The postings of a segment, of the records that have a new number."""
     everything, base = len(numbers) == reader.doc_count_all(), next(iter(numbers.values()), 0)
-    for field, term, ids, kept in reader._terms.posted():
+    for field, term, found in reader._terms.posted():
         if everything:
-            yield Posted(field, term, [base + number for number in ids], kept)
-        elif left := [(numbers[one], what) for one, what in zip(ids, kept, strict=True) if one in numbers]:
-            yield Posted(field, term, *map(list, zip(*left, strict=True)))
+            yield Posted(field, term, found._replace(numbers=[base + number for number in found.numbers]))
+        elif left := [at for at, number in enumerate(found.numbers) if number in numbers]:
+            ends = [*accumulate(found.counts, initial=0)]
+            where = chain.from_iterable(found.places[ends[at]: ends[at + 1]] for at in left)
+            yield Posted(field, term, Postings(
+                [numbers[found.numbers[at]] for at in left], [found.counts[at] for at in left],
+                array(found.places.typecode, where),
+            ))

@@ -60,8 +60,7 @@ class _TermsReader:
         for field in self._terms.fields:
             for run in self._terms.runs(field):
                 for term, found in zip(run, self._terms.all_postings(run, places=True), strict=True):
-                    kept = list(found.kept()[1]) if found.places else found.counts
-                    yield Posted(field, term.text, found.numbers, kept)
+                    yield Posted(field, term.text, found)
 
     def doc_frequency(self, field: str, term: bytes) -> int:
         found = self._terms.find(field, term.decode())

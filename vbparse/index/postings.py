@@ -22,8 +22,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, pairwise, repeat
-from typing import IO, Any, NamedTuple, TypeAlias
+from itertools import accumulate, chain, pairwise, repeat
+from typing import IO, NamedTuple, TypeAlias
 
 EXTENSION = ".terms"
 _RUN = 64
@@ -33,9 +33,7 @@ _CODES, _WIDTHS = ("", "B", "H", "I"), (0, 1, 2, 4)
 _HEAD = struct.Struct("<QI")                     # of a run: where its postings begin, how many terms it has
 _END = struct.Struct("<Q")
 _NO_RUNS: tuple[list[str], list[int]] = ([], [])
-Kept: TypeAlias = Sequence[Any]
-"""Of each record that has a term: where, in the bytes of `Places`, or how often, as a number."""
-Buffer: TypeAlias = bytes | memoryview
+Buffer: TypeAlias = bytes | bytearray | memoryview
 _ONE, _NOWHERE = array("B", [1]), array("B")
 
 
@@ -59,6 +57,14 @@ class Postings(NamedTuple):
         return repeat(1, len(self.counts)), (Places.pack(self.places[at: end]) for at, end in pairwise(ends))
 
 
+def together(parts: Sequence[Postings]) -> Postings:
+    """The postings of some records, then those of the next."""
+    if len(parts) == 1:
+        return parts[0]
+    numbers, counts, places = map(chain.from_iterable, zip(*parts, strict=True))
+    return Postings([*numbers], [*counts], array("I", places))
+
+
 class Term(NamedTuple):
     """A term, how many records have it, and where its postings stand in the file, in which form."""
 
@@ -69,7 +75,6 @@ class Term(NamedTuple):
     form: int
 
 
-_COMMON = 1 << 12                                # words of a text, of most
 _FEW = 1 << 16                                   # positions that have room in 16 bits
 
 
@@ -107,11 +112,6 @@ class Places:
         return _short(len(positions))(*positions)
 
     @staticmethod
-    def once() -> dict[Any, bytes]:
-        """Where a word stands that a record has once: nearly all of these are the same few bytes."""
-        return {at: at for at in _upto(_COMMON)}
-
-    @staticmethod
     def counts(values: Iterable[bytes]) -> list[int]:
         """How many positions there are of each record."""
         return [size >> 1 if not size & 1 else size >> 2 for size in map(len, values)]
@@ -126,6 +126,16 @@ class Places:
         for value in values:
             found.extend(_numbers(4, value[:-1]) if len(value) & 1 else array("I", _numbers(2, value)))
         return found
+
+    @staticmethod
+    def read(numbers: Sequence[int], sizes: Sequence[int], joined: bytes | bytearray) -> Postings:
+        """The postings of some records, each of so many bytes; where there are none, these say how often."""
+        if not joined:
+            return Postings(numbers, sizes, _NOWHERE)
+        if 1 not in {size & 1 for size in set(sizes)}:
+            return Postings(numbers, [size >> 1 for size in sizes], _numbers(2, joined))
+        values = [bytes(joined[at: end]) for at, end in pairwise(accumulate(sizes, initial=0))]
+        return Postings(numbers, Places.counts(values), Places.unpack(values))
 
 
 @cache
@@ -151,30 +161,39 @@ class TermsWriter:
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self._at = 0
-        self._terms: dict[str, list[Term]] = {}
+        self._field = ""
+        self._run: list[Term] = []
+        # By field, of each run its first term and how it stands in the file: a term takes some 20 bytes.
+        self._runs: dict[str, list[tuple[str, bytes]]] = {}
 
-    def add(self, field: str, text: str, numbers: Sequence[int], kept: Kept) -> None:
-        """A term with its records, and what is kept of each: where it stands in it, or how often."""
-        places: Sequence[int] = ()
-        if isinstance(kept[0], bytes):
-            places, kept = Places.unpack(kept), Places.counts(kept)
+    def add(self, field: str, text: str, found: Postings) -> None:
+        """A term with its records, of which there are some."""
+        if field != self._field or len(self._run) == _RUN:
+            self._end_run()
+            self._field = field
         form, start = 0, self._at
-        for at, kind in enumerate((numbers, () if set(kept) == {1} else kept, places)):
+        counts = found.counts if max(found.counts) > 1 else ()
+        for at, kind in enumerate((found.numbers, counts, found.places)):
             if kind:
                 width = _width(max(kind))
                 form |= width << 2 * at
                 self._write(_bytes(array(_CODES[width], kind)))
-        term = Term(text, len(numbers), start, self._at - start, form)
-        self._terms.setdefault(field, []).append(term)
+        self._run.append(Term(text, len(found.numbers), start, self._at - start, form))
+
+    def _end_run(self) -> None:
+        if self._run:
+            self._runs.setdefault(self._field, []).append((self._run[0].text, _packed(self._run)))
+            self._run = []
 
     def close(self) -> None:
+        self._end_run()
         directory: dict[str, tuple[list[str], list[int]]] = {}
-        for field, terms in self._terms.items():
+        for field, runs in self._runs.items():
             first, begins = directory[field] = [], []
-            for at in range(0, len(terms), _RUN):
-                first.append(terms[at].text)
+            for text, packed in runs:
+                first.append(text)
                 begins.append(self._at)
-                self._write(_packed(terms[at: at + _RUN]))
+                self._write(packed)
             begins.append(self._at)
         self._write(json.dumps(directory).encode() + _END.pack(self._at))
         self._file.close()
