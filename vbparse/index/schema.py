@@ -19,7 +19,7 @@ from __future__ import annotations
 import json
 import struct
 from array import array
-from collections.abc import Container, Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -113,10 +113,6 @@ class Ids(columns.ColumnReader):
 
     def __getitem__(self, number: int) -> bytes:
         return self._ids[number].encode()
-
-    def among(self, ids: Container[str]) -> list[int]:
-        """The records that have one of these ids."""
-        return [number for number, id in enumerate(self._ids) if id in ids]
 
 
 class _Ids(columns.Column):
