@@ -18,6 +18,7 @@ from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
 from vbparse.index.codec import Codec
+from vbparse.index.manifest import IndexDamaged
 from vbparse.index.pooling import Pool, Posted
 from vbparse.index.postings import Postings, together
 
@@ -29,6 +30,8 @@ class Writer(SegmentWriter):
 
     def __init__(self, index: FileIndex) -> None:
         super().__init__(index, compound=False, codec=Codec())  # type: ignore[no-untyped-call]
+        if any(segment.compound for segment in self.segments):
+            raise IndexDamaged("a segment in one file, as none is written here")
         self.pool = Pool()
         self._merged: list[Iterator[Posted]] = []
 
