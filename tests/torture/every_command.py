@@ -24,20 +24,20 @@ def run() -> None:
     papers, archive = Path(given["papers"]), Path(given["archive"])
     before, changed = untouched.seen(papers), []
     codes: dict[str, int | str] = {}
-    untouched.guard(papers)
-    for line, argv in given["lines"].items():
-        shutil.rmtree(archive, ignore_errors=True)
-        shutil.copytree(given["template"], archive)
-        with (
-            io.TextIOWrapper(io.BytesIO()) as out, contextlib.redirect_stdout(out),
-            io.TextIOWrapper(io.BytesIO()) as err, contextlib.redirect_stderr(err),
-        ):
-            try:
-                codes[line] = main(argv)
-            except (offline.NoNetwork, untouched.Touched) as refused:
-                codes[line] = repr(refused)
-        if untouched.seen(papers) != before:
-            changed.append(line)
+    with untouched.guard(papers):
+        for line, argv in given["lines"].items():
+            shutil.rmtree(archive, ignore_errors=True)
+            shutil.copytree(given["template"], archive)
+            with (
+                io.TextIOWrapper(io.BytesIO()) as out, contextlib.redirect_stdout(out),
+                io.TextIOWrapper(io.BytesIO()) as err, contextlib.redirect_stderr(err),
+            ):
+                try:
+                    codes[line] = main(argv)
+                except (offline.NoNetwork, untouched.Touched) as refused:
+                    codes[line] = repr(refused)
+            if untouched.seen(papers) != before:
+                changed.append(line)
     told = {"codes": codes, "attempts": offline.attempts(), "touches": untouched.touches, "changed": changed}
     json.dump(told, sys.stdout)
 

@@ -148,7 +148,6 @@ def test_a_touch_is_refused_and_counted(touch: Callable[[Path], object], tmp_pat
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "a").touch()
     before = untouched.seen(tmp_path / "papers")
-    untouched.guard(tmp_path / "papers")
-    with pytest.raises(untouched.Touched):
+    with untouched.guard(tmp_path / "papers"), pytest.raises(untouched.Touched):
         touch(tmp_path / "papers" / "a")
     assert untouched.touches.pop() and untouched.seen(tmp_path / "papers") == before
