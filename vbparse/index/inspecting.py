@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from vbparse.index import manifest
-from vbparse.index.columns import READ, Values
+from vbparse.index.columns import READ, Sequences, Values
 from vbparse.index.found import loads
 from vbparse.index.manifest import IndexDamaged, Manifest, reading
 from vbparse.index.schema import document, schema
@@ -87,7 +87,7 @@ def _contents(segment: Segment) -> Iterator[tuple[str, int]]:
                 totals[number] += hash((name, term, weight, kept))
     for name in READ:
         column = segment.column(name)
-        values = [column.distinct[ref] for ref in column.refs] if isinstance(column, Values) else column
+        values = list(column.each()) if isinstance(column, Values | Sequences) else column
         for number in totals:
             totals[number] += hash((name, values[number]))
     for number, total in totals.items():

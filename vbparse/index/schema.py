@@ -12,6 +12,7 @@ Our own analysis: Whoosh's splits decomposed Unicode, drops words of one letter 
     id                               the record's id, also as a column
     day, length                      columns: date as a number, words of the text
     type_facet, issuer_facet, …      columns: values that answers are counted by
+    sequence                         column: the text's common words in their order, see `sequences`
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from vbparse.index.documents import document_term
 from vbparse.index.facets import facet_values
 from vbparse.index.found import arrivals, cited_documents, date_number, field_values, own_document
 from vbparse.index.postings import Places
+from vbparse.index.sequences import sequence
 from vbparse.words import marked_words, words
 
 _APART = 2                                       # from the last word of a value to the first of the next
@@ -163,6 +165,43 @@ class _Values(columns.Column):
         return Values(read.values(file.get(start, length), count))
 
 
+class Sequences(columns.ColumnReader):
+    """A column's bytes, as Whoosh copies them when it merges segments."""
+
+    def __init__(self, texts: read.Sequences) -> None:
+        self._each = list(texts.each())
+
+    def __getitem__(self, number: int) -> bytes:
+        return self._each[number]
+
+
+class _SequencesWriter(columns.ColumnWriter):
+    """The bytes of all records, then how many each has."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+        self._lengths = array("I")
+
+    def add(self, number: int, value: bytes) -> None:
+        self._lengths.extend([0] * (number - len(self._lengths)))
+        self._lengths.append(len(value))
+        self._file.write(value)
+
+    def finish(self, count: int) -> None:
+        self._lengths.extend([0] * (count - len(self._lengths)))
+        self._file.write(struct.pack(f"!{count}I", *self._lengths))
+
+
+class _Sequences(columns.Column):
+    """A column of bytes, read at once."""
+
+    def writer(self, file: Any) -> _SequencesWriter:
+        return _SequencesWriter(file)
+
+    def reader(self, file: Any, start: int, length: int, count: int) -> Sequences:
+        return Sequences(read.sequences(file.get(start, length), count))
+
+
 @cache
 def schema() -> fields.Schema:
     """The fields of the module's head."""
@@ -174,6 +213,7 @@ def schema() -> fields.Schema:
         id=ids,
         day=fields.COLUMN(Numbers()), length=fields.COLUMN(Numbers()),
         **{name: fields.COLUMN(_Values()) for name in COUNTED.values()},
+        sequence=fields.COLUMN(_Sequences()),
     )
 
 
@@ -191,4 +231,5 @@ def document(record_id: str, record: Mapping[str, Any], text: str) -> dict[str, 
         "day": date_number(record.get("date")),
         "length": sum(map(len, runs["text"])),
         **{COUNTED[facet]: value for facet, value in facet_values(record).items() if facet in COUNTED},
+        "sequence": sequence(runs["text"]),
     }

@@ -15,7 +15,8 @@ from itertools import accumulate, compress, pairwise, starmap
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from vbparse.index.columns import COUNTED, READ, Values
+from vbparse.index import sequences
+from vbparse.index.columns import COUNTED, READ, Sequences, Values
 from vbparse.index.documents import Naming
 from vbparse.index.facets import year_of
 from vbparse.index.found import damping, may_lie
@@ -25,6 +26,9 @@ from vbparse.query import DateRange, Facet
 
 Times: TypeAlias = dict[int, int]
 """Numbers of the records that have something, with how often."""
+
+_MOST = 4
+"""Words are sought in all sequences where each is in more than one of so many records; else by positions."""
 
 
 @contextmanager
@@ -84,7 +88,10 @@ class Segment:
             return self._terms.postings(term).numbers if term else ()
 
     def _live(self, found: Postings) -> Times:
-        times = dict(zip(found.numbers, found.counts, strict=True))
+        return self._left(dict(zip(found.numbers, found.counts, strict=True)))
+
+    def _left(self, times: Times) -> Times:
+        """Without the records that were taken out."""
         for number in self._gone & times.keys():
             del times[number]
         return times
@@ -98,7 +105,20 @@ class Segment:
             found = sorted(
                 ((term, offset) for offset, term in terms if term), key=lambda each: each[0].size
             )
-            return self._together(found) if len(found) == len(run) else {}
+            if len(found) < len(run):
+                return {}
+            most = self._part.records // _MOST
+            if field == "text" and all(term.having > most for term, _ in found) and (
+                meant := sequences.run_of(run)
+            ):
+                return self._in_sequences(meant)
+            return self._together(found)
+
+    def _in_sequences(self, run: bytes) -> Times:
+        """The records that have a run of common words, with how often."""
+        texts: Sequences = self._read("sequence")          # too much to be kept
+        times = enumerate(sequences.times(texts, run))
+        return self._left({number: often for number, often in times if often})
 
     def _together(self, terms: list[tuple[Term, int]]) -> Times:
         """The records in which terms stand at these offsets, with how often; the shortest comes first."""
@@ -152,9 +172,11 @@ class Segment:
         """A value of every record."""
         if name not in self._columns:
             with reading():
-                data = self._path(f".{name}.col").read_bytes()
-                self._columns[name] = READ[name](data, self._part.records)
+                self._columns[name] = self._read(name)
         return self._columns[name]
+
+    def _read(self, name: str) -> Any:
+        return READ[name](self._path(f".{name}.col").read_bytes(), self._part.records)
 
     @cached_property
     def dampings(self) -> array[float]:
