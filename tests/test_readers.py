@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vbparse.errors import SkippedSource, UnreadableSource
-from vbparse.readers import MAX_BYTES, find, read, read_bytes
+from vbparse.readers import MAX_BYTES, Files, find, read, read_bytes
 from vbparse.text import Source
 
 LETTER = "UBND XÃ BÌNH AN\r\nSố: 12/UBND-VP\r\n\fKính gửi: Ủy ban nhân dân huyện\r\n"
@@ -236,6 +236,20 @@ def test_links_are_not_followed_out_of_the_folder_and_loops_end(tree: Path) -> N
     ]
     assert [file.within for file in find([tree / "out"])] == ["secret.txt"]
     assert [file.within for file in find([tree / "self"])] == ["self"]
+
+
+def test_files_come_back_as_they_were_found(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kept by where they lie they are the same, in the same order; links, odd names, what is no path, too."""
+    for odd in (b"\xff.txt", b"a\nb", b"~"):
+        Path(os.fsdecode(os.path.join(os.fsencode(tree), b"a", odd))).write_text("x")
+    for name, target in (("link.txt", "b.txt"), ("c", "a.b"), ("self", "self")):
+        (tree.parent / name).symlink_to(tree / target)
+    monkeypatch.chdir(tree.parent)
+    given = ["", "kho/b.txt", "link.txt", "kho/./a/..", "c", "self", "none", "no\0path", str(tree), "kho/a/"]
+    found = [*(file for path in given for file in find([path])), *find(given)]
+    files = Files(found)
+    assert len(found) > 20
+    assert (list(files), list(files), len(files)) == (found, found, len(found))
 
 
 def test_a_folder_can_be_left_out(tree: Path) -> None:

@@ -1,7 +1,7 @@
 """Processes that read and parse files ahead of the one process that writes.
 
     with Crew(2, folder, limits) as crew:
-        for found, ahead in crew.over(files): …
+        for found, ahead in crew.over(files, len(files)): …
 
 Each has a thread here that hands it one file after another, so that it works on while the writer does.
 One that dies takes nothing with it: its file is given to another, and if that dies too the file fails.
@@ -18,7 +18,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
@@ -87,10 +87,10 @@ class Crew:
         for thread in self._threads:
             thread.join()
 
-    def over(self, files: Sequence[Found]) -> Iterator[tuple[Found, Ahead | None]]:
-        """The files in their order, each with what was read of it ahead; None where that was nothing."""
+    def over(self, files: Iterable[Found], count: int) -> Iterator[tuple[Found, Ahead | None]]:
+        """So many files in their order, each with what was read of it ahead; None where that was nothing."""
         ahead: deque[tuple[Found, _Job | None]] = deque()
-        is_worth_it = self._jobs > 1 and len(files) - ALONE > WORTH
+        is_worth_it = self._jobs > 1 and count - ALONE > WORTH
         for place, found in enumerate(files):
             ahead.append((found, self._give(found) if is_worth_it and place >= ALONE else None))
             if not self._threads or len(ahead) > _AT_ONCE:

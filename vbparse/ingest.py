@@ -25,6 +25,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import compress
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ from vbparse.errors import SkippedSource, UnreadableSource
 from vbparse.gathering import Held, is_gone, is_over, place_of
 from vbparse.limits import USUAL, Limits
 from vbparse.outcomes import IngestReport, Notice, Outcome, Problem, Progress, Pruned
-from vbparse.readers import Found, printable, read
+from vbparse.readers import Files, Found, printable, read
 from vbparse.reading import NOTHING, Ahead, Leaf, bug, leaves, stamp_of
 from vbparse.reading import Trouble as Unread
 from vbparse.text import Source
@@ -97,7 +98,7 @@ class Ingest:
         self._run = 0
 
     def over(
-        self, paths: Sequence[str], files: Sequence[Found], crew: Crew,
+        self, paths: Sequence[str], files: Files, crew: Crew,
         on_progress: Callable[[Progress], None] | None,
     ) -> IngestReport:
         """The files taken one by one; Ctrl-C ends it after the file in hand, and all is committed.
@@ -113,7 +114,7 @@ class Ingest:
             self._start(paths)
             try:
                 changed = self._changed_among(files, held, stop, tell)
-                for found, ahead in crew.over(changed):
+                for found, ahead in crew.over(compress(files, changed), sum(changed)):
                     self._take(found, ahead)
                     if self._is_due():
                         self._commit()
@@ -130,19 +131,19 @@ class Ingest:
         return report
 
     def _changed_among(
-        self, files: Sequence[Found], held: Held, stop: threading.Event, tell: Callable[[Found], None]
-    ) -> Sequence[Found]:
-        """The files for which there is something to do; none once it is to stop. The others are unchanged."""
-        changed = []
+        self, files: Files, held: Held, stop: threading.Event, tell: Callable[[Found], None]
+    ) -> bytes | bytearray:
+        """A byte a file: 1 where there is something to do, else 0 (unchanged); none once it is to stop."""
+        changed = bytearray()
         for found in files:
             stands = held.stands(found.location)
-            if not stands or self._course.recall or found.location in self._troubled:
-                changed.append(found)
+            changed.append(not stands or self._course.recall or found.location in self._troubled)
+            if changed[-1]:
                 continue
             self._totals["unchanged"] += 1
             tell(found)
             if stop.is_set():
-                return ()
+                return b""
         return changed
 
     def _take(self, found: Found, ahead: Ahead | None) -> None:

@@ -116,7 +116,7 @@ def test_nothing_is_left_running(papers: Path, tmp_path: Path) -> None:
     """An ingest that ends early takes its processes with it."""
     files = list(find([str(papers)], besides=tmp_path))
     with crew.Crew(2, tmp_path / "kho", Limits()) as at_work:
-        for place, _ in enumerate(at_work.over(files)):
+        for place, _ in enumerate(at_work.over(files, len(files))):
             if place == 10:
                 break
         processes = list(at_work._processes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,15 +26,49 @@ class Found(NamedTuple):
         return Path(os.fsdecode(self.location))
 
 
+class Files:
+    """Files found, as often as they are gone over: a hundred thousand of them take a few megabytes.
+
+    Of those that lie together the names are kept, joined by what stands in no name, and once where they lie.
+    """
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self._together: list[tuple[Found, str]] = []
+        self._count = 0
+        for beside, files in groupby(map(_taken_apart, found), key=lambda parts: parts[0]):
+            names = [name for _, name in files]
+            self._together.append((beside, "/".join(names)))
+            self._count += len(names)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Found]:
+        for (as_given, folder, within, location), names in self._together:
+            for name in names.split("/"):
+                yield Found(as_given + name, folder, within + name, location + os.fsencode(name))
+
+
+def _taken_apart(found: Found) -> tuple[Found, str]:
+    """Where a file lies, and its name; all and nothing where a link to it was given, under another one."""
+    as_given, folder, within, location = found
+    name = within.rpartition("/")[2]
+    if not name or not as_given.endswith(name):
+        return found, ""
+    cut = -len(name)
+    return Found(as_given[:cut], folder, within[:cut], location[: -len(os.fsencode(name))]), name
+
+
 def find(paths: Iterable[str | os.PathLike[str]], *, besides: Path | None = None) -> Iterator[Found]:
     """The files given and those in the folders given, sorted by the bytes of their names.
 
     Hidden files and folders are left out unless given by name; links are not followed, except one
     that was given itself; `besides` is a folder to stay out of (an archive is not its own input).
     """
-    seen: set[bytes] = set()
+    given_paths = list(paths)
+    seen: set[bytes] | None = set() if len(given_paths) > 1 else None  # below one path nothing comes twice
     closed = os.path.realpath(besides) if besides else None
-    for given in paths:
+    for given in given_paths:
         as_given = os.fspath(given)
         real = _real(as_given)
         if os.path.isdir(real):
@@ -42,9 +77,11 @@ def find(paths: Iterable[str | os.PathLike[str]], *, besides: Path | None = None
             folder, name = os.path.split(real)
             files = iter([Found(as_given, folder, name, os.fsencode(real))])
         for file in files:
-            if file.location not in seen:
+            if seen is not None:
+                if file.location in seen:
+                    continue
                 seen.add(file.location)
-                yield file
+            yield file
 
 
 def _real(path: str) -> str:
