@@ -46,7 +46,8 @@ if TYPE_CHECKING:
 
 _BATCH_FILES, _BATCH_SECONDS = 200, 2.0
 # A commit of the index costs more than one of the catalog; what it is prepared from takes memory meanwhile.
-_PUBLISH_RECORDS, _PUBLISH_BYTES = 2000, 32_000_000
+# The index takes it as one segment, see `index.writing`: a small rest would have to be merged later.
+_PUBLISH_RECORDS, _PUBLISH_BYTES = 2000, 24_000_000
 
 
 @dataclass(frozen=True, slots=True)

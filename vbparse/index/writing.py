@@ -19,9 +19,9 @@ from vbparse.index.manifest import reading
 from vbparse.index.preparing import Prepared, fields
 from vbparse.index.storage import create, opened, using
 
-BATCH, LENGTH = 2000, 24_000_000
+BATCH, LENGTH = 2500, 32_000_000
 """Records of a commit, or fewer that are so long, in characters, or bytes of what was prepared of them: their
-postings take some 100 MB."""
+postings take some 20 MB."""
 _KEPT = 1000
 """Live records from which on a segment is not merged: merging costs what indexing did."""
 _SINGLY = 50
