@@ -124,6 +124,16 @@ def test_a_copy_is_whole(folder: Path, tmp_path: Path) -> None:
 # ---------------------------------------------------------------- whose folder it is
 
 
+def test_the_next_change_knows_the_times_of_a_copy(folder: Path, tmp_path: Path) -> None:
+    """A copy without the times of its files is read as a whole by each question, but only until then."""
+    copy = shutil.copytree(folder, tmp_path / "copy", copy_function=shutil.copyfile)
+    copy.chmod(0o700)
+    index.update(copy, generation=8, removed=["dau"], added=[])
+    assert {name: state.time for name, state in manifest.read(copy).files.items()} == {
+        path.name: path.stat().st_mtime_ns for path in copy.iterdir() if path.name != manifest.NAME
+    }
+
+
 @pytest.mark.parametrize("mode", [0o755, 0o770, 0o777, 0o701, 0o600, 0o500])
 def test_a_folder_that_others_may_use_is_not_trusted(mode: int, folder: Path) -> None:
     """Only 0700 is."""

@@ -77,12 +77,13 @@ class Manifest(NamedTuple):
     files: Mapping[str, State]
     parts: tuple[Part, ...]
 
-    def check(self, folder: Path, *, every_byte: bool = False) -> None:
-        """Raise IndexDamaged where a file is not the one that was written.
+    def check(self, folder: Path, *, every_byte: bool = False) -> dict[str, State]:
+        """The files with the times that they have now; IndexDamaged where one is not as it was written.
 
         A file of the same size and time is taken for the same, unless `every_byte` is asked for; one
         copied or touched is read.
         """
+        now: dict[str, State] = {}
         within, user = os.path.join(folder, ""), os.geteuid()
         for name, state in self.files.items():
             path = within + name                 # there are a hundred of them, and they are names alone
@@ -95,8 +96,10 @@ class Manifest(NamedTuple):
                 )
                 if not as_written:
                     raise IndexDamaged(f"{name} is not as it was written")
+                now[name] = state._replace(time=found.st_mtime_ns)
             except OSError as error:
                 raise IndexDamaged(f"{name} cannot be read: {error}") from error
+        return now
 
 
 def is_safe(folder: Path) -> bool:

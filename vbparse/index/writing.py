@@ -48,7 +48,7 @@ def update(
         rebuild(folder, generation=generation, records=added)
         return
     before = manifest.read(folder)
-    before.check(folder)
+    known = before.check(folder)                 # of a copied archive no file is read for this again
     manifest.remove_others(folder, before.files)
     batches = _batches(added)
     with using(folder, before.files) as files:
@@ -57,7 +57,7 @@ def update(
             _commit(index, {*gone, *batch}, batch, merge)
             gone = set()
         parts = _parts(index)
-    manifest.write(folder, generation, files.names, before.files, parts)
+    manifest.write(folder, generation, files.names, known, parts)
     manifest.remove_others(folder, files.names)
 
 
