@@ -18,6 +18,7 @@ from vbparse.tokenizer import (
     mend_code,
     number_key,
     organ_codes,
+    retype,
     type_code_of,
     type_codes,
 )
@@ -79,6 +80,13 @@ def numbers(text: str) -> list[str]:
         pytest.param("số 1211/2016/UBTVQH 13", "1211/2016/UBTVQH13", id="the same, standing committee"),
         pytest.param("số 83/2015/QHl3", "83/2015/QH13", id="OCR: the term, as the year tells it"),
         pytest.param("số 60/2005/QHlI", "60/2005/QH11", id="OCR: both digits of the term"),
+
+        pytest.param("số 2648/BNN-BVTV", "2648/BNN-BVTV", id="a body's code is no doubled BN"),
+        pytest.param("số 3380 /C08-P2", "3380/C08-P2", id="a department of the police"),
+        pytest.param("số .1470/CĐ-TTg", "1470/CĐ-TTg", id="OCR: a speck before the serial"),
+        pytest.param("số 32-CTTW", "32-CT/TW", id="OCR: the slash of a Party number is lost"),
+        pytest.param("số 61-TTrĐĐ", "61-TTr/ĐĐ", id="OCR: the same, a code of three letters"),
+        pytest.param("số 2213/KH:UBND", "2213/KH-UBND", id="OCR: a colon for the dash"),
     ],
 )
 def test_finds_numbers(text: str, value: str) -> None:
@@ -122,6 +130,10 @@ def test_ignores_what_is_no_number(text: str) -> None:
         pytest.param("số 04/2007/QHll", "04/2007/QHll", id="a year of two terms"),
         pytest.param("số 12/2008/QHII", "12/2008/QHII", id="a term that was over"),
         pytest.param("số 80/2015/QH 15/6", "80/2015/QH", id="a day behind it"),
+
+        pytest.param("số 12-QĐUB", "12-QĐUB", id="an old State number has no slash there"),
+        pytest.param("số 217-HĐBT", "217-HĐBT", id="a body's code that begins like a type's"),
+        pytest.param("số 45/UBND:KT", "45/UBND", id="a colon behind a body"),
     ],
 )
 def test_joins_no_more_than_is_lost(text: str, value: str) -> None:
@@ -206,6 +218,8 @@ def test_other_numbers_do_not_meet(one: str, other: str) -> None:
         pytest.param("HĐ", "HĐ", id="HĐ is a contract, not HD"),
         pytest.param("DA", "DA", id="DA is a project, not ĐA"),
         pytest.param("XYZ", "XYZ", id="unknown stays"),
+
+        pytest.param("BNN", "BNN", id="another letter doubled is another code"),
     ],
 )
 def test_mends_type_codes(code: str, known: str) -> None:
@@ -255,3 +269,22 @@ def test_numbers_sought_at_digits_are_those_of_a_search(printed: str, start: int
     text, pattern = normalize(printed), re.compile(r"\d(?<![\w/]\d)\d*[-/ ]*Q?")
     found = at_digits(pattern, text, text.value, start, len(text.value))
     assert [m.span() for m in found] == [m.span() for m in pattern.finditer(text.value, start)]
+
+
+@pytest.mark.parametrize(
+    ("value", "codes", "doc_type", "right"),
+    [
+        pytest.param("2207/BO-SNV", ("BO", "SNV"), "báo cáo", "2207/BC-SNV", id="a round letter"),
+        pytest.param("227/Đ-EVN", ("Đ", "EVN"), "quyết định", "227/QĐ-EVN", id="the first letter is lost"),
+        pytest.param("227/Đ-EVN", ("Đ", "EVN"), "báo cáo", "227/Đ-EVN", id="no code of that type is near"),
+        pytest.param("12/KH-SNV", ("KH", "SNV"), "báo cáo", "12/KH-SNV", id="a known code stays"),
+        pytest.param("12/BTC-CST", ("BTC", "CST"), "báo cáo", "12/BTC-CST", id="a body's code stays"),
+        pytest.param("12/BO", ("BO",), "báo cáo", "12/BO", id="one code may be the body's"),
+        pytest.param("2207/BO-SNV", ("BO", "SNV"), None, "2207/BO-SNV", id="no type is named"),
+    ],
+)
+def test_a_type_that_is_named_mends_its_code(
+    value: str, codes: tuple[str, ...], doc_type: str | None, right: str
+) -> None:
+    """Where title or text names the type, a code that is none stands for the type's own."""
+    assert retype(value, codes, doc_type) == right

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -46,6 +47,10 @@ def assemble(source: Source, zone: Zones, ordinal: int, parts: int, found: Findi
     )
 
 
+_NAMES_A_LAW = re.compile(r"(?:bo )?luat|phap lenh|nghi quyet")
+"""A line of running text may begin so: `… theo` ⏎ `Luật số 64/2020/QH14`."""
+
+
 @cache
 def rules() -> str:
     """Version of the program and hash of its tables, `0.1.0+5f1c`."""
@@ -77,10 +82,14 @@ def decided(zone: Zones, found: Findings) -> dict[str, Found[Any] | None]:
     party = zone.first(Kind.PARTY_MOTTO) is not None or (own is not None and own.value.party)
     typed = resolve.doc_type(_first(found, "doc_type"), own, party)
     copy = typed is not None and typed.rule == "type.copy"
+    own = resolve.number(own, _value(typed))
+    body = issuers.issuer(_first(found, "issuer"), own, _value(where), issued, zone.part)
+    if where is not None and body is not None:
+        where = where._replace(value=resolve.place_of(where.value, body.value))
     return {
         "number": own,
         "doc_type": typed,
-        "issuer": issuers.issuer(_first(found, "issuer"), own, _value(where), issued, zone.part),
+        "issuer": body,
         "place": where,
         "date": when,
         "subject": None if copy else _first(found, "subject"),
@@ -131,7 +140,7 @@ def _citations(
     blind = tuple(prose.piece(piece) for piece in (
         *(piece for found in (own, *stamped) if found for piece in found.pieces),
         *(c.piece for c in zone.cells[zone.foot : zone.appendix]),
-        *(c.piece for c in zone.head if c.kind == Kind.NUMBER),
+        *(c.piece for c in zone.head if c.kind == Kind.NUMBER and not _NAMES_A_LAW.match(c.plain)),
     ))
     numbered = mentions(text, start, end, blind)
     named = unnumbered(text, start, end, (*blind, *(c.piece for c in numbered)))

@@ -29,7 +29,7 @@ from vbparse.normalize import plain
 from vbparse.surroundings import asked_by, date_before, issuer_after, mended_by, pinpoint
 from vbparse.tables import doc_types
 from vbparse.text import Piece, Text
-from vbparse.tokenizer import Number, at_digits, find_numbers, number_key
+from vbparse.tokenizer import Number, at_digits, find_numbers, number_key, retype
 
 
 class Cited(NamedTuple):
@@ -97,11 +97,12 @@ def _cited(text: Text, number: Number, start: int, end: int, last: Cited | None)
     if issuer is not None:
         stop = issuer[1]
     body = issuer[0] if issuer else asked_by(text, floor, first) if word else None
+    doc_type = _doc_type(word, number, last if listed else None)
     return Cited(
         piece=Piece(first, stop),
-        number=mended_by(number, body),
+        number=retype(mended_by(number, body), number.codes, doc_type),
         serial=number.serial,
-        doc_type=_doc_type(word, number, last if listed else None),
+        doc_type=doc_type,
         date=date.iso if date else date_before(text, floor, first) if word else None,
         issuer=body,
         pinpoint=pinpoint(text, first, floor),

@@ -6,17 +6,18 @@ so, or stays null. The issuer has a module of its own, `issuers`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from vbparse.fields.number import OwnNumber
 from vbparse.issuers import COMMITTEE, UNIT
-from vbparse.naming import ordinary
+from vbparse.naming import is_place, ordinary
 from vbparse.normalize import plain
 from vbparse.patterns import regex_pattern
 from vbparse.record import Recipient, Signer
 from vbparse.tables import doc_types, province_at
 from vbparse.text import Found
-from vbparse.tokenizer import type_code_of
+from vbparse.tokenizer import retype, retyped, type_code_of
 
 
 def regime(own: OwnNumber | None, party_motto: bool, motto: bool, issuer: str | None) -> str | None:
@@ -28,6 +29,26 @@ def regime(own: OwnNumber | None, party_motto: bool, motto: bool, issuer: str | 
     if issuer is not None:
         return "party" if COMMITTEE.search(issuer) else "state"
     return None
+
+
+def number(own: Found[OwnNumber] | None, typed: str | None) -> Found[OwnNumber] | None:
+    """The document's own number, its type's code as the title has it: `2207/BO-SNV` under BÁO CÁO."""
+    if own is None or typed is None or not own.value.codes:
+        return own
+    codes = own.value.codes
+    right = retyped(codes[0], typed) if len(codes) > 1 else codes[0]
+    if right == codes[0]:
+        return own
+    value = own.value.value and retype(own.value.value, codes, typed)
+    symbol = retype(f"/{own.value.symbol}", codes, typed)[1:]
+    return own._replace(value=replace(own.value, value=value, symbol=symbol, codes=(right, *codes[1:])))
+
+
+def place_of(place: str, issuer: str) -> str:
+    """A place as the letterhead has it, where a scan spoilt its marks: `Tràng Bom` of huyện Trảng Bom."""
+    before, ending = issuer[: -len(place)], issuer[-len(place) :]
+    alike = plain(place) == plain(ending) and before.endswith(" ")
+    return ending if alike and is_place(ending) and not is_place(place) else place
 
 
 def doc_type(read: Found[str] | None, number: Found[OwnNumber] | None, party: bool) -> Found[str] | None:

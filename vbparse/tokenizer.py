@@ -35,13 +35,14 @@ _CODE = (
 # `12a` is another document than `12`; a blank inside is OCR's, right behind "số" only (`65 19/BTC-TCHQ`).
 # Its first digit comes first, so that it is sought at a run, and then looked behind.
 _SERIAL = (
-    r"\d(?<![\w/.,-]\d)(?<!\d[ ]\d)(?:\d{0,7}|(?<=s[ốôo06]\s\d)\d{0,2}[ ]\d{1,3}(?=\s?/))"
+    r"\d(?<![\w/,-]\d)(?<![^\s:]\.\d)(?<!\d[ ]\d)(?:\d{0,7}|(?<=s[ốôo06]\s\d)\d{0,2}[ ]\d{1,3}(?=\s?/))"
     r"(?:[a-zđA-ZĐ](?![A-Za-zĐđ])|-\d{1,3}(?=/))?"
 )
 # A break that OCR puts in; before a dash only where a code follows at once, or it is a
 # bullet (`… 18-NQ/TW` ⏎ `- UBND tỉnh`).
 _GAP = r"[ \t]{0,2}(?:\n[ \t]*){0,3}"
-_JOIN = rf"[ \t]{{0,2}}[-/]{_GAP}|(?:\n[ \t]*){{1,2}}-[ ]?(?=\S)|[ \t]?\.(?=[A-ZĐ]{{2}})"
+# A colon stands for a dash where a type's code and a known body's are on its sides (`KH:UBND`).
+_JOIN = rf"[ \t]{{0,2}}[-/]{_GAP}|(?:\n[ \t]*){{1,2}}-[ ]?(?=\S)|[ \t]?\.(?=[A-ZĐ]{{2}})|:(?=[A-ZĐ]{{2}})"
 # Behind a type's code a blank stands where a scan lost what joins the body's to it: `19-NQ TW`.
 _LOST = r"[ ](?=[A-ZĐ]{2}|ThU)"
 _TERM = r"(?:(?<=QH)[ ](?:[89]|1\d)(?!\d|[/.]\d))?"  # `80/2015/QH 13`
@@ -53,6 +54,7 @@ _NUMBER = re_pattern(
     rf"(?P<codes>{_CODED})"
 )
 _SECTION = re_pattern(r"[A-ZĐ]\d{1,2}")     # `176/TANDTC-V1`: the first department
+_DEPARTMENT = re_pattern(r"[A-ZĐ]\d\d")     # `3380/C08-P2`: the police number theirs
 _LOWER_RUN = re_pattern(r"[a-zđư]{3}")
 _CODES = re_pattern(rf"(?P<join>{_JOIN}|{_LOST})?(?P<code>{_CODE}{_TERM})")
 _LAW_ORGAN = re_pattern(r"(?:QH|UBTVQH)\d{1,2}")
@@ -142,10 +144,34 @@ def mend_code(code: str, known: frozenset[str]) -> str:
         return code
     if code[:1].islower() and code.upper() in known:
         return code.upper()  # seen: `NĐ- cP`
-    doubled = _DOUBLED.sub(r"\1", code)  # seen: `QĐĐ`, from `QĐÐ`
+    doubled = _DOUBLED.sub("Đ", code)    # seen: `QĐĐ`, from `QĐÐ`; `BNN` is no doubled `BN`
     if doubled in known and len(code) > 2:
         return doubled
     return _confused(known).get(_look(code)) or _upright(code, known) or code
+
+
+_ROUND = str.maketrans("ĐCGQ0", "DOOOO")          # a scan's `BO` for BC, where the title says báo cáo
+
+
+@lru_cache(maxsize=1024)
+def retyped(code: str, doc_type: str) -> str:
+    """The code of a type that the text names, where a scan left what no code is: `BO-SNV`, `Đ-EVN`.
+
+    `BC` of a báo cáo, `QĐ` of a quyết định; another code stays.
+    """
+    if code in type_codes() or code in organ_codes():
+        return code
+    right = next((row.codes for row in doc_types() if row.name == doc_type), ())
+    printed = code.translate(_ROUND)
+    return next((c for c in right if printed in (c.translate(_ROUND), c[1:].translate(_ROUND) or None)), code)
+
+
+def retype(value: str, codes: tuple[str, ...], doc_type: str | None) -> str:
+    """A number with its type's code as its type has it, see `retyped`; a letter has none."""
+    right = retyped(codes[0], doc_type) if doc_type and len(codes) > 1 else codes[0]
+    if right == codes[0]:
+        return value
+    return re.sub(rf"(?<=[-/.]){re.escape(codes[0])}(?=[-/])", right, value, count=1)
 
 
 _DIGITS = str.maketrans("lI|oO", "11100")
@@ -163,7 +189,7 @@ def _mend_term(symbol: str, year: str) -> str:
     return symbol
 
 
-_DOUBLED = re_pattern(r"([A-ZĐ])\1+")
+_DOUBLED = re_pattern(r"Đ{2,}")
 
 
 def _upright(code: str, known: frozenset[str]) -> str | None:
@@ -236,7 +262,8 @@ def _read_codes(printed: str) -> tuple[tuple[str, ...], str, int]:
     symbol, stop = "", 0
     for part in _CODES.finditer(printed):
         join, code = part["join"], _separator(part["code"])
-        if not _is_code(part["code"]) and not (codes and _SECTION.fullmatch(part["code"])):
+        numbered = _SECTION if codes else _DEPARTMENT
+        if not _is_code(part["code"]) and not numbered.fullmatch(part["code"]):
             break
         if len(codes) > 1 and "\n" in (join or "").rstrip("\n \t"):
             break  # behind a whole number the dash on the next line is a bullet
@@ -244,9 +271,12 @@ def _read_codes(printed: str) -> tuple[tuple[str, ...], str, int]:
             code = mend_code(code, type_codes())
         elif codes[0] in type_codes():
             code = mend_code(code, organ_codes())
-        if join == " " and not (len(codes) == 1 and codes[0] in type_codes() and code in organ_codes()):
-            break
-        symbol += (join if join == " " else _separator(join)) + code
+        join = join if join == " " else _separator(join)
+        if join in (" ", ":"):
+            if not (len(codes) == 1 and codes[0] in type_codes() and code in organ_codes()):
+                break
+            join = " "
+        symbol += join + code
         codes.append(code)
         stop = part.end()
     return tuple(codes), symbol, stop
@@ -258,6 +288,8 @@ def _number(match: re.Match[str]) -> Number | None:
     if not codes:
         return None
     first = _separator(match["first"])[:1]
+    if first == "-" and len(codes) == 1 and not match["year"] and (parted := _parted(codes[0])):
+        codes, symbol = parted, "/".join(parted)
     type_code = type_code_of(codes)
     typed = type_code is not None
     if not first:
@@ -287,6 +319,25 @@ def _number(match: re.Match[str]) -> Number | None:
         party=first == "-" and typed and "/" in symbol,
         sure=law or shown or (len(codes) > 1 and not typed and (first == "/" or year is not None)),
     )
+
+
+@lru_cache(maxsize=1024)
+def _parted(code: str) -> tuple[str, str] | None:
+    """The type and the Party's body that one code is whose stroke a scan lost: `32-CTTW` is `32-CT/TW`.
+
+    Party numbers always have it (HD 36-HD/VPTW, ô số 3); an old `12-QĐUB` was printed so.
+    """
+    found = [
+        (code[:k], code[k:]) for k in range(1, len(code))
+        if code[:k] in type_codes() and code[k:] in _party_organs()
+    ]
+    return found[0] if len(found) == 1 and code not in organ_codes() else None
+
+
+@cache
+def _party_organs() -> frozenset[str]:
+    party = (row for row in organisations() if row.regime == "party")
+    return frozenset(code for row in party for code in (row.code, *row.aliases))
 
 
 def _rejoined(first: str, symbol: str) -> str:
