@@ -57,6 +57,19 @@ def kinds(text: str) -> list[str]:
         pytest.param(
             "V/v mượn sổ Kính gửi: Sở Y tế", ["V/v mượn sổ", "Kính gửi: Sở Y tế"], id="before a label"
         ),
+
+        pytest.param("~ Như Điều 2, PHÓ RÍ THƯ", ["~ Như Điều 2,", "PHÓ RÍ THƯ"], id="a post, spoilt"),
+        pytest.param(
+            "- Bộ trưởng (để b/c); VÀ THỊ TRƯỜNG BẤT ĐỘNG SẢN",
+            ["- Bộ trưởng (để b/c);", "VÀ THỊ TRƯỜNG BẤT ĐỘNG SẢN"],
+            id="the second line of a post",
+        ),
+        pytest.param("~TW Hội NDVN; CHỦ TỊCH", ["~TW Hội NDVN;", "CHỦ TỊCH"], id="behind abbreviations"),
+        pytest.param(
+            "HỘI NÔNG DÂN TỈNH AN GIANG HỘI NÔNG DÂN VIỆT NAM",
+            ["HỘI NÔNG DÂN TỈNH AN GIANG", "HỘI NÔNG DÂN VIỆT NAM"],
+            id="a mass organisation's right column",
+        ),
     ],
 )
 def test_cuts_columns(line: str, parts: list[str]) -> None:
@@ -81,6 +94,10 @@ def test_cuts_columns(line: str, parts: list[str]) -> None:
         pytest.param("Q  U  Y  Ế  T    Đ  Ị  N  H", id="letter-spaced"),
         pytest.param("KT. CHỦ TỊCH PHÓ CHỦ TỊCH", id="a signature on one line"),
         pytest.param("Ông Mộc, nguyên là Phó Chủ tịch Hội, nhận vườn.", id="a post in a sentence"),
+
+        pytest.param("- Cục Thuế tỉnh; UBND TP", id="an abbreviation behind an item"),
+        pytest.param("- Lưu: VT, TH", id="the office that files"),
+        pytest.param("BAN CHẤP HÀNH TRUNG ƯƠNG HỘI NÔNG DÂN VIỆT NAM", id="a central body's own name"),
     ],
 )
 def test_leaves_whole(line: str) -> None:
@@ -129,6 +146,8 @@ def test_leaves_whole(line: str) -> None:
         pytest.param("Trang 3/7", Kind.PAGE, id="page of pages"),
         pytest.param("TỈNH ỦY CAO BẰNG", Kind.CAPS, id="letterhead"),
         pytest.param("Các đơn vị cử người chăm vườn.", Kind.TEXT, id="body"),
+
+        pytest.param("'THỦ TƯỚNG CHÍNH PHỦ điện:", Kind.ADDRESSEES, id="a telegram, a speck before it"),
     ],
 )
 def test_tells_kinds(line: str, kind: str) -> None:

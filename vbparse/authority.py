@@ -31,10 +31,15 @@ _MARK_INSIDE = re.compile(r"(?:TM|KT|TL|TUQ)\s?\.|[TK]/[MTL]")
 _MARK_LETTERS = re.compile(r"[^a-z1]")
 _NAME_GOES_ON = re.compile(r"(?:tinh|thanh pho|huyen|quan|xa|viet nam|nhan dan|dang|bo|va|phat trien)\b")
 
+# Organs that are nothing without the body whose they are: `TM. ĐOÀN CHỦ TỊCH` ⏎ `ỦY BAN TRUNG ƯƠNG …`.
+_ORGAN = re.compile(r"doan chu tich|ban thuong truc")
+
 
 def chain(lines: list[str]) -> tuple[list[Authority], str | None]:
     """The authorities of a signature's lines, the first printed first, and the signer's own post."""
     steps = _steps([trim(line) for line in lines])
+    if len(steps) == 2 and _is_of_deputy(*steps):
+        steps[0] = ("KT", steps[0][1])            # the mark is lost, but a deputy signs for no other
     found: list[Authority] = []
     position: str | None = None
     for n, (code, words) in enumerate(steps):
@@ -79,7 +84,9 @@ def _add(steps: list[_Step], line: str) -> None:
     """A line without a mark: a post, or the rest of the line above (`TL.` ⏎ `BỘ TRƯỞNG`)."""
     if steps and not steps[-1][1]:
         steps[-1] = (steps[-1][0], line)
-    elif steps and not _starts_post(line) and (steps[-1][0] is None or _NAME_GOES_ON.match(plain(line))):
+    elif steps and not _starts_post(line) and (
+        steps[-1][0] is None or _NAME_GOES_ON.match(plain(line)) or _ORGAN.fullmatch(plain(steps[-1][1]))
+    ):
         steps[-1] = (steps[-1][0], f"{steps[-1][1]} {line}")
     else:
         steps.append((None, line))
@@ -109,6 +116,14 @@ def behind_post(line: str) -> int:
     ends = [match.end() for match in _posts().finditer(plain(line))]
     rest = line[ends[-1] :] if ends else ""
     return ends[-1] + len(rest) - len(rest.lstrip()) if ends else 0
+
+
+def is_post(line: str) -> bool:
+    """Whether a line is a post and nothing else, in small letters too, as before 2005: `Thứ trưởng`."""
+    return len(line) < _LONGEST_POST and _posts().fullmatch(plain(trim(line))) is not None
+
+
+_LONGEST_POST = 40
 
 
 def _starts_post(line: str) -> bool:
@@ -144,6 +159,15 @@ def _of_what(rest: str) -> str:
     name = ordinary(rest)
     unit = plain(name).startswith(("tinh ", "huyen ", "xa ", "thanh pho "))
     return name[:1].lower() + name[1:] if unit else name
+
+
+def _is_of_deputy(head: _Step, deputy: _Step) -> bool:
+    """Whether two lines are a head's post and, under it, his deputy's: `BỘ TRƯỞNG` ⏎ `THỨ TRƯỞNG`."""
+    if head[0] or deputy[0]:
+        return False
+    above, below = plain(head[1]), plain(deputy[1])
+    of_it = (f"pho {above}", f"pho {above} thuong truc", "thu truong" if above == "bo truong" else None)
+    return below in of_it
 
 
 def _of_deputy(step: Authority, position: str | None) -> Authority:

@@ -8,6 +8,7 @@ and where the signer's authority begins behind an item of the distribution list.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice, pairwise
@@ -18,7 +19,9 @@ import regex
 from vbparse.alternatives import one_of
 from vbparse.datelines import DateLine, date_line
 from vbparse.mottos import mottos
+from vbparse.naming import post
 from vbparse.normalize import plain
+from vbparse.syllables import is_syllable
 from vbparse.tables import doc_types, signing
 from vbparse.text import Cell, Text
 
@@ -30,12 +33,20 @@ NUMBER_HEAD: Final = regex.compile(
 AUTHORITY: Final = (
     r"(?:t\s?/?\s?\.?m|t/n|[1i]/m|tim|k\s?/?\s?\.?t|t\s?/?\s?\.?l|t\s?/?\s?\.?u\s?\.?q|t/uq|q"
     r"|quyen(?=\s(?:giam doc|truong|chu tich|bo truong|cuc truong|vu truong|tong|chanh|bi thu|vien truong)))"
-    r"(?:\s?[./,]+\s?|\s)(?=\s*[a-z]{2,})"
+    r"(?:\s?[./,:]+\s?|\s)(?=\s*[a-z]{2,})"
 )
 # "Kính gửi", "Nơi nhận" on plain text, and what OCR makes of them: `Klnh gưi`, `Nơl nhậu`, `Nơ i nhậ n`.
 TO: Final = r"k\s?[il1t]\s?[nu]\s?[hb]\s?(?:[gq]\s?[uư]\s?[il1]|t\s?r\s?[il1]\s?n\s?h)"
 FOR: Final = r"[nu]\s?[oa0]\s?[il1t]\s?[nu]\s?[hb]\s?[ao]\s?[nu]"
 
+# What the right column of a mass organisation has for a motto, behind the body of a place on the left.
+MASS_HEADING: Final = re.compile(
+    r"\W{0,2}(?:doan (?:tncs|thanh nien cong san) ho chi minh"
+    r"|hoi (?:nong dan|lhpn|lien hiep phu nu|cuu chien binh|chu thap do) viet nam"
+    r"|tong lien doan lao dong viet nam)\W{0,3}$"
+)
+_MASS = re.compile(rf"(?<=\s){MASS_HEADING.pattern}")
+_OF_A_PLACE = re.compile(r"\b(?:tinh|huyen|quan|thanh|tp|xa|phuong)\b")
 _GAP = re.compile(r"\t[\t ]*|[ ]{3,}")
 _LETTER_SPACED = regex.compile(r"\s*+\p{Lu}(?:\s{1,6}+\p{Lu}){4,}+\s*+")
 # Blanks left for a hand to fill belong to their line: `Số        -NQ/ThU`, `ngày      tháng      năm 2021`.
@@ -59,7 +70,9 @@ BROKEN_DATE: Final = regex.compile(
 )
 _ABOUT_FIRST = regex.compile(r"\W?V\s?[/íilI1|]\s?[vV]\b")
 _PLACED = regex.compile(r"\b(?:tại|ở|về|của|đến|từ|ngày)\s*$|,\s*$")
-_OF_THE_LIST = re.compile(rf"\W*(?:{FOR}|luu)\b|\s*[-+*•]\s")
+_OF_THE_LIST = re.compile(rf"\W*(?:{FOR}|luu)\b|\s*[-+*•]\s|\s*~")
+_BEHIND_ITEM = regex.compile(r"[;,.)]\s{1,4}[^\w\s]{0,2}(?P<capitals>\p{Lu}[^\p{Ll};\n]{4,60})$")
+_MARKED = re.compile("[\u0300-\u0303\u0309\u0323]")
 _BOUND = re.compile(r"(?:của|do|và)\s*$")
 WIDEST: Final = 600
 """Code points of a line within which a letterhead is looked for; a whole document may stand on one."""
@@ -127,6 +140,9 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
     wide = head < end
     if low.find(":", start, end) >= 0:
         edges.update(match.start() for match in _LABEL.finditer(low, start, end))
+    if not run_on and _heads_mass(low, start, head) and text.is_in_capitals(start, head, CAPITALS):
+        beside = _MASS.search(low, start, end)
+        edges.update({beside.start()} if beside and _OF_A_PLACE.search(low, start, beside.start()) else ())
     if run_on or not wide:
         date = _date_line_inside(value, start, head)
         if date:
@@ -142,6 +158,11 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
     if signature is not None:
         edges.add(signature)
     return edges
+
+
+def _heads_mass(low: str, start: int, end: int) -> bool:
+    """Whether a line may hold a mass organisation's heading; few lines have its words."""
+    return low.find("viet nam", start, end) > start or low.find("ho chi minh", start, end) > start
 
 
 def _date_line_inside(value: str, start: int, end: int) -> DateLine | None:
@@ -214,6 +235,24 @@ def signatures() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:(?P<authority>{AUTHORITY})|(?P<post>{posts})(?!\w))")
 
 
+def behind_item(text: Text, start: int, end: int) -> int | None:
+    """Where capitals that are the signature's begin behind a closed item: `- Như trên; PHÓ RÍ THƯ`.
+
+    They are words, not the letters of an abbreviation (`UBND TP`), or a post that a stamp spoiled.
+    """
+    if "a" in text.shape[max(start, end - 4) : end] or "a" not in text.shape[start:end]:
+        return None
+    match = _BEHIND_ITEM.search(text.value, start, end)
+    if match is None:
+        return None
+    printed = match["capitals"].strip(" .,:'\"")
+    words = printed.lower().split()
+    told = len(printed) > 5 and len(words) > 1 and _MARKED.search(unicodedata.normalize("NFD", printed))
+    if (told and all(map(is_syllable, words))) or post(printed, 0.8):
+        return match.start("capitals")
+    return None
+
+
 def _signature(text: Text, start: int, end: int) -> int | None:
     """Where a signature begins on a line that another column begins: `- Như trên; PHÓ BÍ THƯ`."""
     value = text.value
@@ -224,12 +263,13 @@ def _signature(text: Text, start: int, end: int) -> int | None:
         if before[-1:] not in " \t.:" or not before.strip() or _BOUND.search(before):
             continue
         if match["authority"]:
-            post = _TWO_CAPITALS.search(value, match.end(), end)  # of `Lưu: VT, KT. Lò Văn Pản` KT is a unit
-            begins = bool(post) and printed.isupper() and value[match.end() : match.end() + 1].isupper()
+            # Of `Lưu: VT, KT. Lò Văn Pản` KT is a unit.
+            office = _TWO_CAPITALS.search(value, match.end(), end)
+            begins = bool(office) and printed.isupper() and value[match.end() : match.end() + 1].isupper()
         else:
             begins = text.capitals(*match.span()) > 1 and text.is_in_capitals(*match.span(), 0.8)
         # In a line of capitals the title, or the signature itself, goes on.
         goes_on = text.is_in_capitals(start, match.start(), 0.6) and text.capitals(start, match.start()) > 0
         if begins and (not goes_on or _OF_THE_LIST.match(text.plain, start, match.start())):
             return match.start()
-    return None
+    return behind_item(text, start, end)

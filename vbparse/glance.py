@@ -16,7 +16,7 @@ from itertools import chain
 
 import regex
 
-from vbparse.cells import AUTHORITY, CAPITALS, FOR, NUMBER_HEAD, TO, WIDEST, Line, signatures
+from vbparse.cells import AUTHORITY, CAPITALS, FOR, NUMBER_HEAD, TO, WIDEST, Line, behind_item, signatures
 from vbparse.datelines import DAY, date_line
 from vbparse.mottos import hints, may_hold_heading, may_hold_tagline, mottos
 from vbparse.normalize import plain
@@ -34,7 +34,8 @@ _COLON = re.compile(
 # How the kinds of `layout` begin on plain text, and more: a page's number, V/v, "Kính gửi", "Nơi nhận",
 # "Đã ký", "Phụ lục", "(Kèm theo", "Số", an authority; and lines without a word at their beginning.
 _OPENING = re.compile(
-    rf"\W{{0,3}}(?:page|trang\s|\d{{1,3}}\s*-*$|v\s?[/il1|]\s?v?\b|v/?w?\b|{TO}|{FOR}|da ky|ky ten|ky,? dong)"
+    rf"\W{{0,3}}(?:page|trang\s|\d{{1,3}}\s*-*$|v\s?[/il1|]\s?v?\b|v/?w?\b|{TO}|\w?{FOR}|da ky|ky ten"
+    r"|ky,? dong)"
     r"|\W{0,4}(?:phu luc|mau (?:so|bieu|\d)|bieu (?:mau|so)|(?:ban hanh )?kem theo)"
     r"|[\W\d_]{0,4}(?:(?P<number>(?:(?:bo )?luat|phap lenh|nghi quyet)\sso|[s$]\s?[o06](?![a-z])|s[a-z]\s?:)"
     rf"|{AUTHORITY})"
@@ -125,6 +126,7 @@ def _may_be_large(text: Text, start: int, end: int) -> bool:
         text.is_in_capitals(start, end, CAPITALS)
         or (may_hold_heading(text, start, end) and (end - start > WIDEST or any(mottos(text, start, end))))
         or _may_be_signed(text, start, end)
+        or behind_item(text, start, end) is not None
     )
 
 

@@ -50,8 +50,8 @@ ABOUT: Final = re.compile(
     r"['‘\"`]?(?:v\s?/\s?v\b\s?[.:]?(?=\s)|V\s?[/íilI1|]\s?[vV]?\b\s?[.:]?(?=\s)|V[íi]v\b|V/?[Ww]\b|V/)"
 )
 _ADDRESSEES = re.compile(rf"\W{{0,2}}{TO}\b")
-_TELEGRAM = re.compile(r"[\w .,-]{6,90}\bdien\s?:")  # a công điện says "điện:" for "Kính gửi:"
-_RECIPIENTS = re.compile(rf"\W{{0,3}}{FOR}\s*(?:[:;.]|.{{0,8}}$)")
+_TELEGRAM = re.compile(r"\W{0,2}[\w .,-]{6,90}\bdien\s?:")  # a công điện says "điện:" for "Kính gửi:"
+_RECIPIENTS = re.compile(rf"\W{{0,3}}\w?{FOR}\s*(?:[:;.]|.{{0,8}}$)")
 _BARE_AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s?\.?")
 _SIGNED = re.compile(r"\W*(?:da ky|ky ten,? (?:va )?dong dau|ky,? dong dau|da ky ten)\W*")
 _COPY = re.compile(r"\W*(?P<copy>sao y(?: ban chinh)?|sao luc|trich sao|ban sao)\W*")

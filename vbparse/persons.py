@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import regex
+
 from vbparse.alternatives import one_of
 from vbparse.naming import post
 from vbparse.normalize import plain
@@ -30,6 +32,8 @@ _AT_END = regex_pattern(
     rf"(?P<name>(?:{_WORD}|Y)(?:\s{_WORD}|\s[AYÊ](?=\s\p{{Lu}}\p{{Ll}})){{1,4}}|\p{{Lu}}{{2,}}(?:\s\p{{Lu}}{{2,}}){{2,4}})"
     r"\W{0,6}$"
 )
+_IN_THE_MIDDLE = regex_pattern(r"(?<=\p{Ll}\s+)(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+){2,3})$")
+_ITEMS_END = regex_pattern(r"(?!\W*L[uư]u\b)\p{L}[\p{L}/ ]{1,24}\)?[;,.]\W{0,2}")
 _BEHIND_CAPITALS = regex_pattern(
     r"(?:(?<=\p{Lu}[\s)*]{1,3})|(?<=\)\s)|(?<=ã ký\s))(?!Đã ký)"
     r"(?P<name>(?:Y\s)?\p{Lu}\p{Ll}+(?:\s?\p{Lu}\p{Ll}*|\s\p{Ll}+){0,6})\W{0,4}$"
@@ -82,10 +86,29 @@ def name_at_end(line: str) -> tuple[str, int, int] | None:
     words = line.split()
     if not words or words[-1][0].islower():
         return None                               # most items end so, and the search takes long
-    match = _AT_END.search(line)
+    match = _AT_END.search(line) or _titled_at_end().search(line)
     if match is None or match.start("name") == 0 or not is_person(match["name"]):
         return None
-    return match["name"], match.start("name"), match.end("name")
+    name = _without_title(match["name"])
+    return name, match.end("name") - len(name), match.end("name")
+
+
+def name_over_break(line: str, following: str) -> tuple[str, int, int] | None:
+    """The same inside an item that goes on below: `… (để chỉ đạo thực Nguyễn Trí Tuệ` ⏎ `hiện);`.
+
+    Such an item breaks off in the middle, and the next line is its end, without a bullet.
+    """
+    match = _IN_THE_MIDDLE.search(line)
+    if match is None or not _ITEMS_END.fullmatch(following) or not is_person(match["name"]):
+        return None
+    first = match["name"].split()[0].lower()
+    return (match["name"], *match.span("name")) if first in _surnames() else None
+
+
+def titled_from(line: str, start: int) -> int:
+    """Where the titles before a name that begins at `start` begin: `PGS.TS. Nguyễn …`."""
+    match = _titles_at_end().search(line, 0, start)
+    return match.start() if match else start
 
 
 def name_behind_capitals(line: str) -> tuple[str, int, int] | None:
@@ -105,6 +128,18 @@ def _without_title(name: str) -> str:
 def _titles() -> re.Pattern[str]:
     """Titles that stand before a name: GS.TS, Thượng tướng, Ông."""
     return re.compile(rf"(?:{one_of(signing().titles)}\s*\.?\s+)+", re.IGNORECASE)
+
+
+@cache
+def _titles_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{one_of(signing().titles)}\s*\.?\s*)+$", re.IGNORECASE)
+
+
+@cache
+def _titled_at_end() -> regex.Pattern[str]:
+    """A name behind a title of two words, behind a closing mark: `; Đại tá Nguyễn Văn A`."""
+    titles = one_of(title for title in signing().titles if " " in title)
+    return regex.compile(rf"(?<=[;,.:)_]\W*){titles}\s(?P<name>{_WORD}(?:\s{_WORD}){{1,4}})\W{{0,6}}$")
 
 
 @cache

@@ -91,6 +91,15 @@ def texts(text: str) -> list[str]:
             ["UBND TP. Hồ Chí Minh", "Lưu: VT"],
             id="a stop inside",
         ),
+
+        pytest.param(
+            "Nơi nhận:\nNhư trên;\n- Sở Y tế;\n- Lưu: VT.", ["Như trên", "Sở Y tế", "Lưu: VT"],
+            id="the first bullet is lost",
+        ),
+        pytest.param(
+            "Nơi nhận:\n- Như trên;\n- Lưu: VT, P4; T85.", ["Như trên", "Lưu: VT, P4; T85"], id="who typed it"
+        ),
+        pytest.param("ÂNơi nhận:\n- Như trên;\n- Lưu: VT.", ["Như trên", "Lưu: VT"], id="a letter before it"),
     ],
 )
 def test_finds(block: str, items: list[str]) -> None:
@@ -137,6 +146,15 @@ def test_finds(block: str, items: list[str]) -> None:
             "Trần Văn Mộc\n\n"
             "PHỤ LỤC\n- Danh mục cây giống;\n- Danh mục dụng cụ.",
             id="an appendix follows",
+        ),
+
+        pytest.param(
+            "Nơi nhận: GIÁM ĐỐC\n- Như trên; PGS.TS. Trần Văn Mộc\n- Sở Y tế;\n- Lưu: VT.",
+            id="a name with its title",
+        ),
+        pytest.param(
+            "Nơi nhận: GIÁM ĐỐC\n- Như trên; Đại tá Trần Văn Mộc\n- Sở Y tế;\n- Lưu: VT.",
+            id="a name with its rank",
         ),
     ],
 )
@@ -197,3 +215,23 @@ def test_a_filing_item_keeps_its_unit(line: str) -> None:
     assert texts(letter(foot=f"Nơi nhận:\n- Như trên;\n{line}\n\nGIÁM ĐỐC\n\nLò Văn Pản\n"))[-1] == line[
         2:
     ].strip(".;")
+
+
+@pytest.mark.parametrize(
+    ("lines", "item"),
+    [
+        pytest.param("(để chỉ đạo thực Trần Văn Mộc\nhiện)", "(để chỉ đạo thực hiện)", id="a bracket"),
+        pytest.param("ở Trần Văn Mộc\nTrung ương", "ở Trung ương", id="a place"),
+    ],
+)
+def test_a_name_inside_a_wrapped_item_is_not_of_it(lines: str, item: str) -> None:
+    """The signature's column is run in where an item breaks off, too."""
+    foot = f"Nơi nhận: GIÁM ĐỐC\n- Như trên;\n- Các đơn vị {lines};\n- Lưu: VT."
+    assert texts(state(foot=foot)) == ["Như trên", f"Các đơn vị {item}", "Lưu: VT"]
+
+
+def test_a_person_who_receives_is_kept() -> None:
+    """A name that ends a closed item, or stands before a bracket of its own, is the item's."""
+    items = "- Như trên;\n- Đồng chí Trần Văn Mộc\n(để báo cáo);\n- Lưu: VT."
+    foot = f"Nơi nhận:\n{items}\n\nGIÁM ĐỐC\nVi Thị Lành"
+    assert texts(state(foot=foot))[1] == "Đồng chí Trần Văn Mộc (để báo cáo)"

@@ -112,6 +112,30 @@ def signed(text: str) -> tuple[str | None, str | None, str | None, str]:
             id="OCR: a seal's debris",
         ),
         pytest.param("BÍ THƯ\n\nY Blem Niê", (None, None, "Bí thư", "Y Blem Niê"), id="a highland name"),
+
+        pytest.param(
+            "KT. BỘ TRƯỞNG\nThứ trưởng\n\nTrần Văn Mộc", ("KT", "Bộ trưởng", "Thứ trưởng", "Trần Văn Mộc"),
+            id="the post in small letters, as before 2005",
+        ),
+        pytest.param(
+            "BỘ TRƯỞNG\nTHỨ TRƯỞNG\n\nTrần Văn Mộc", ("KT", "Bộ trưởng", "Thứ trưởng", "Trần Văn Mộc"),
+            id="KT. is lost: a deputy signs for his head",
+        ),
+        pytest.param(
+            "TL: HIỆU TRƯỞNG\nTRƯỞNG PHÒNG\n\nTrần Văn Mộc",
+            ("TL", "Hiệu trưởng", "Trưởng phòng", "Trần Văn Mộc"),
+            id="OCR: a colon behind TL",
+        ),
+        pytest.param(
+            "TUQ. TRƯỞNG BAN\nTRƯỞNG PHÒNG QUẢN LÝ LAO ĐỘNG\n\nTrần Văn Mộc",
+            ("TUQ", "Trưởng ban", "Trưởng phòng Quản lý lao động", "Trần Văn Mộc"),
+            id="an office that reads like a name",
+        ),
+        pytest.param(
+            "TM. ĐOÀN CHỦ TỊCH\nỦY BAN TRUNG ƯƠNG MẶT TRẬN TỔ QUỐC VIỆT NAM\nCHỦ TỊCH\n\nTrần Văn Mộc",
+            ("TM", "Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam", "Chủ tịch", "Trần Văn Mộc"),
+            id="an organ and its body on two lines",
+        ),
     ],
 )
 def test_finds(block: str, expected: tuple[str | None, str | None, str | None, str]) -> None:
@@ -143,6 +167,12 @@ def test_finds(block: str, expected: tuple[str | None, str | None, str | None, s
             id="Markdown table",
         ),
         pytest.param(f"KT. CHỦ TỊCH\n\nPHÓ CHỦ TỊCH\n\n\n\n\nTrần Văn Mộc\n\n{LIST}", id="much white"),
+
+        pytest.param(
+            "Nơi nhận: KT. CHỦ TỊCH\n- Như trên; PHÓ CHỦ TỊCH\n- Các Phó Chủ tịch (để thực Trần Văn Mộc\n"
+            "hiện);\n- Lưu: VT.",
+            id="in the middle of an item",
+        ),
     ],
 )
 def test_finds_wherever_the_scan_put_it(foot: str) -> None:

@@ -16,7 +16,7 @@ from vbparse.cells import FOR
 from vbparse.distribution import braced_purposes, filed, recipient, without_brace
 from vbparse.layout import Kind
 from vbparse.patterns import regex_pattern
-from vbparse.persons import is_person, name_at_end
+from vbparse.persons import is_person, name_at_end, name_over_break, titled_from
 from vbparse.prose import item, join, squeeze
 from vbparse.record import Recipient
 from vbparse.text import Cell, Found, Piece
@@ -26,19 +26,22 @@ if TYPE_CHECKING:
     import regex
 
 _Line = tuple[str, Piece]
-_LABEL = regex_pattern(rf"\W{{0,3}}{FOR}\s*[:;.]?\s*")
+_LABEL = regex_pattern(rf"\W{{0,3}}\w?{FOR}\s*[:;.]?\s*")
 _BULLET = regex_pattern(r"\s*(?:[-+*•~_.]+\s*|-?[─¬]\s*)(?=[\p{L}(\d])")
 _INLINE = regex_pattern(r"(?<=[;.,])\s+[-+*•]\s*(?=\p{L})")
 _INLINE_BARE = regex_pattern(r"(?<=;)\s+(?=\p{Lu})")
 _CLOSED = regex_pattern(r"[;.]\W{0,4}$")
 _CLOSING = regex_pattern(r"[;,.:)]\W*$")
+_REFERS = regex_pattern(r"\W{0,2}nhu (?:tren|kinh gui|dieu \d)\b")
 _HANGING = regex_pattern(r"(?:\bvà|\bcác|-)$")
 _WORD = regex_pattern(r"\p{L}{2}")
 # What the signature's column leaves behind a closed item: `; m ễ kẽ`, `. Tản`; no `TP. Hà Nội`, no `Lưu. VT`.
 _DEBRIS = regex_pattern(
-    r"[;.]\s[^;]{0,22}?[=`^«»#<>~_][^;]{0,14}$"
+    r",(?=\s[:=_~^`°«»]\s\S{1,5}\W*$).*$|[;.]\s[^;]{0,22}?[=`^«»#<>~_][^;]{0,14}$"
     r"|(?<!^\W*[Ll]ưu)[;.](?!\s+\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\W*$)(?:\s+[^\s\p{L}]*\p{L}{0,3}[^\s\p{L}]*){1,4}\s*$"
 )
+# Ô số 11: who typed it and how many copies, behind the office that files: `Lưu: VT, P4; T85`.
+_TYPIST = regex_pattern(r"\W*L[uư]u\W[^;]*;\s(?:\p{Lu}{2,5}\d{0,3}|\p{Lu}\d{1,3})(?!\w)")
 _SIGNED = regex_pattern(r"(?<!\s)\s*+\(?(?:[đĐ]ã ký|[Kk]ý tên[^)]{0,90}+|[Kk]ý,? đóng dấu)\)?\s*+$")
 _BETWEEN = (Kind.SIGN, Kind.SIGNED, Kind.RULE, Kind.STAMP, Kind.ESIGN, Kind.DATE, Kind.COPY, Kind.PAGE)
 _WIDEST = 110
@@ -121,6 +124,8 @@ def _items(cells: tuple[Cell, ...]) -> list[list[_Line]]:
             if found.filed and cell.kind in (Kind.COPY, Kind.DATE):
                 break
             continue
+        broken = name_over_break(value, cells[k + 1].value) if k + 1 < len(cells) else None
+        value = value[: broken[1]] if broken else value
         bullet = _BULLET.match(value)
         files = filed(value[bullet.end() :] if bullet else value) is not None
         files = files and (bullet is not None or not is_person(value))  # Lưu is a family name too
@@ -146,6 +151,8 @@ def _usual_gap(rows: list[int]) -> int:
 
 def _looks_like_item(cell: Cell) -> bool:
     """Whether a list without bullets begins here (seen where OCR lost every dash)."""
+    if _REFERS.match(cell.plain):
+        return True
     return _ends(cell.value) and cell.column == 0 and len(cell.value) < _WIDEST and not cell.is_caps
 
 
@@ -176,7 +183,11 @@ def _without_signature(value: str, piece: Piece) -> _Line:
     if signed:
         return _without_signature(value[: signed.start()], Piece(piece.start, piece.start + signed.start()))
     ending = name_at_end(value)
-    stop = _CLOSING.search(value[: ending[1]]) if ending else _DEBRIS.search(value)
+    if ending:
+        stop = _CLOSING.search(value[: titled_from(value, ending[1])])
+    else:
+        typist = _TYPIST.match(value)
+        stop = _DEBRIS.search(value, typist.end() if typist else 0)
     if stop is None:
         return value, piece
     end = stop.start() + 1

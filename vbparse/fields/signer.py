@@ -15,12 +15,19 @@ from collections.abc import Iterator
 
 import regex
 
-from vbparse.authority import behind_post, chain
+from vbparse.authority import behind_post, chain, is_post
 from vbparse.layout import Kind
 from vbparse.letters import mended_capitals
 from vbparse.naming import known_prefix, known_share
 from vbparse.normalize import plain
-from vbparse.persons import has_surname, is_person, name_at_end, name_behind_capitals, name_of
+from vbparse.persons import (
+    has_surname,
+    is_person,
+    name_at_end,
+    name_behind_capitals,
+    name_of,
+    name_over_break,
+)
 from vbparse.record import Signer
 from vbparse.text import Cell, Found, Piece
 from vbparse.zones import Zones
@@ -67,8 +74,10 @@ def _read(zones: Zones, cells: list[Cell]) -> Iterator[Found[Signer]]:
             yield alone
         return
     lines: list[_Line] = []
-    for cell in cells:
+    for n, (cell, below) in enumerate(zip(cells, (*cells[1:], None), strict=True)):
         inline = _inline(cell.value) if cell.kind == Kind.SIGN else None
+        if inline and inline[0].isupper() and _is_named_below(cells[n + 1 :]):
+            inline = None                         # seen: `TRƯỞNG PHÒNG QUẢN LÝ LAO ĐỘNG`
         if inline is not None:
             mark = _MARK.search(cell.value[: inline[1]])
             start = mark.start() if mark else inline[1]
@@ -76,14 +85,25 @@ def _read(zones: Zones, cells: list[Cell]) -> Iterator[Found[Signer]]:
             named: _Line | None = (inline[0], _piece(cell, inline))
         elif cell.kind == Kind.SIGN or (
             lines and cell.kind in (Kind.CAPS, Kind.TITLE) and _goes_on(cell, lines)
-        ):
-            lines.append((mended_capitals(cell.value) if cell.is_caps else cell.value, cell.piece))
+        ) or (lines and cell.kind == Kind.TEXT and is_post(cell.value)):
+            printed = _MARK.sub("", cell.value)
+            lines.append((mended_capitals(printed) if cell.is_caps else printed, cell.piece))
             continue
         else:
-            named = _name_in(cell) if lines else None
+            named = _name_in(cell, below=below) if lines else None
         if named is not None:
             yield _signed(lines, *named)
             lines = []
+
+
+def _is_named_below(cells: list[Cell]) -> bool:
+    """Whether a name in ordinary capitals stands under a post, before the next line of signing."""
+    for cell in cells:
+        if cell.kind == Kind.SIGN:
+            return False
+        if (named := _name_in(cell, known=True)) is not None:
+            return not named[0].isupper()
+    return False
 
 
 def _inline(line: str) -> tuple[str, int, int] | None:
@@ -116,14 +136,14 @@ def _name_alone(zones: Zones, cells: list[Cell]) -> Found[Signer] | None:
     return Found(Signer(name=named[-1][0]), (named[-1][1],), "signer.name", 0.85) if named else None
 
 
-def _name_in(cell: Cell, known: bool = False) -> _Line | None:
+def _name_in(cell: Cell, known: bool = False, below: Cell | None = None) -> _Line | None:
     """A name that is the cell, or that ends it behind an item of the other column.
 
     Under a signature a name stands though its family name is rare or damaged, unless `known`.
     """
     whole = name_of(cell.value)
     if whole is None:
-        ending = name_at_end(cell.value)
+        ending = name_at_end(cell.value) or (name_over_break(cell.value, below.value) if below else None)
         return (ending[0], _piece(cell, ending)) if ending else None
     placed = not known and cell.value[:1].isupper() and _may_be_named(whole, cell.is_caps)
     if not has_surname(whole) and not placed:
