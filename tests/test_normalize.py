@@ -34,6 +34,8 @@ from vbparse.normalize import normalize, plain
         pytest.param("*Hà Nội, ngày 5*", "Hà Nội, ngày 5", id="italic"),
         pytest.param("## KẾ HOẠCH", " KẾ HOẠCH", id="heading"),
         pytest.param("a\x00b\x1bc\td", "a b c d", id="controls are blanks"),
+
+        pytest.param("Nơi nhận: 'TM. ỦY BAN", "Nơi nhận:  TM. ỦY BAN", id="a scan's speck before a word"),
     ],
 )
 def test_makes_even(raw: str, value: str) -> None:
@@ -54,6 +56,9 @@ def test_makes_even(raw: str, value: str) -> None:
         pytest.param("hoà, uỷ", id="place of the tone"),
         pytest.param("ngoại¹", id="a footnote's sign"),
         pytest.param("", id="nothing"),
+
+        pytest.param("Điểu K'Nhơn", id="an apostrophe inside a name"),
+        pytest.param("phong trào 'Vườn xanh' của xã", id="single quotes that close"),
     ],
 )
 def test_leaves_alone(raw: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.sheets import BODY, letter, party, record, state
+from vbparse.resolve import place_of
 
 NO_HEAD = """KẾ HOẠCH
 chăm sóc vườn ươm
@@ -136,6 +137,26 @@ def test_type_unknown() -> None:
             ),
             "Bộ Tài chính; Bộ Nội vụ",
             id="two ministries",
+        ),
+
+        pytest.param(
+            party(left="BAN CHẤP HÀNH TRUNG ƯƠNG\nỦY BAN KIỂM TRA", number="Số 04-HD/UBKTTW"),
+            "Ủy ban Kiểm tra Trung ương",
+            id="the Central Committee's commission",
+        ),
+        pytest.param(
+            state(left="NGÂN HÀNG NHÀ NƯỚC VIỆT NAM\nCHI NHÁNH TỈNH SÓC TRĂNG", number="Số: 318/STR-TTGS"),
+            "Ngân hàng Nhà nước Việt Nam Chi nhánh tỉnh Sóc Trăng",
+            id="a branch with its house",
+        ),
+        pytest.param(
+            state(left="BỘ TÀI CHÍNH - BỘ THƯƠNG MẠI", number="Số: 41/TT-LB"), "Bộ Tài chính; Bộ Thương mại",
+            id="two ministries, whose number names neither",
+        ),
+        pytest.param(
+            state(left="BCH HỘI NÔNG DÂN TỈNH AN GIANG\nBAN THƯỜNG VỤ", number="Số 334-KH/HNDT"),
+            "Ban Thường vụ Hội Nông dân tỉnh An Giang",
+            id="the standing committee of a mass organisation",
         ),
     ],
 )
@@ -281,3 +302,17 @@ def test_a_reference_stands_for_the_addressees() -> None:
 def test_place(printed: str, place: str) -> None:
     """A province or its seat is spelt right, whatever else stands as printed."""
     assert record(state(date=f"{printed}, ngày 05 tháng 3 năm 2020")).place == place
+
+
+@pytest.mark.parametrize(
+    ("place", "issuer", "told"),
+    [
+        pytest.param("Tràng Bom", "Ủy ban nhân dân huyện Trảng Bom", "Trảng Bom", id="a mark spoilt"),
+        pytest.param("Thanh Hóa", "Ủy ban nhân dân huyện Thạnh Hóa", "Thanh Hóa", id="a place by itself"),
+        pytest.param("Cam Thủy", "Ủy ban nhân dân xã Cẩm Sơn", "Cam Thủy", id="another name"),
+        pytest.param("Hà Nội", "Bộ Tài chính", "Hà Nội", id="a body without a place"),
+    ],
+)
+def test_a_place_has_the_marks_of_its_letterhead(place: str, issuer: str, told: str) -> None:
+    """Only marks are taken over, and only where what the scan left is no place."""
+    assert place_of(place, issuer) == told

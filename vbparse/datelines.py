@@ -32,7 +32,7 @@ _IN_DIGITS = regex_pattern(
 # `ngày`, `tháng`, `năm` under their commonest misreadings; day, month and year are slots (see fields.issued).
 _IN_WORDS = regex_pattern(
     r"[Nnu][gq]\w{1,2}y(?P<day>[^\n]{0,9}?)[tTf]h\w{1,3}[nu][gq](?P<month>[^\n]{0,7}?)"
-    r"(?<!\p{L})[nu][ăãảâáaấàạằ](?:m|rn)\s{0,3}(?P<year>[12]\s?[\dOoØlI](?:\s?[\dOoØlI|]){2}|[.…\s]*$)?"
+    r"(?<!\p{L})[nu][ăãảâáaấàạằ](?:m|rn)[\s-]{0,3}(?P<year>[12]\s?[\dOoØlI](?:\s?[\dOoØlI|]){2}|[.…\s]*$)?"
 )
 _REST = r"(?:[\s\d.…]{0,12}[/.-]|[^\n]{0,9}?[tTf]h\S{1,3}[nu][gq])"
 DAY: Final = re.compile(rf"y(?:(?<=([Nnu][gq]\S)y)|(?<=([Nnu][gq]\S\S)y))(?={_REST})")

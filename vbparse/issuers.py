@@ -43,6 +43,9 @@ _RUN_ON = regex_pattern(
     r"|Ủy ban (?:nhân dân|[Kk]iểm tra)|Hội đồng nhân dân|Đảng đoàn|Ban [Cc]án sự đảng"
     r"|Ban (?:Tuyên giáo|Tổ chức|Dân vận|Nội chính|Kinh tế|Đối ngoại))\b.*)$"
 )
+_OF_A_BOARD = regex_pattern(r"^(?:BCH|Ban [Cc]hấp hành) (?=Hội|Đoàn|Liên đoàn|Công đoàn)")
+_OF_MINISTRIES = (("LB",), ("TTLB",))            # thông tư liên bộ, to 2005: its number names none of them
+_MINISTRIES = regex_pattern(r"(?P<one>Bộ [^-;]+?)\s*[-,]\s*(?P<other>Bộ [^-;]+)$")
 # Organs that are nothing without the body whose they are.
 _ORGANS = ("ban thuong truc", "ban thuong vu", "ban chap hanh", "doan chu tich", "uy ban kiem tra")
 _LOCAL = regex_pattern(
@@ -60,6 +63,9 @@ def issuer(
     """The body that issues, made specific by place where the page allows."""
     coded = _by_code(own.value, place, date, part) if own is not None else None
     joint = _joint(own.value, date) if own is not None else None
+    if joint is None and own is not None and read is not None and own.value.codes[-1:] in _OF_MINISTRIES:
+        both = _MINISTRIES.match(" - ".join(read.value.names[-2:]))
+        joint = f"{both['one']}; {both['other']}" if both else None
     if joint and own is not None:
         return Found(joint, read.pieces if read else own.pieces, "issuer.joint", 0.92, inferred=read is None)
     if read is not None:
@@ -112,7 +118,11 @@ def _from_letterhead(
         return f"{name} {where}" if where else name
     stem = plain(name)
     if stem in _ORGANS:
-        return f"{name} {parent}" if parent else coded or name
+        if parent and plain(parent) == "ban chap hanh trung uong":
+            return _central(name)
+        return f"{name} {_OF_A_BOARD.sub('', parent)}" if parent else coded or name
+    if stem.startswith("chi nhanh ") and parent:
+        return f"{parent} {name}"                 # a branch is nothing without its house
     if stem.startswith("ban chap hanh tinh") and coded:
         return coded  # the Youth Union stands at the right (`ĐOÀN TNCS HỒ CHÍ MINH`)
     if stem in _stems("{committee}") and (

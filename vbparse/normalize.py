@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from vbparse.letters import CAPITALS
 from vbparse.patterns import re_pattern, regex_pattern
 from vbparse.text import Origin, Text
 
@@ -63,6 +64,8 @@ _CUTS_AND_MARKS = regex_pattern(
     rf"(?P<marks>[^\p{{M}}\r{_VOID}](?:[{_VOID}]*\p{{M}})+)|[\r<*\#{_VOID} \t]{_CUT}"
 )
 _WITHOUT_MARKS = re_pattern(r"[\0-\u02ff\u0370-\u0482\u1e00-\u20cf\u2100-\u2cee\ue000-\ufb1d\ufeff-\uffff]*+")
+# A scan's speck before a word's first letter (Tesseract: `'TM BAN THƯỜNG VỤ`), closed by no other mark.
+_SPECKS = {mark: re_pattern(rf"{mark}(?<!\S.)(?=[{CAPITALS}])(?![^\n]*['’])") for mark in "'‘"}
 _ROW = re_pattern(r"\n[ \t]*\|(?=[^\n]*\|)[^\n]*")
 
 
@@ -139,6 +142,10 @@ def normalize(raw: str) -> Text:
     if "|" in value:
         value = _ROW.sub(lambda row: row.group().replace("|", "\n"), f"\n{value}")[1:]
         octets = octets and octets_of(value)
+    for mark, speck in _SPECKS.items():
+        if mark in value:
+            value, found = speck.subn(" ", value)
+            octets = octets_of(value) if found and octets else octets
     short, origin = _shorten(value, octets is not None)
     return Text(raw, short, *_folds(short, octets if short is value else None), origin)
 

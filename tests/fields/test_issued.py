@@ -47,6 +47,9 @@ def placed(text: str) -> str | None:
         pytest.param("Cao Bằng, ngày 29 tháng 02 năm 2019", "2019-02", id="no leap year"),
         pytest.param("Cao Bằng, ngày      tháng      năm 2021", "2021", id="day and month blank"),
         pytest.param("Cao Bằng, ngày 12 tháng 13 năm 2021", "2021", id="month impossible"),
+
+        pytest.param("Cao Bằng, ngày 06 tháng 02 năm-2023", "2023-02-06", id="a dash before the year"),
+        pytest.param("Cao Bằng, ngày, 26 tháng-10 năm 2020", "2020-10-26", id="specks beside day and month"),
     ],
 )
 def test_finds_dates(line: str, value: str) -> None:
@@ -121,6 +124,15 @@ SIGNATURE = "Người ký: Sở Công Thương\nEmail: soct@example.gov.vn\nTh�
         ),
         pytest.param(state(date="Bình Phước, ngày      tháng      năm"), id="all blank"),
         pytest.param(BODY, id="a page of body text"),
+
+        pytest.param(
+            state(
+                date="",
+                body="Nghị định này quy định về kinh doanh cây giống, có hiệu lực\n"
+                f"kể từ ngày 22 tháng 3 năm 2020.\n{BODY}",
+            ),
+            id="a day on a wrapped line of the body",
+        ),
     ],
 )
 def test_ignores_dates(text: str) -> None:

@@ -73,6 +73,20 @@ def bodies(text: str) -> tuple[str, ...]:
             ("Tổng cục Thuế", "Cục Thuế tỉnh Đồng Nai"),
             id="OCR: marks lost",
         ),
+
+        pytest.param(
+            party(left="ĐẢNG BỘ XÃ LŨNG PHÌN\nCHI BỘ THÔN 7"), ("Đảng bộ xã Lũng Phìn", "Chi bộ Thôn 7"),
+            id="a thôn by its number",
+        ),
+        pytest.param(
+            state(left="ỦY BAN NHÂN DÂN\nTHÀNH PHỐ.CẦN THƠ"), ("Ủy ban nhân dân thành phố Cần Thơ",),
+            id="OCR: a speck between two words",
+        ),
+        pytest.param(
+            state(left="TRƯỜNG ĐẠl HỌC NÔNG LÂM"),
+            ("Trường Đại học Nông lâm",),
+            id="OCR: a small l among capitals",
+        ),
     ],
 )
 def test_finds(text: str, names: tuple[str, ...]) -> None:

@@ -105,6 +105,14 @@ def test_finds_under_a_title(title: str, value: str) -> None:
             "Về việc giao vườn ươm",
             id="ends at Căn cứ",
         ),
+
+        pytest.param(
+            letter(about="V/v hóa đơn mua cây giống\n\ncủa hợp tác xã"),
+            "hóa đơn mua cây giống của hợp tác xã",
+            id="a blank line inside, as Tesseract writes it",
+        ),
+        pytest.param(letter(about="V# hóa đơn mua cây"), "hóa đơn mua cây", id="V/v beyond reading"),
+        pytest.param(letter(about="'V/v hóa đơn mua cây"), "hóa đơn mua cây", id="a speck before V/v"),
     ],
 )
 def test_finds(text: str, value: str) -> None:
@@ -145,6 +153,11 @@ và làm sạt lở hai đoạn đường vào thôn. Các đơn vị trồng d�
             "Trồng tre ven suối",
             "4Ẩ ' (vu04,..5, “44... |\nChuyển:............ các đơn vị trồng tre.\n",
             id="a stamp printed over the body",
+        ),
+
+        pytest.param(
+            "chăm sóc vườn ươm của Đảng", "- Căn cứ Điều lệ Đảng và Quy định số 30-QĐ/TW, ngày 26/7/2016,",
+            id="a ground behind a comma that the scan left",
         ),
     ],
 )

@@ -18,7 +18,7 @@ from vbparse.normalize import plain
 from vbparse.patterns import regex_pattern
 from vbparse.syllables import is_syllable
 from vbparse.text import Cell, Found, Piece
-from vbparse.zones import Zones
+from vbparse.zones import BODY_CUE, Zones
 
 # In a date slot l, I and | are 1, O and Ø are 0 (seen: `l8thang`, `3|`, `Ø3`).
 _SLOT = str.maketrans(
@@ -26,9 +26,10 @@ _SLOT = str.maketrans(
 )
 _YEAR = regex_pattern(r"(?:19|20)\d\d")
 _UP_TO_TWO = regex_pattern(r"\d{1,2}")
-_LEADERS = regex_pattern(r"[\s.…]+")
+_LEADERS = regex_pattern(r"[\s.,…-]+")
 _GOES_ON = regex_pattern(r"\d{0,2}\s?(?:tháng|năm)\s")
 _BLANKS = regex_pattern(r"\s+")
+_FILLED = 50                                      # code points of a line of running text
 _HALF_A_WORD = regex_pattern(r"(?<!\S)(?P<word>\d?\p{L}?\p{Ll}{1,4}) $")
 
 
@@ -36,7 +37,7 @@ def date(zones: Zones) -> Iterator[Found[str]]:
     """The document's date, `2019-06-21`, `2019-06` or `2019`."""
     for cell in _lines(zones):
         line = date_line(cell.value, 0, len(cell.value))
-        if line is None or line.year is None:
+        if line is None or line.year is None or (line.place is None and _in_body(zones, cell)):
             continue
         year = _BLANKS.sub("", line.year).translate(_SLOT)
         if not _YEAR.fullmatch(year):
@@ -61,6 +62,12 @@ def place(zones: Zones) -> Iterator[Found[str]]:
             if before and not is_syllable(before["word"]) and not is_place(name):
                 continue                          # seen: `8ến Tre`, whose first word is beyond reading
             yield Found(name, (piece,), "place.line", 0.97)
+
+
+def _in_body(zones: Zones, cell: Cell) -> bool:
+    """Whether running text stands above: a line of it may be a day (`kể từ` ⏎ `ngày 22 tháng 3 …`)."""
+    above = (c for c in zones.head if c.end <= cell.start and c.kind == Kind.TEXT and len(c.value) > _FILLED)
+    return any(BODY_CUE.match(c.plain) or c.row + 1 == cell.row for c in above)
 
 
 def _said_before(printed: str) -> int:

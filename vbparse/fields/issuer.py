@@ -13,7 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vbparse.cells import MASS_HEADING
 from vbparse.layout import Kind
+from vbparse.letters import mended_capitals
 from vbparse.naming import goes_over, is_near_body, ordinary
 from vbparse.normalize import plain
 from vbparse.patterns import regex_pattern
@@ -34,6 +36,10 @@ class Letterhead:
 
 
 _SHORT_NUMBER = regex_pattern(r"\d{2,3}")
+_ANY_NUMBER = regex_pattern(r"\d{1,3}")
+_COUNTED = ("thon", "to", "ap", "ban", "xom", "doi", "khu", "pho", "khoi", "quan", "phuong", "so", "vuc")
+# A speck between two words of a name: `THÀNH PHỐ.CẦN THƠ`, `BỘ.-CHỈ HUY`; no `TP.HCM`.
+_DOT_INSIDE = regex_pattern(r"(?<=\p{Lu}{2})(?<!\bTP)\.-?(?=\p{Lu}{2})")
 _DEBRIS = regex_pattern(r"(?<![-_=~.*•—:\s])[-_=~.*•—:\s]{2,}+$|(?<![.,:])[.,:]++$")
 # This line is the rest of the name above.
 _GOES_ON = regex_pattern(
@@ -50,7 +56,8 @@ _BODY_WORDS = regex_pattern(
     r"\b(?:uy ban|ubnd|ubmttq|hoi dong|hdnd|bo|so|cuc|chi cuc|tong cuc|ban|van phong|tinh uy|thanh uy"
     r"|huyen uy|quan uy|thi uy|dang uy|dang bo|chi bo|chinh phu|quoc hoi|thu tuong|chu tich|toa an|vien"
     r"|thanh tra|ngan hang|kho bac|cong an|hoi|doan|truong|trung tam|cong ty|tong cong ty|tap doan|kiem toan"
-    r"|bao hiem|dai|mat tran|lien doan|phong|hoc vien|benh vien|nha|tong lien doan|dang doan|trung uong)\b"
+    r"|bao hiem|dai|chi nhanh|mat tran|lien doan|phong|hoc vien|benh vien|nha|tong lien doan|dang doan"
+    r"|trung uong)\b"
 )
 
 
@@ -102,6 +109,7 @@ def _lines(zones: Zones) -> list[Cell]:
         if (c.kind in (Kind.CAPS, Kind.SIGN, Kind.TEXT)
         and (beside is None or c.row >= beside)
         and (c.is_caps or (beside is not None and c.column == 0 and _two_columns(head, c)))
+        and not (c.column > 0 and MASS_HEADING.match(c.plain))
         and (_BODY_WORDS.search(c.plain + " ") or is_near_body(c.value)))
         or (_continues(head, c, stop) and (beside is None or c.row >= beside))
     ]
@@ -121,10 +129,17 @@ def _continues(head: tuple[Cell, ...], cell: Cell, stop: int) -> bool:
     return bool(above) and (bool(_GOES_ON.match(cell.plain)) or goes_over(above[-1].value, cell.value))
 
 
+def _is_numbered(words: list[str]) -> bool:
+    """Whether a number that ends a name is of it: `BAN CHỈ ĐẠO 138`, `CHI BỘ THÔN 7`."""
+    digits = _SHORT_NUMBER if plain(words[-2]) not in _COUNTED else _ANY_NUMBER
+    return digits.fullmatch(words[-1]) is not None
+
+
 def _without_debris(line: str) -> str:
     """A letterhead's line without rules and what the scan left at its ends."""
     line = _DEBRIS.sub("", line)
+    line = _DOT_INSIDE.sub(" ", mended_capitals(line))
     words = line.split()
-    while words and len(words) > 2 and not words[-1].isupper() and not _SHORT_NUMBER.fullmatch(words[-1]):
+    while words and len(words) > 2 and not words[-1].isupper() and not _is_numbered(words):
         words.pop()  # seen: `CÁC CƠ QUAN TỈNH Se TTiiAo : 4`
     return " ".join(words) if words and len(plain(" ".join(words))) > 3 else line

@@ -49,6 +49,7 @@ _GROUND_BEHIND = regex_pattern(
     r"(?<=[\p{L}\d\"”)]\s)(?:-\s)?Căn cứ (?=(?:các )?(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh|Nghị|Quyết|Quy|Thông"
     r"|Chỉ|Kết luận|Kế hoạch|Chương trình|Điều lệ|Công văn|Hướng dẫn|chức năng|tình hình))"
 )
+_SPOILT = regex_pattern(r"\W?V\S{0,2}\s(?=\p{Ll}+\s)")
 _STOPS = regex_pattern(r"\w[.;:]\W{0,2}$")
 _QUOTED = regex_pattern(r"[“(][^”)]*$")
 _LEADERS = regex_pattern(r"\.{5}|…{2}")
@@ -64,6 +65,12 @@ def subject(zones: Zones) -> Iterator[Found[str]]:
             return
         if cell.kind == Kind.ABOUT:
             yield from _about(cells, k)
+            return
+    # The label is beyond reading (`V# triển khai …`), but stands between number and "Kính gửi".
+    for k, cell in enumerate(cells):
+        label = _SPOILT.match(cell.value) if k and cells[k - 1].kind in (Kind.NUMBER, Kind.DATE) else None
+        if label and any(c.kind == Kind.ADDRESSEES for c in cells[k + 1 : k + 5]):
+            yield from _about(cells, k, label.end())
             return
     # HD 05-HD/VPTW (2026) writes "về việc" for "V/v" under the number.
     for k, cell in enumerate(cells):
@@ -121,6 +128,8 @@ def _is_over(cells: tuple[Cell, ...], cell: Cell, lines: list[tuple[str, Cell]],
     if cell.is_caps and not hanging and _stands_above(cells, cell, first):
         return True  # so it does in capitals
     begins = _BEGINS.match(cell.value) is not None
+    if begins and _GROUND.match(cell.plain) and lines[-1][0].rstrip().endswith(","):
+        return True                               # a scan's comma does not hang
     cue = begins and bool(BODY_CUE.match(cell.plain))
     ruled = _is_ruled(cells, cell)
     if gap:
@@ -163,15 +172,17 @@ _TOLD = 0.65  # the share of letters and digits in what is read
 _ABOUT_IN_FULL = regex_pattern(r"Về việc\s*:?")
 
 
-def _about(cells: tuple[Cell, ...], k: int) -> Iterator[Found[str]]:
+def _about(cells: tuple[Cell, ...], k: int, cut: int = 0) -> Iterator[Found[str]]:
     label = ABOUT.match(cells[k].value) or _ABOUT_IN_FULL.match(cells[k].value)
-    lines = [(cells[k].value[label.end() if label else 0 :].lstrip(" :.-"), cells[k])]
+    lines = [(cells[k].value[label.end() if label else cut :].lstrip(" :.-"), cells[k])]
     row = cells[k].row
     for cell in cells[k + 1 : k + 14]:
         if cell.kind in (Kind.ESIGN, Kind.DATE, Kind.MOTTO) and cell.row - row <= 1:
             row = max(row, cell.row)
             continue
-        if cell.kind in _ENDS or cell.kind in (Kind.STAMP, Kind.DATE, Kind.CAPS) or cell.row - row > 1:
+        if cell.kind in _ENDS or cell.kind in (Kind.STAMP, Kind.DATE, Kind.CAPS):
+            break
+        if cell.row - row > 1 and not (cell.row - row == 2 and _wraps(cells, cell)):
             break
         if cell.column > 0 and lines[-1][1].column == 0 and cell.row == lines[-1][1].row:
             continue
@@ -180,6 +191,18 @@ def _about(cells: tuple[Cell, ...], k: int) -> Iterator[Found[str]]:
     text = trim(join(line for line, _ in lines)).rstrip(" .")
     if text:
         yield Found(text, tuple(c.piece for _, c in lines), "subject.about", 0.97)
+
+
+def _wraps(cells: tuple[Cell, ...], cell: Cell) -> bool:
+    """Whether a line under a blank one is of the subject: short, in small letters, above "Kính gửi"."""
+    if len(cell.value) > _SHORT or not _GOES_ON.match(cell.value):
+        return False
+    other = (c for c in cells if c.start > cell.start and (c.kind != Kind.TEXT or len(c.value) > _SHORT))
+    below = next(other, None)
+    return below is not None and below.kind == Kind.ADDRESSEES
+
+
+_SHORT = 50  # code points of a line of the letterhead's left column
 
 
 def _without_debris(cell: Cell) -> Cell:
