@@ -112,7 +112,7 @@ def test_index_and_scan_agree_on_pages_and_counts(narrow: str, folder: Path) -> 
     for query in (*QUERIES.values(), Query("", EVERYTHING)):
         asked = NARROWS[narrow].over(query)
         whole = index.scan(RECORDS, asked, limit=99, facets=FACETS)
-        for offset, limit in ((0, 99), (1, 2), (3, 1), (99, 1)):
+        for offset, limit in ((0, 99), (1, 2), (3, 1), (99, 1), (0, 0), (2, 0)):
             page = index.search(folder, asked, limit=limit, offset=offset, facets=FACETS)
             assert page == index.scan(RECORDS, asked, limit=limit, offset=offset, facets=FACETS)
             assert (page.total, page.facets) == (whole.total, whole.facets if query.root else {})

@@ -53,6 +53,11 @@ class Page(NamedTuple):
     sort: Sort = "relevance"
     facets: tuple[Facet, ...] = ()
 
+    @property
+    def end(self) -> int:
+        """How many of the best have to be known."""
+        return self.offset + self.limit if self.limit > 0 else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -94,7 +94,7 @@ def scan(records: Iterable[tuple[str, str, str]], query: Query, page: Page) -> F
     by_date = page.sort == "date"
     answers.sort(key=lambda answer: answer[0] if by_date else answer[2].day, reverse=True)
     answers.sort(key=lambda answer: answer[2].day if by_date else answer[0], reverse=True)
-    shown = answers[page.offset: page.offset + page.limit]
+    shown = answers[page.offset: page.end]
     return Found(
         tuple(Hit(one.id, round(points, 6), why) for points, why, one in shown), len(answers),
         tuple(named for leaf in wanted if isinstance(leaf, NumberRef) for named in refs[leaf].named),

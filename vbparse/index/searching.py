@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import chain, islice
 from typing import TypeAlias
 
@@ -88,27 +88,31 @@ class _Search:
     def found(self, page: Page) -> Found:
         assert self._query.whole is not None
         matched = [self.matching(at, self._query.whole) for at in range(len(self._segments))]
-        end = page.offset + page.limit
+        hits = self._best(matched, page) if page.end else ()
+        wanted = [self._refs[ref] for ref in self._query.leaves() if isinstance(ref, NumberRef)]
+        return Found(
+            tuple(hits), sum(map(len, matched)),
+            tuple(named for resolved in wanted for named in resolved.named),
+            {facet: self._counts(facet, matched) for facet in page.facets},
+        )
+
+    def _best(self, matched: Matched, page: Page) -> Iterator[Hit]:
+        """The hits of a page, in their order."""
         if page.sort == "date":
-            ranked = self._ranked(self._newest(matched, end), sys.maxsize)
+            ranked = self._ranked(self._newest(matched, page.end), sys.maxsize)
         else:
-            ranked = self._ranked(matched, end)
+            ranked = self._ranked(matched, page.end)
         keys: dict[Place, tuple[float, float]] = {}
         for place, (points, _) in ranked.items():
             day = self._segments[place[0]].column("day")[place[1]]
             keys[place] = (day, points) if page.sort == "date" else (points, day)
-        least = last(keys.values(), end)
+        least = last(keys.values(), page.end)
         shown = sorted(
             (-first, -second, self._segments[at].id(number), (at, number))
             for (at, number), (first, second) in keys.items() if (first, second) >= least
         )
         hits = (Hit(id, round(ranked[place][0], 6), ranked[place][1]) for _, _, id, place in shown)
-        wanted = [self._refs[ref] for ref in self._query.leaves() if isinstance(ref, NumberRef)]
-        return Found(
-            tuple(islice(hits, page.offset, end)), sum(map(len, matched)),
-            tuple(named for resolved in wanted for named in resolved.named),
-            {facet: self._counts(facet, matched) for facet in page.facets},
-        )
+        return islice(hits, page.offset, page.end)
 
     def _newest(self, matched: Matched, count: int) -> Matched:
         """The `count` newest of the records matched, and all that are as old as the last of these."""
