@@ -98,7 +98,8 @@ class _Search:
 
     def _best(self, matched: Matched, page: Page) -> Iterator[Hit]:
         """The hits of a page, in their order."""
-        if page.sort == "date":
+        # What filters alone let through is all worth the same, and equal ones stand by date.
+        if page.sort == "date" or all(isinstance(leaf, Filter) for leaf in self._query.leaves()):
             ranked = self._ranked(self._newest(matched, page.end), sys.maxsize)
         else:
             ranked = self._ranked(matched, page.end)
@@ -126,9 +127,7 @@ class _Search:
         """How many of the records matched have each value of a facet."""
         total: Counter[str] = Counter()
         for segment, numbers in zip(self._segments, matched, strict=True):
-            refs, value_of = segment.facet(facet)
-            for ref, count in Counter(map(refs.__getitem__, numbers)).items():
-                total[value_of(ref)] += count
+            total.update(map(segment.values(facet).__getitem__, numbers))
         return in_order(facet, total)
 
     # ---- which records

@@ -7,12 +7,13 @@ Whoosh is not loaded: the manifest says which segments there are, and their file
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from io import FileIO
 from itertools import accumulate, compress, pairwise, starmap
 from pathlib import Path
+from sys import intern
 from typing import Any, TypeAlias
 
 from vbparse.index import sequences
@@ -52,6 +53,7 @@ class Segment:
         self._folder, self._used, self._part = folder, used, part
         self._gone = frozenset(part.gone)
         self._columns: dict[str, Any] = {}
+        self._values: dict[Facet, list[str]] = {}
         with reading():
             self._terms = Terms(FileIO(self._path(EXTENSION)), part.records)
 
@@ -183,16 +185,17 @@ class Segment:
         """See `found.damping`, of every record."""
         return array("d", map(damping, self.column("length")))
 
-    @cached_property
-    def _years(self) -> array[int]:
-        return array("I", [day // 10000 for day in self.column("day")])
-
-    def facet(self, facet: Facet) -> tuple[Sequence[int], Callable[[int], str]]:
-        """A number of every record, and the value of a facet that a number stands for."""
-        if facet == "year":
-            return self._years, lambda year: year_of(10000 * year)
-        values: Values = self.column(COUNTED[facet])
-        return values.refs, values.distinct.__getitem__
+    def values(self, facet: Facet) -> list[str]:
+        """The value of a facet of every record; equal ones of all segments are one, and counted sooner."""
+        if facet not in self._values:
+            if facet == "year":
+                days = self.column("day")
+                year = {day: intern(year_of(day)) for day in set(days)}
+                self._values[facet] = list(map(year.__getitem__, days))
+            else:
+                column: Values = self.column(COUNTED[facet])
+                self._values[facet] = list(Values(column.refs, list(map(intern, column.distinct))).each())
+        return self._values[facet]
 
     def dated(self, wanted: DateRange) -> Times:
         """The records of which a date may lie in a range."""
@@ -212,8 +215,7 @@ class Segment:
 
     def exactly(self, facet: Facet, value: str) -> Iterator[int]:
         """The records whose value of a facet is this one."""
-        refs, value_of = self.facet(facet)
-        return self._with(refs, {ref for ref in set(refs) if value_of(ref) == value})
+        return self._with(self.values(facet), {value})
 
     def with_ids(self, ids: frozenset[str]) -> Iterator[int]:
         """The records that have one of some ids."""
