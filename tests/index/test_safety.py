@@ -74,15 +74,15 @@ def test_damage_is_told(damage: Callable[[Path], None], kind: str, folder: Path)
         pytest.param("\x80", id="no UTF-8"),
         pytest.param("[" * 100_000, id="too deep"),
         pytest.param('{"schema": "vbparse.index/0", "generation": 1, "files": {}}', id="another schema"),
-        pytest.param('{"schema": "vbparse.index/5", "generation": "x", "files": {}}', id="no generation"),
-        pytest.param('{"schema": "vbparse.index/5", "generation": 1e999, "files": {}}', id="infinity"),
-        pytest.param('{"schema": "vbparse.index/5", "generation": 1}', id="no files"),
+        pytest.param('{"schema": "vbparse.index/6", "generation": "x", "files": {}}', id="no generation"),
+        pytest.param('{"schema": "vbparse.index/6", "generation": 1e999, "files": {}}', id="infinity"),
+        pytest.param('{"schema": "vbparse.index/6", "generation": 1}', id="no files"),
         pytest.param(
-            '{"schema": "vbparse.index/5", "generation": 1, "files": {}}', id="an empty list of files"
+            '{"schema": "vbparse.index/6", "generation": 1, "files": {}}', id="an empty list of files"
         ),
-        pytest.param('{"schema": "vbparse.index/5", "generation": 1, "files": {"a": [1]}}', id="half a file"),
+        pytest.param('{"schema": "vbparse.index/6", "generation": 1, "files": {"a": [1]}}', id="half a file"),
         pytest.param(
-            '{"schema": "vbparse.index/5", "generation": 1, "files": {"../a": [1, 1, 1]}}',
+            '{"schema": "vbparse.index/6", "generation": 1, "files": {"../a": [1, 1, 1]}}',
             id="another folder",
         ),
     ],

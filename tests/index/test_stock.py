@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -16,7 +16,7 @@ from tests.index.generated import shelf
 from tests.index.shelf import KINDS, QUERIES, RECORDS, Triple, paper
 from vbparse import index
 from vbparse.index import loading, manifest, segments, writing
-from vbparse.index.postings import Places, Postings, Term
+from vbparse.index.postings import Places, Postings, Term, Where
 from vbparse.index.schema import schema
 from vbparse.index.segments import open_segments
 from vbparse.index.storage import Files
@@ -58,12 +58,11 @@ class StockTerms:
             return None
         return Term(text, self._reader.doc_frequency(*self._terms[at]), at, 1, 0)
 
-    def beginning(
-        self, field: str, *prefixes: str, where: Callable[[str], bool] = bool
-    ) -> Iterator[Term]:
+    def beginning(self, field: str, *prefixes: str, where: Where | None = None) -> Iterator[Term]:
         begun = (term.decode() for name, term in self._terms if name == field)
-        wanted = (term for term in begun if term.startswith(prefixes) and where(term))
-        yield from filter(None, (self.find(field, term) for term in wanted))
+        wanted = (term for term in begun if term.startswith(prefixes))
+        meant = (term for term in wanted if where is None or where(term)[1])
+        yield from filter(None, (self.find(field, term) for term in meant))
 
     def postings(self, term: Term, *, places: bool = False) -> Postings:
         numbers, weights, values = zip(*one_by_one(self._reader, *self._terms[term.start]), strict=True)
@@ -71,8 +70,9 @@ class StockTerms:
             return Postings(numbers, list(map(int, weights)), array("B"))
         return Postings(numbers, Places.counts(values), Places.unpack(values))
 
-    def all_postings(self, terms: Sequence[Term]) -> Iterator[Postings]:
-        return map(self.postings, terms)
+    def all_times(self, terms: Sequence[Term]) -> Iterator[dict[int, int]]:
+        for found in map(self.postings, terms):
+            yield dict(zip(found.numbers, found.counts, strict=True))
 
     def close(self) -> None:
         self._files.release()

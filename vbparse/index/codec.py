@@ -59,7 +59,7 @@ class _TermsReader:
         """All terms with what is kept of their records."""
         for field in self._terms.fields:
             for run in self._terms.runs(field):
-                for term, found in zip(run, self._terms.all_postings(run, places=True), strict=True):
+                for term, found in zip(run, self._terms.all_postings(run), strict=True):
                     yield Posted(field, term.text, found)
 
     def doc_frequency(self, field: str, term: bytes) -> int:

@@ -10,13 +10,14 @@ _BETWEEN = "\x1f"                                # unit separator: stands in no 
 
 
 def document_term(document: Document) -> str:
-    """A document as a term. The number's parts stand first, so all numbered 32 stand together."""
-    return _BETWEEN.join((" ".join(document.key), *(value or "" for value in document[1:])))
+    """A document as a term. The number's parts stand first, then the type: all numbered 32 stand together."""
+    key, number, doc_type, *others = document
+    return _BETWEEN.join((" ".join(key), *(value or "" for value in (doc_type, number, *others))))
 
 
 def term_document(term: str) -> Document:
     """The document that `document_term` wrote."""
-    key, number, doc_type, date, issuer = term.split(_BETWEEN, 4)
+    key, doc_type, number, date, issuer = term.split(_BETWEEN, 4)
     return Document(tuple(key.split()), number, doc_type or None, date or None, issuer or None)
 
 
@@ -30,16 +31,15 @@ class Naming:
             self.beginnings = [(f"{each}{_BETWEEN}",) for each in dict.fromkeys((key, ref.serial))]
         """What they begin with; no other term stands between those of a tuple."""
         self._ref, self._undated = ref, replace(ref, date=None)
-        self._alike: dict[tuple[str, str], bool] = {}
-        self._last = _BETWEEN, False             # what terms begin with that are all named, or none of them
+        self._alike: dict[str, bool] = {}
 
-    def __call__(self, term: str) -> bool:
-        """Whether the document is named. Of a low serial there are thousands, few numbers and types."""
-        if term.startswith(self._last[0]) and not self._ref.date:
-            return self._last[1]
-        key, number, doc_type, _ = term.split(_BETWEEN, 3)
-        named = self._alike.get((key, doc_type))
+    def __call__(self, term: str) -> tuple[str, bool]:
+        """Whether the document is named, and so all that begin alike: of a low serial there are thousands."""
+        key, doc_type, _ = term.split(_BETWEEN, 2)
+        alike = f"{key}{_BETWEEN}{doc_type}{_BETWEEN}"
+        named = self._alike.get(alike)
         if named is None:
-            named = self._alike[key, doc_type] = self._undated.names(term_document(term))
-        self._last = f"{key}{_BETWEEN}{number}{_BETWEEN}{doc_type}{_BETWEEN}", named
-        return named and (not self._ref.date or self._ref.names(term_document(term)))
+            named = self._alike[alike] = self._undated.names(term_document(term))
+        if named and self._ref.date:
+            return term, self._ref.names(term_document(term))
+        return alike, named

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from vbparse.disk import put_in_place, sync
 
-SCHEMA = "vbparse.index/5"
+SCHEMA = "vbparse.index/6"
 """Of files, fields and manifest; an index of another one is rebuilt."""
 
 NAME = "manifest.json"

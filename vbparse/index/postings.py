@@ -32,8 +32,11 @@ _CODES, _WIDTHS = ("", "B", "H", "I"), (0, 1, 2, 4)
 """How wide: nothing at all (places that are not kept, counts that are all 1), or 8, 16 or 32 bits."""
 _HEAD = struct.Struct("<QI")                     # of a run: where its postings begin, how many terms it has
 _END = struct.Struct("<Q")
+_LAST = chr(sys.maxunicode)
 _NO_RUNS: tuple[list[str], list[int]] = ([], [])
 Buffer: TypeAlias = bytes | bytearray | memoryview
+Where: TypeAlias = Callable[[str], tuple[str, bool]]
+"""What all terms begin with of which the same is true as of this one: whether they are meant."""
 _ONE, _NOWHERE = array("B", [1]), array("B")
 
 
@@ -241,12 +244,10 @@ class Terms:
         at = run.place(text)
         return run.term(at) if at < len(run) and run.text(at) == text else None
 
-    def beginning(
-        self, field: str, *prefixes: str, where: Callable[[str], bool] | None = None
-    ) -> Iterator[Term]:
+    def beginning(self, field: str, *prefixes: str, where: Where | None = None) -> Iterator[Term]:
         """The terms of a field that begin so, or so, in order; nothing can stand between the prefixes."""
         first, _ = self._runs.get(field, _NO_RUNS)
-        low, high = prefixes[0], prefixes[-1] + chr(sys.maxunicode)
+        low, high = prefixes[0], prefixes[-1] + _LAST
         for number in range(max(0, bisect_right(first, low) - 1), bisect_left(first, high)):
             yield from self._run(field, number).between(low, high, where)
 
@@ -255,13 +256,30 @@ class Terms:
         size = term.size if places else term.having * sum(_widths(term)[:2])
         return self._unpacked(term, self._read(term.start, size), places)
 
-    def all_postings(self, terms: Sequence[Term], *, places: bool = False) -> Iterator[Postings]:
-        """The same of terms in order that stand near one another, by one read for all."""
+    def all_postings(self, terms: Sequence[Term]) -> Iterator[Postings]:
+        """The same, with places, of terms in order that stand near one another, by one read for all."""
+        for term, data in self._near(terms):
+            yield self._unpacked(term, data, places=True)
+
+    def all_times(self, terms: Sequence[Term]) -> Iterator[dict[int, int]]:
+        """The records of such terms, with how often."""
+        for term, data in self._near(terms):
+            if term.having > 1 or term.form > len(_WIDTHS):
+                found = self._unpacked(term, data, places=False)
+                yield dict(zip(found.numbers, found.counts, strict=True))
+            else:                                # one, that has it once: so are most documents named
+                number = int.from_bytes(data, "little")
+                if number >= self._records:
+                    raise ValueError(f"no postings of {term.text!r}")
+                yield {number: 1}
+
+    def _near(self, terms: Sequence[Term]) -> Iterator[tuple[Term, Buffer]]:
+        """Terms in order that stand near one another, each with its postings, by one read for all."""
         if terms:
             start, last = terms[0].start, terms[-1]
             data = memoryview(self._read(start, last.start + last.size - start))
             for term in terms:
-                yield self._unpacked(term, data[term.start - start: term.start - start + term.size], places)
+                yield term, data[term.start - start: term.start - start + term.size]
 
     def runs(self, field: str) -> Iterator[list[Term]]:
         """All terms of a field in order, as they are to be read one after the other."""
@@ -309,26 +327,33 @@ class _Run:
     def text(self, at: int) -> str:
         return self._texts[self._ends[at]: self._ends[at + 1]]
 
-    def place(self, text: str) -> int:
-        """Where a term stands, or would stand."""
-        return bisect_left(range(len(self)), text, key=self.text)
+    def place(self, text: str, first: int = 0, end: int | None = None) -> int:
+        """Where a term stands, or would stand, between two places."""
+        return bisect_left(range(len(self)), text, first, end, key=self.text)
 
-    def terms(self) -> list[Term]:
-        starts, texts = accumulate(self._sizes, initial=self._start), map(self.text, range(len(self)))
-        return list(map(Term, texts, self._having, starts, self._sizes, self._forms))
+    def terms(self, first: int = 0, end: int | None = None) -> list[Term]:
+        """The terms from one up to another."""
+        part = slice(first, end)
+        starts = accumulate(self._sizes[part], initial=self._start + sum(self._sizes[:first]))
+        texts = map(self.text, range(len(self))[part])
+        return list(map(Term, texts, self._having[part], starts, self._sizes[part], self._forms[part]))
 
     def term(self, at: int) -> Term:
         start = self._start + sum(self._sizes[:at])
         return Term(self.text(at), self._having[at], start, self._sizes[at], self._forms[at])
 
-    def between(self, low: str, high: str, where: Callable[[str], bool] | None) -> Iterator[Term]:
+    def between(self, low: str, high: str, where: Where | None) -> Iterator[Term]:
         """The terms from the one up to the other, of those that are meant."""
-        for at in range(self.place(low), len(self)):
-            text = self._texts[self._ends[at]: self._ends[at + 1]]
-            if text >= high:
-                return
-            if where is None or where(text):
-                yield self.term(at)
+        first, end = self.place(low), self.place(high)
+        if where is None:
+            yield from self.terms(first, end)
+            return
+        while first < end:
+            alike, meant = where(self.text(first))
+            after = max(first + 1, self.place(alike + _LAST, first, end))
+            if meant:
+                yield from self.terms(first, after)
+            first = after
 
 
 def _packed(terms: Sequence[Term]) -> bytes:

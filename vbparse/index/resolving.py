@@ -6,7 +6,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate, chain, islice
+from itertools import accumulate
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from vbparse.index.found import Named
@@ -43,8 +43,8 @@ def resolve(
     """
     groups: list[_Group[Id]] = []
     documents = {*held, *cited}
-    shelves = _Shelves[Id]({len(document.date or "") for document in documents})
-    for document in sorted(documents, key=lambda one: (*_said(one), *map(str, one)), reverse=True):
+    shelves = _Shelves[Id](documents)
+    for document in sorted(documents, key=_said, reverse=True):
         meant = shelves.meant_by(document)
         if len(meant) != 1:
             meant = [_Group(document)]
@@ -63,9 +63,10 @@ def resolve(
     )
 
 
-def _said(document: Document) -> tuple[int, int]:
-    """How much is said of a document: the more, the earlier it is placed."""
-    return len(document.key), len(document.date or "")
+def _said(document: Document) -> tuple[object, ...]:
+    """How much is said of a document: the more, the earlier it is placed. Equal ones stand by what it is."""
+    key, number, doc_type, date, issuer = document
+    return len(key), len(date or ""), str(key), str(number), str(doc_type), str(date), str(issuer)
 
 
 class _Kinds:
@@ -95,23 +96,27 @@ def _kind(document: Document) -> tuple[object, ...]:
 class _Shelves(Generic[Id]):
     """Groups by number, by serial alone, and by each beginning of the date; there by their kinds."""
 
-    def __init__(self, precise: Collection[int]) -> None:
-        self._precise = precise
+    def __init__(self, documents: Collection[Document]) -> None:
+        self._precise = {len(document.date or "") for document in documents}
+        self._asked = {(document.key, document.date or "") for document in documents}
         self._named_by = _Kinds()
         self._shelves: dict[tuple[tuple[str, ...], str], dict[object, list[_Group[Id]]]] = {}
 
     def put(self, group: _Group[Id]) -> None:
         key, date, kind = group.document.key, group.document.date or "", _kind(group.document)
-        for place in {(part, date[:length]) for part in (key, key[:1]) for length in self._precise}:
+        places = {(part, date[:length]) for part in (key, key[:1]) for length in self._precise}
+        for place in places & self._asked:
             self._shelves.setdefault(place, {}).setdefault(kind, []).append(group)
 
     def meant_by(self, document: Document) -> list[_Group[Id]]:
         """The groups that a document can be of, of which no more is said than of these; two are enough."""
-        meant = (
-            groups for groups in self._shelves.get((document.key, document.date or ""), {}).values()
-            if len(document.key) > 1 or self._named_by(document, groups[0].document)
-        )
-        return list(islice(chain.from_iterable(meant), 2))
+        meant: list[_Group[Id]] = []
+        for groups in self._shelves.get((document.key, document.date or ""), {}).values():
+            if len(document.key) > 1 or self._named_by(document, groups[0].document):
+                meant += groups[:2]
+                if len(meant) > 1:
+                    break
+        return meant
 
 
 class _Held:
@@ -147,11 +152,14 @@ def _days(document: Document) -> tuple[int, int]:
 
 def _named(group: _Group[Any], is_held: Callable[[Document], bool]) -> Named:
     by_most = sorted(group.said, key=group.said.__getitem__, reverse=True)
-    number, doc_type, date, issuer = (
-        next(filter(None, values), None) for values in zip(*(said[1:] for said in by_most), strict=True)
-    )
+    number: str | None
+    _, number, doc_type, date, issuer = by_most[0]
+    if by_most[1:]:                              # most are said in one way
+        number, doc_type, date, issuer = (
+            next(filter(None, values), None) for values in list(zip(*by_most, strict=True))[1:]
+        )
     held = bool(group.held) or (len(group.document.key) == 1 and is_held(group.document))
-    return Named(number or "", doc_type, date, issuer, len(group.cited), held)
+    return Named(number or "", doc_type or None, date or None, issuer or None, len(group.cited), held)
 
 
 def _most_cited(named: Named) -> tuple[int, bool, str, str]:

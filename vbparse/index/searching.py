@@ -178,15 +178,18 @@ class _Search:
         for field, side in sides.items():
             for at, segment in enumerate(self._segments):
                 for term, times in segment.documents(field, named):
-                    side.setdefault(term, {}).update({(at, one): often for one, often in times.items()})
+                    about = side.setdefault(term, {})
+                    for one, often in times.items():
+                        about[at, one] = often
         held, cited = (
             {term_document(term): about for term, about in side.items()} for side in sides.values()
         )
         resolved = resolve(ref, held, cited)
         if resolved.named:                       # else it is looked for as it is printed
-            self._times |= {(at, ref): {} for at in range(len(self._segments))}
+            found: list[Times] = [{} for _ in self._segments]
             for at, number in chain(resolved.held, resolved.cites):
-                self._times[at, ref][number] = 1
+                found[at][number] = 1
+            self._times |= {(at, ref): times for at, times in enumerate(found)}
         return resolved
 
     # ---- how well

@@ -103,18 +103,17 @@ class Segment:
         if len(run) == 1:
             return self.times(field, run[0])
         with reading():
-            terms = [(offset, self._terms.find(field, word)) for offset, word in enumerate(run)]
-            found = sorted(
-                ((term, offset) for offset, term in terms if term), key=lambda each: each[0].size
-            )
-            if len(found) < len(run):
-                return {}
+            found: list[tuple[Term, int]] = []
+            for offset, word in enumerate(run):
+                if not (term := self._terms.find(field, word)):
+                    return {}
+                found.append((term, offset))
             most = self._part.records // _MOST
             if field == "text" and all(term.having > most for term, _ in found) and (
                 meant := sequences.run_of(run)
             ):
                 return self._in_sequences(meant)
-            return self._together(found)
+            return self._together(sorted(found, key=lambda each: each[0].size))
 
     def _in_sequences(self, run: bytes) -> Times:
         """The records that have a run of common words, with how often."""
@@ -157,7 +156,7 @@ class Segment:
         with reading():
             for beginnings in named.beginnings:
                 terms = list(self._terms.beginning(field, *beginnings, where=named))
-                found = map(self._live, self._terms.all_postings(terms))
+                found = map(self._left, self._terms.all_times(terms))
                 yield from ((term.text, times) for term, times in zip(terms, found, strict=True) if times)
 
     def postings(self) -> Iterator[tuple[str, bytes, int, float, bytes]]:
