@@ -8,6 +8,7 @@ import os
 import unicodedata
 import zipfile
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vbparse.errors import SkippedSource, UnreadableSource
-from vbparse.readers import MAX_BYTES, Files, find, read, read_bytes
+from vbparse.readers import MAX_BYTES, Files, find, folders, read, read_bytes
 from vbparse.text import Source
 
 LETTER = "UBND XÃ BÌNH AN\r\nSố: 12/UBND-VP\r\n\fKính gửi: Ủy ban nhân dân huyện\r\n"
@@ -247,9 +248,13 @@ def test_files_come_back_as_they_were_found(tree: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tree.parent)
     given = ["", "kho/b.txt", "link.txt", "kho/./a/..", "c", "self", "none", "no\0path", str(tree), "kho/a/"]
     found = [*(file for path in given for file in find([path])), *find(given)]
-    files = Files(found)
+    files = Files(chain(*(folders([path]) for path in given), folders(given)))
     assert len(found) > 20
     assert (list(files), list(files), len(files)) == (found, found, len(found))
+    for file in found:
+        assert file.location == os.fsencode(os.path.join(file.folder, file.within))
+        if b"\0" not in file.location and os.path.exists(file.location):
+            assert os.path.samefile(file.as_given, file.location)
 
 
 def test_a_folder_can_be_left_out(tree: Path) -> None:

@@ -134,7 +134,10 @@ class Ingest:
     def _changed_among(
         self, files: Files, held: Held, stop: threading.Event, tell: Callable[[Found], None]
     ) -> bytes | bytearray:
-        """A byte a file: 1 where there is something to do, else 0 (unchanged); none once it is to stop."""
+        """A byte a file: 1 where there is something to do, else 0 (unchanged); none once it is to stop.
+
+        It ends with the last for which there is: behind that nobody need go over the files again.
+        """
         changed = bytearray()
         for found in files:
             stands = held.stands(found.location)
@@ -145,7 +148,7 @@ class Ingest:
             tell(found)
             if stop.is_set():
                 return b""
-        return changed
+        return changed.rstrip(b"\0")
 
     def _take(self, found: Found, ahead: Ahead | None) -> None:
         """One file, judged, written and noted; whatever is wrong with it ends with it."""

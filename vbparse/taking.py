@@ -19,7 +19,7 @@ from vbparse.indexing import Indexing
 from vbparse.ingest import Course, Ingest
 from vbparse.lock import WriterLock
 from vbparse.outcomes import EveryFileFailed, IngestReport, Progress
-from vbparse.readers import Files, find, printable
+from vbparse.readers import Files, Together, folders, printable
 
 
 def take_in(
@@ -35,7 +35,9 @@ def take_in(
     with in_archive(folder), opened(folder, lock) as (catalog, indexing):
         publish = indexing.publish if indexing else lambda *_: None
         ingest = Ingest(catalog, publish, course)
-        files = Files(to_retry(catalog, paths) if course.retry else find(paths, besides=folder))
+        files = Files(
+            map(Together.alone, to_retry(catalog, paths)) if course.retry else folders(paths, besides=folder)
+        )
         with Crew(course.jobs, folder, course.limits) as crew:
             report = ingest.over(paths, files, crew, on_progress)
         if indexing:

@@ -10,6 +10,8 @@ Files are opened for reading only, and only after lstat says that they are regul
 """
 
 from vbparse.readers.opening import MAX_BYTES, printable, read, read_bytes, up_to
-from vbparse.readers.walking import Files, Found, find
+from vbparse.readers.walking import Files, Found, Together, find, folders
 
-__all__ = ["MAX_BYTES", "Files", "Found", "find", "printable", "read", "read_bytes", "up_to"]
+__all__ = [
+    "MAX_BYTES", "Files", "Found", "Together", "find", "folders", "printable", "read", "read_bytes", "up_to",
+]

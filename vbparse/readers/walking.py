@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,62 +26,72 @@ class Found(NamedTuple):
         return Path(os.fsdecode(self.location))
 
 
-class Files:
-    """Files found, as often as they are gone over: a hundred thousand of them take a few megabytes.
+class Together(NamedTuple):
+    """Files that lie together: where, as of a file without a name, and their names.
 
-    Of those that lie together the names are kept, joined by what stands in no name, and once where they lie.
+    The names are joined by `/`, which stands in none: a hundred thousand of them take a few megabytes.
     """
 
-    def __init__(self, found: Iterable[Found]) -> None:
-        self._together: list[tuple[Found, str]] = []
-        self._count = 0
-        for beside, files in groupby(map(_taken_apart, found), key=lambda parts: parts[0]):
-            names = [name for _, name in files]
-            self._together.append((beside, "/".join(names)))
-            self._count += len(names)
+    beside: Found
+    names: str
+
+    @classmethod
+    def alone(cls, found: Found) -> Together:
+        return cls(found, "")
+
+    def locations(self) -> list[bytes]:
+        return [self.beside.location + name for name in os.fsencode(self.names).split(b"/")]
+
+    def files(self) -> Iterator[Found]:
+        as_given, folder, within, _ = self.beside
+        for name, location in zip(self.names.split("/"), self.locations(), strict=True):
+            yield Found(as_given + name, folder, within + name, location)
+
+
+class Files:
+    """Files found, as often as they are gone over."""
+
+    def __init__(self, found: Iterable[Together]) -> None:
+        self._together = tuple(found)
 
     def __len__(self) -> int:
-        return self._count
+        return sum(some.names.count("/") + 1 for some in self._together)
 
     def __iter__(self) -> Iterator[Found]:
-        for (as_given, folder, within, location), names in self._together:
-            for name in names.split("/"):
-                yield Found(as_given + name, folder, within + name, location + os.fsencode(name))
-
-
-def _taken_apart(found: Found) -> tuple[Found, str]:
-    """Where a file lies, and its name; all and nothing where a link to it was given, under another one."""
-    as_given, folder, within, location = found
-    name = within.rpartition("/")[2]
-    if not name or not as_given.endswith(name):
-        return found, ""
-    cut = -len(name)
-    return Found(as_given[:cut], folder, within[:cut], location[: -len(os.fsencode(name))]), name
+        return chain.from_iterable(map(Together.files, self._together))
 
 
 def find(paths: Iterable[str | os.PathLike[str]], *, besides: Path | None = None) -> Iterator[Found]:
-    """The files given and those in the folders given, sorted by the bytes of their names.
+    """The files given and those in the folders given, sorted by the bytes of their names; see `folders`."""
+    return chain.from_iterable(map(Together.files, folders(paths, besides=besides)))
+
+
+def folders(paths: Iterable[str | os.PathLike[str]], *, besides: Path | None = None) -> Iterator[Together]:
+    """The same files, folder by folder, each file once.
 
     Hidden files and folders are left out unless given by name; links are not followed, except one
     that was given itself; `besides` is a folder to stay out of (an archive is not its own input).
     """
-    given_paths = list(paths)
-    seen: set[bytes] | None = set() if len(given_paths) > 1 else None  # below one path nothing comes twice
+    seen: set[bytes] = set()
     closed = os.path.realpath(besides) if besides else None
-    for given in given_paths:
-        as_given = os.fspath(given)
+    given = [os.fspath(path) for path in paths]
+    for as_given in given:
         real = _real(as_given)
         if os.path.isdir(real):
-            files: Iterator[Found] = _walk(real, as_given, closed)
+            found = _walk(real, as_given, closed)
         else:
-            folder, name = os.path.split(real)
-            files = iter([Found(as_given, folder, name, os.fsencode(real))])
-        for file in files:
-            if seen is not None:
-                if file.location in seen:
-                    continue
-                seen.add(file.location)
-            yield file
+            found = iter([Together.alone(Found(as_given, *os.path.split(real), os.fsencode(real)))])
+        yield from found if len(given) == 1 else filter(None, (_unseen(some, seen) for some in found))
+
+
+def _unseen(some: Together, seen: set[bytes]) -> Together | None:
+    """Those of some files that were not found yet; from now on they are."""
+    left = [
+        name for name, location in zip(some.names.split("/"), some.locations(), strict=True)
+        if location not in seen
+    ]
+    seen.update(some.locations())
+    return some._replace(names="/".join(left)) if left else None
 
 
 def _real(path: str) -> str:
@@ -91,7 +101,7 @@ def _real(path: str) -> str:
         return os.path.abspath(path)
 
 
-def _walk(folder: str, as_given: str, closed: str | None) -> Iterator[Found]:
+def _walk(folder: str, as_given: str, closed: str | None) -> Iterator[Together]:
     """Depth first and without recursion: a tree may be deeper than Python's stack."""
     waiting = [""]
     while waiting:
@@ -99,20 +109,22 @@ def _walk(folder: str, as_given: str, closed: str | None) -> Iterator[Found]:
         here = os.path.join(folder, within) if within else folder
         if here == closed:
             continue
+        inside, shown = os.path.join(within, ""), os.path.join(as_given, within, "")
         try:
             with os.scandir(here) as listing:
-                entries = sorted((os.fsencode(entry.name), entry) for entry in listing)
+                entries = sorted(listing, key=_in_bytes)
         except OSError:
-            yield Found(os.path.join(as_given, within), folder, within, os.fsencode(here))
+            yield Together.alone(Found(os.path.join(as_given, within), folder, within, os.fsencode(here)))
             continue
-        below = []
-        inside, shown = os.path.join(within, ""), os.path.join(as_given, within, "")
-        above = os.path.join(os.fsencode(here), b"")
-        for name, entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                below.append(inside + entry.name)
-            else:
-                yield Found(shown + entry.name, folder, inside + entry.name, above + name)
-        waiting.extend(reversed(below))
+        names, below = list[str](), list[str]()
+        for entry in entries:
+            if not entry.name.startswith("."):
+                (below if entry.is_dir(follow_symlinks=False) else names).append(entry.name)
+        if names:
+            above = os.path.join(os.fsencode(here), b"")
+            yield Together(Found(shown, folder, inside, above), "/".join(names))
+        waiting.extend(inside + name for name in reversed(below))
+
+
+def _in_bytes(entry: os.DirEntry[str]) -> bytes:
+    return os.fsencode(entry.name)
