@@ -105,6 +105,29 @@ def test_damage_beneath_an_open_index_is_told(kind: str, opened: Opened, folder:
     assert opened.search(WORD, limit=9).generation == 9
 
 
+def test_what_was_copied_is_read_once(
+    opened: Opened, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files of other times than those written are read before the first question, and when touched again."""
+    read: list[str] = []
+    crc = manifest._crc
+
+    def noted(path: str) -> int:
+        read.append(path)
+        return crc(path)
+
+    monkeypatch.setattr(manifest, "_crc", noted)
+    files = [path for path in folder.iterdir() if path.name != manifest.NAME]
+    for path in files:
+        os.utime(path, (1, 1))
+    for _ in range(3):
+        assert opened.search(WORD, limit=9).total
+    assert sorted(read) == sorted(map(str, files))
+    os.utime(files[0], (2, 2))
+    assert opened.search(WORD, limit=9).total
+    assert read[len(files):] == [str(files[0])]
+
+
 def test_closed_it_holds_nothing_and_can_be_asked_again(opened: Opened, folder: Path) -> None:
     """Closing lets go of every file; so does forgetting the object."""
     first = opened.search(WORD, limit=9)

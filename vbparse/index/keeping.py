@@ -40,6 +40,8 @@ class Opened:
         self._folder = folder
         self._read: tuple[tuple[int, ...], Manifest] | None = None
         self._used: Manifest | None = None
+        self._checked: tuple[Manifest, Manifest] | None = None
+        """The manifest, and with the times that its files have now: what was copied is read but once."""
         self._segments: list[Segment] = []
         self._alone = Lock()
         finalize(self, _close, self._segments)
@@ -93,7 +95,8 @@ class Opened:
 
     def _opened(self, used: Manifest) -> list[Segment]:
         """The segments of a state of the index, of which every file is as it was written."""
-        used.check(self._folder)
+        before = self._checked[1] if self._checked and self._checked[0] is used else used
+        self._checked = used, used._replace(files=before.check(self._folder))
         if used != self._used or not self._segments:
             _close(self._segments)
             self._used = used
