@@ -148,6 +148,10 @@ def test_leaves_whole(line: str) -> None:
         pytest.param("Các đơn vị cử người chăm vườn.", Kind.TEXT, id="body"),
 
         pytest.param("'THỦ TƯỚNG CHÍNH PHỦ điện:", Kind.ADDRESSEES, id="a telegram, a speck before it"),
+
+        pytest.param("Cơ quan: Tỉnh Bình Phước", Kind.ESIGN, id="the owner of an electronic signature"),
+        pytest.param("- Các cơ quan: TAND, VKSND huyện.", Kind.TEXT, id="an addressee of several"),
+        pytest.param("THÔNG BÁO MỜI HỌP", Kind.TITLE, id="a notice and what it is of"),
     ],
 )
 def test_tells_kinds(line: str, kind: str) -> None:

@@ -158,6 +158,12 @@ def test_type_unknown() -> None:
             "Ban Thường vụ Hội Nông dân tỉnh An Giang",
             id="the standing committee of a mass organisation",
         ),
+
+        pytest.param(
+            state(left="THƯỜNG TRỰC HĐND\nHUYỆN TUẦN GIÁO"),
+            "Thường trực Hội đồng nhân dân huyện Tuần Giáo",
+            id="HĐND inside",
+        ),
     ],
 )
 def test_issuer_of_a_letterhead(text: str, name: str) -> None:

@@ -87,6 +87,8 @@ def numbers(text: str) -> list[str]:
         pytest.param("số 32-CTTW", "32-CT/TW", id="OCR: the slash of a Party number is lost"),
         pytest.param("số 61-TTrĐĐ", "61-TTr/ĐĐ", id="OCR: the same, a code of three letters"),
         pytest.param("số 2213/KH:UBND", "2213/KH-UBND", id="OCR: a colon for the dash"),
+
+        pytest.param("số 147/KV VII-TH", "147/KVVII-TH", id="a region of the State Audit"),
     ],
 )
 def test_finds_numbers(text: str, value: str) -> None:

@@ -120,7 +120,9 @@ def behind_post(line: str) -> int:
 
 def is_post(line: str) -> bool:
     """Whether a line is a post and nothing else, in small letters too, as before 2005: `Thứ trưởng`."""
-    return len(line) < _LONGEST_POST and _posts().fullmatch(plain(trim(line))) is not None
+    if not line[:1].isupper() or len(line) >= _LONGEST_POST:
+        return False
+    return _posts().fullmatch(plain(line).rstrip()) is not None
 
 
 _LONGEST_POST = 40
@@ -148,7 +150,7 @@ def _post(words: str) -> str | None:
         return None
     whole = _posts().match(plain(bare))
     if whole is None:
-        return post(bare) or ordinary(bare)
+        return post(bare, 0.84) or ordinary(bare)
     head, rest = bare[: whole.end()], bare[whole.end() :].strip()
     known = post(head, 0.95) or ordinary(head)
     return f"{known} {_of_what(rest)}" if rest else known

@@ -48,7 +48,7 @@ _AS_DIGITS = str.maketrans("li|!oø", "111100")
 _YEAR_SLOT = rf"(?=\S?\d\S{{0,2}}\d|\S\S\d\d)[12li|!]{_SLOT}{{3}}(?![\w|])"
 _DATE_IN_SLOTS = re_pattern(
     rf"(?P<d>{_SLOT}{{1,2}})(?:\s?(?P<sep>[/.-])\s?(?P<m>{_SLOT}{{1,2}})\s?(?P=sep)\s?(?P<y>{_YEAR_SLOT})"
-    rf"|\s{{0,2}}{_MONTH}\s{{1,2}}(?P<month>{_SLOT}{{1,2}})\s{{1,2}}{_OF_YEAR}\s{{1,2}}(?P<year>{_YEAR_SLOT}))"
+    rf"|[\s.]{{0,2}}{_MONTH}\s{{1,2}}(?P<month>{_SLOT}{{1,2}})\s{{1,2}}{_OF_YEAR}\s{{1,2}}(?P<year>{_YEAR_SLOT}))"
 )
 
 
@@ -109,6 +109,6 @@ def _iso_in_slots(match: re.Match[str]) -> str | None:
 _BLANKS = re_pattern(r"\s+")
 # `ngày` may be misread or stand on the next line; a dash that begins that line is a bullet of OCR.
 _DATE_LEAD = re_pattern(
-    r"[\s,.(:]{0,4}(?:de\b\W{0,4})?(?:(?:ng\w{1,3}y?|[nu]\s?[gq]\s?\w\s?y|ay)[\s.,:-]{0,5})?"
+    r"[\s,.(:]{0,4}(?:de\b\W{0,4})?(?:(?:(?:n|ri)g\w{1,3}y?|[nu]\s?[gq]\s?\w\s?y|ay)[\s.,:-]{0,5})?"
     rf"(?<![loi])(?={_SLOT})"
 )

@@ -175,7 +175,7 @@ def _spelt_out(name: str) -> str:
 
 
 _ORGANS_IN_FULL = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}
-_ORGAN = regex_pattern(r"^(?:UBND|HĐND)\b")
+_ORGAN = regex_pattern(r"^UBND\b|^(?:Thường trực )?\KHĐND\b")
 _CITY = regex_pattern(r"\bT\.?P\.?\s?(?=\p{Lu})")
 
 

@@ -60,7 +60,7 @@ _APPENDIX = re.compile(
     r"|bieu (?:mau|so)\b|mau \d|\((?:ban hanh )?kem theo\b)"
 )
 _ESIGN = re.compile(
-    r"(?:nguoi ky|ky boi|co quan|thoi gian? ky|oi gian ky|gio ky|ngay ky|email|chuc vu|signed by"
+    r"(?:nguoi ky|ky boi|(?<!cac )co quan|thoi gian? ky|oi gian ky|gio ky|ngay ky|email|chuc vu|signed by"
     r"|digitally signed|signature not)\s*:"
     r"|\d\d[.:]\d\d[.:]\d{4}\s+\S?\d?\d?:|[+-]0?7:00"
     r"|@\)?\w+(?:\W\w*)?\.\s?(?:gov|g0v|80v|com|vn)|\w{5}\.\s?(?:gov|g0v|80v)\W?\s?vn"
@@ -92,7 +92,7 @@ _WORD = re.compile(r"[Aa]+")
 _BARE_NUMBER = re.compile(r"\d{1,6}\s?[-/]")
 _ABOUT_WHAT = re.compile(
     r"(?:ve|cua|so|lien|tom|ket|trien|thuc|ban hanh|sua doi|quy dinh|huong dan|phe duyet|cong bo|bai bo"
-    r"|dinh chinh|\W)"
+    r"|dinh chinh|moi (?:hop|thau|chao)|ket qua|tuyen (?:dung|sinh)|\W)"
 )
 
 

@@ -298,8 +298,11 @@ def _posts() -> dict[str, str]:
 @lru_cache(maxsize=1024)
 def post(printed: str, least: float = 0.86) -> str | None:
     """The post of a signer that a print is, blanks and marks aside, or is nearest to."""
-    exact = _posts().get(_run_together(printed))
-    return exact or nearest(printed, _posts().values(), least)
+    bare = _SIGNS.sub("", printed)                # seen: `PHÓ C¡1Ủ TỊCH`
+    return _posts().get(_run_together(printed)) or nearest(bare, _posts().values(), least)
+
+
+_SIGNS = re.compile(rf"[^{LATIN}\s]+")
 
 
 _PLAIN_UNITS = tuple(plain(unit) for unit in _UNITS)

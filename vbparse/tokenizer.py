@@ -45,7 +45,8 @@ _GAP = r"[ \t]{0,2}(?:\n[ \t]*){0,3}"
 _JOIN = rf"[ \t]{{0,2}}[-/]{_GAP}|(?:\n[ \t]*){{1,2}}-[ ]?(?=\S)|[ \t]?\.(?=[A-ZĐ]{{2}})|:(?=[A-ZĐ]{{2}})"
 # Behind a type's code a blank stands where a scan lost what joins the body's to it: `19-NQ TW`.
 _LOST = r"[ ](?=[A-ZĐ]{2}|ThU)"
-_TERM = r"(?:(?<=QH)[ ](?:[89]|1\d)(?!\d|[/.]\d))?"  # `80/2015/QH 13`
+# `80/2015/QH 13`; `147/KV VII-TH` of a region of the State Audit.
+_TERM = r"(?:(?<=QH)[ ](?:[89]|1\d)(?!\d|[/.]\d)|(?<=\bKV)[ ][IVX]{1,4}(?=-))?"
 _CODED = rf"{_CODE}{_TERM}(?:(?:{_JOIN}|{_LOST}){_CODE})?(?:(?:{_JOIN}){_CODE}){{0,3}}"
 _NUMBER = re_pattern(
     rf"(?P<serial>{_SERIAL})"

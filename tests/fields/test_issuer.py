@@ -87,6 +87,17 @@ def bodies(text: str) -> tuple[str, ...]:
             ("Trường Đại học Nông lâm",),
             id="OCR: a small l among capitals",
         ),
+
+        pytest.param(
+            state(left="ỦY BAN NHÂN DÂN\nĐẶC KHU PHÚ QUÝ"),
+            ("Ủy ban nhân dân đặc khu Phú Quý",),
+            id="a đặc khu",
+        ),
+        pytest.param(
+            state(left="TỔNG CÔNG TY CỔ PHẦN\nVẬT TƯ NÔNG NGHIỆP NGHỆ AN"),
+            ("Tổng công ty cổ phần vật tư Nông nghiệp Nghệ An",),
+            id="a firm over two lines",
+        ),
     ],
 )
 def test_finds(text: str, names: tuple[str, ...]) -> None:

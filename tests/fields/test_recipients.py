@@ -100,6 +100,12 @@ def texts(text: str) -> list[str]:
             "Nơi nhận:\n- Như trên;\n- Lưu: VT, P4; T85.", ["Như trên", "Lưu: VT, P4; T85"], id="who typed it"
         ),
         pytest.param("ÂNơi nhận:\n- Như trên;\n- Lưu: VT.", ["Như trên", "Lưu: VT"], id="a letter before it"),
+
+        pytest.param(
+            "Nơi nhận:\n: Như trên;\n> Sở Y tế;\n; Sở Tài chính;\n- Lưu: VT, TCHC; Ng120.",
+            ["Như trên", "Sở Y tế", "Sở Tài chính", "Lưu: VT, TCHC; Ng120"],
+            id="bullets that a scan took for other signs",
+        ),
     ],
 )
 def test_finds(block: str, items: list[str]) -> None:

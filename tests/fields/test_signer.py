@@ -136,6 +136,11 @@ def signed(text: str) -> tuple[str | None, str | None, str | None, str]:
             ("TM", "Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam", "Chủ tịch", "Trần Văn Mộc"),
             id="an organ and its body on two lines",
         ),
+
+        pytest.param(
+            "KT. CHỦ TỊCH\nPHÓ C¡1Ủ TỊCH\n\nTrần Văn Mộc", ("KT", "Chủ tịch", "Phó Chủ tịch", "Trần Văn Mộc"),
+            id="OCR: signs inside a post",
+        ),
     ],
 )
 def test_finds(block: str, expected: tuple[str | None, str | None, str | None, str]) -> None:
@@ -172,6 +177,11 @@ def test_finds(block: str, expected: tuple[str | None, str | None, str | None, s
             "Nơi nhận: KT. CHỦ TỊCH\n- Như trên; PHÓ CHỦ TỊCH\n- Các Phó Chủ tịch (để thực Trần Văn Mộc\n"
             "hiện);\n- Lưu: VT.",
             id="in the middle of an item",
+        ),
+
+        pytest.param(
+            "Nơi nhận: KT. CHỦ TỊCH\n- Thường trực Ban Bí thư;\nPHÓ CHỦ TỊCH\n- Lưu: VT.\nTrần Văn Mộc",
+            id="an item that reads like a post",
         ),
     ],
 )

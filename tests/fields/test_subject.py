@@ -51,6 +51,12 @@ def about(text: str) -> str | None:
         pytest.param(
             "BÁO CÁO\n\nKết quả trồng cây quý I/2021\n\n", "Kết quả trồng cây quý I/2021", id="a blank line"
         ),
+
+        pytest.param(
+            "QUYẾT ĐỊNH CỦA BỘ TRƯỞNG BỘ XÂY DỰNG\nVề việc giao vườn ươm",
+            "Về việc giao vườn ươm",
+            id="who acts, on the title's line",
+        ),
     ],
 )
 def test_finds_under_a_title(title: str, value: str) -> None:

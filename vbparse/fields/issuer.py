@@ -43,15 +43,16 @@ _DOT_INSIDE = regex_pattern(r"(?<=\p{Lu}{2})(?<!\bTP)\.-?(?=\p{Lu}{2})")
 _DEBRIS = regex_pattern(r"(?<![-_=~.*•—:\s])[-_=~.*•—:\s]{2,}+$|(?<![.,:])[.,:]++$")
 # This line is the rest of the name above.
 _GOES_ON = regex_pattern(
-    r"\W*(?:(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran)\b(?!\W+(?:uy|doan|hoi)\b)"
+    r"\W*(?:(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|thi tran|dac khu)\b(?!\W+(?:uy|doan|hoi)\b)"
     r"|viet nam|va|ve(?! viec)|nhan dan|nuoc|khu|trung uong|toi cao|quoc gia|phat trien)\b"
 )
 # This line wants one more.
 _OPEN = regex_pattern(
     r".{0,200}\b(?:uy ban|uy ban nhan dan|hoi dong|hoi dong nhan dan|ban can su dang|dang doan|ban quan ly"
-    r"|bo chi huy|ngan hang nha nuoc|ban chap hanh|mat tran to quoc|truong dai hoc|cong ty|va|cua|cac"
-    r"|ban chi dao)\W*"
+    r"|bo chi huy|ngan hang nha nuoc|ban chap hanh|mat tran to quoc|truong dai hoc|cong ty(?: co phan| tnhh)?"
+    r"|va|cua|cac|ban chi dao)\W*"
 )
+_FIRM = regex_pattern(r"(?:.*\b)?cong ty (?:co phan|tnhh(?: mtv| mot thanh vien)?)")
 _BODY_WORDS = regex_pattern(
     r"\b(?:uy ban|ubnd|ubmttq|hoi dong|hdnd|bo|so|cuc|chi cuc|tong cuc|ban|van phong|tinh uy|thanh uy"
     r"|huyen uy|quan uy|thi uy|dang uy|dang bo|chi bo|chinh phu|quoc hoi|thu tuong|chu tich|toa an|vien"
@@ -126,7 +127,10 @@ def _continues(head: tuple[Cell, ...], cell: Cell, stop: int) -> bool:
     if k >= stop or cell.kind not in (Kind.CAPS, Kind.SIGN):
         return False
     above = [c for c in head[:k] if c.kind in (Kind.CAPS, Kind.SIGN) and 0 < cell.row - c.row <= 3]
-    return bool(above) and (bool(_GOES_ON.match(cell.plain)) or goes_over(above[-1].value, cell.value))
+    return bool(above) and (
+        bool(_GOES_ON.match(cell.plain) or _FIRM.fullmatch(trim(above[-1].plain)))
+        or goes_over(above[-1].value, cell.value)
+    )
 
 
 def _is_numbered(words: list[str]) -> bool:

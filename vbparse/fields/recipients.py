@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _Line = tuple[str, Piece]
 _LABEL = regex_pattern(rf"\W{{0,3}}\w?{FOR}\s*[:;.]?\s*")
-_BULLET = regex_pattern(r"\s*(?:[-+*•~_.]+\s*|-?[─¬]\s*)(?=[\p{L}(\d])")
+_BULLET = regex_pattern(r"\s*(?:(?:[-+*•~_.]+\s*|-?[─¬]\s*)(?=[\p{L}(\d])|[;:>»›]\s(?=\p{Lu}\p{L}))")
 _INLINE = regex_pattern(r"(?<=[;.,])\s+[-+*•]\s*(?=\p{L})")
 _INLINE_BARE = regex_pattern(r"(?<=;)\s+(?=\p{Lu})")
 _CLOSED = regex_pattern(r"[;.]\W{0,4}$")
@@ -41,7 +41,7 @@ _DEBRIS = regex_pattern(
     r"|(?<!^\W*[Ll]ưu)[;.](?!\s+\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+\W*$)(?:\s+[^\s\p{L}]*\p{L}{0,3}[^\s\p{L}]*){1,4}\s*$"
 )
 # Ô số 11: who typed it and how many copies, behind the office that files: `Lưu: VT, P4; T85`.
-_TYPIST = regex_pattern(r"\W*L[uư]u\W[^;]*;\s(?:\p{Lu}{2,5}\d{0,3}|\p{Lu}\d{1,3})(?!\w)")
+_TYPIST = regex_pattern(r"\W*L[uư]u\W[^;]*;\s(?:\p{Lu}{2,5}\d{0,3}|\p{Lu}\p{Ll}{0,2}\d{1,4})(?!\w)")
 _SIGNED = regex_pattern(r"(?<!\s)\s*+\(?(?:[đĐ]ã ký|[Kk]ý tên[^)]{0,90}+|[Kk]ý,? đóng dấu)\)?\s*+$")
 _BETWEEN = (Kind.SIGN, Kind.SIGNED, Kind.RULE, Kind.STAMP, Kind.ESIGN, Kind.DATE, Kind.COPY, Kind.PAGE)
 _WIDEST = 110

@@ -18,7 +18,7 @@ import regex
 from vbparse.authority import behind_post, chain, is_post
 from vbparse.layout import Kind
 from vbparse.letters import mended_capitals
-from vbparse.naming import known_prefix, known_share
+from vbparse.naming import known_prefix, known_share, post
 from vbparse.normalize import plain
 from vbparse.persons import (
     has_surname,
@@ -122,8 +122,8 @@ def _inline(line: str) -> tuple[str, int, int] | None:
 
 def _goes_on(cell: Cell, lines: list[_Line]) -> bool:
     """Whether capitals under a line of the signature are the rest of it, not the name or a heading."""
-    if _NOT_OF_IT.search(cell.value) or cell.start - lines[-1][1].end > 90:
-        return False
+    if cell.start - lines[-1][1].end > 90 or _NOT_OF_IT.search(cell.value):
+        return cell.start - lines[-1][1].end <= 90 and post(cell.value, 0.8) is not None
     name = name_of(cell.value)
     named = name is not None and (has_surname(cell.value) or _may_be_named(name, is_caps=True))
     return not named or known_share(cell.value) == 1.0

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vbparse.layout import ABOUT, Kind, title_of
+from vbparse.normalize import plain
 from vbparse.patterns import regex_pattern
 from vbparse.prose import join, trim
 from vbparse.text import Cell, Found
@@ -82,8 +83,8 @@ def subject(zones: Zones) -> Iterator[Found[str]]:
 def _under_title(cells: tuple[Cell, ...], k: int) -> Iterator[Found[str]]:
     title = title_of(cells[k].value)
     lines: list[tuple[str, Cell]] = []
-    if title and title[1]:
-        lines.append((title[1], cells[k]))
+    if title and title[1] and not _ACTING.fullmatch(plain(title[1])):
+        lines.append((title[1], cells[k]))        # `QUYẾT ĐỊNH CỦA BỘ TRƯỞNG BỘ XÂY DỰNG` says who acts
     row = cells[k].row
     for cell in (_without_debris(c) for c in cells[k + 1 : k + 30]):
         if cell.kind in (Kind.STAMP, Kind.ESIGN, Kind.PAGE, Kind.DATE):
