@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Container, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
 from io import FileIO
 from itertools import accumulate, compress, pairwise, starmap
@@ -112,7 +112,8 @@ class Segment:
             if field == "text" and all(term.having > most for term, _ in found) and (
                 meant := sequences.run_of(run)
             ):
-                return self._in_sequences(meant)
+                with suppress(FileNotFoundError):          # a writer took it away: the terms are held open
+                    return self._in_sequences(meant)
             return self._together(sorted(found, key=lambda each: each[0].size))
 
     def _in_sequences(self, run: bytes) -> Times:
