@@ -70,6 +70,12 @@ def kinds(text: str) -> list[str]:
             ["HỘI NÔNG DÂN TỈNH AN GIANG", "HỘI NÔNG DÂN VIỆT NAM"],
             id="a mass organisation's right column",
         ),
+
+        pytest.param(
+            "Số: 512/TL-ATĐ. , ngày 21 tháng 5 năm 2025",
+            ["Số: 512/TL-ATĐ", ". , ngày 21 tháng 5 năm 2025"],
+            id="a date line whose place is lost",
+        ),
     ],
 )
 def test_cuts_columns(line: str, parts: list[str]) -> None:
@@ -152,6 +158,8 @@ def test_leaves_whole(line: str) -> None:
         pytest.param("Cơ quan: Tỉnh Bình Phước", Kind.ESIGN, id="the owner of an electronic signature"),
         pytest.param("- Các cơ quan: TAND, VKSND huyện.", Kind.TEXT, id="an addressee of several"),
         pytest.param("THÔNG BÁO MỜI HỌP", Kind.TITLE, id="a notice and what it is of"),
+
+        pytest.param("S8; 4016/UBND-ĐT", Kind.NUMBER, id="another misread Số"),
     ],
 )
 def test_tells_kinds(line: str, kind: str) -> None:

@@ -164,6 +164,17 @@ def test_type_unknown() -> None:
             "Thường trực Hội đồng nhân dân huyện Tuần Giáo",
             id="HĐND inside",
         ),
+
+        pytest.param(
+            state(left="QUÂN KHU 9\nBỘ TƯ LỆNH", number="Số: 2204/BC-BTL"),
+            "Bộ Tư lệnh Quân khu 9",
+            id="a command",
+        ),
+        pytest.param(
+            state(left="BỘ Y TẾ\nBỆNH VIỆN PHONG - DA LIỄU QUỲNH LẬP", number="Số: 489/TTr-BVQL"),
+            "Bệnh viện Phong - da liễu quỳnh lập",
+            id="a body that no table knows, beside a code that may mean another",
+        ),
     ],
 )
 def test_issuer_of_a_letterhead(text: str, name: str) -> None:

@@ -101,7 +101,7 @@ def _code(mark: str) -> Code:
         return "TUQ"
     if tight.startswith("q"):
         return "Q"
-    return "TL" if tight.endswith("l") else "TM"
+    return "TL" if tight.endswith(("l", "1", "i")) else "TM"
 
 
 @cache

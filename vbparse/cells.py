@@ -27,11 +27,11 @@ from vbparse.text import Cell, Text
 
 NUMBER_HEAD: Final = regex.compile(
     r"[^\p{L}\n]{0,4}(?:(?:(?:Bộ )?[Ll]u[ậâạăặ]t|Pháp lệnh|(?:BỘ )?LUẬT|PHÁP LỆNH|Nghị quyết)\s[Ss]ố"
-    r"|[S$][ốôóồoỐÔÓO06õòổỗộ](?!\p{L})|S[ ]ố(?!\p{L})|S\p{L}(?=\s?:))\s?[.:;,]?"
+    r"|[S$][ốôóồoỐÔÓO06õòổỗộ](?!\p{L})|S8(?=\s?[:;.])|S[ ]ố(?!\p{L})|S\p{L}(?=\s?:))\s?[.:;,]?"
 )
 # T/M, TM., K/T, KT., T/L, TL., TUQ., Q., and what OCR makes of them: T/N, 1/M, TIM.
 AUTHORITY: Final = (
-    r"(?:t\s?/?\s?\.?m|t/n|[1i]/m|tim|k\s?/?\s?\.?t|t\s?/?\s?\.?l|t\s?/?\s?\.?u\s?\.?q|t/uq|q"
+    r"(?:t\s?/?\s?\.?m|t/n|[1i]/m|tim|k\s?/?\s?\.?t|t\s?/?\s?\.?(?:l|[1i](?=\s?[.:,/]))|t\s?/?\s?\.?u\s?\.?q|t/uq|q"
     r"|quyen(?=\s(?:giam doc|truong|chu tich|bo truong|cuc truong|vu truong|tong|chanh|bi thu|vien truong)))"
     r"(?:\s?[./,:]+\s?|\s)(?=\s*[a-z]{2,})"
 )
@@ -76,6 +76,7 @@ _BEHIND_ITEM = regex.compile(
 )
 _MARKED = re.compile("[\u0300-\u0303\u0309\u0323]")
 _BOUND = re.compile(r"(?:của|do|và)\s*$")
+_PLACE_LOST = regex.compile(rf"{NUMBER_HEAD.pattern}\s?[\w/&.-]{{3,30}}\s,\s?$")  # `Số: 512/TL-ATĐ. , ngày`
 WIDEST: Final = 600
 """Code points of a line within which a letterhead is looked for; a whole document may stand on one."""
 CAPITALS: Final = 0.78
@@ -173,6 +174,8 @@ def _date_line_inside(value: str, start: int, end: int) -> DateLine | None:
     A number's line may cite another before it: `Số: 7/SYT-VP V/v … ngày 5 tháng 4 năm 2019 Huế, ngày`.
     """
     date = date_line(value, start, end)
+    if date and not date.place and _PLACE_LOST.match(value, start, date.date[0]):
+        return date
     while date and (not date.place or _in_sentence(value, start, date)):
         date = date_line(value, date.end, end) if NUMBER_HEAD.match(value, start, end) else None
     return date

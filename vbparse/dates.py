@@ -109,6 +109,6 @@ def _iso_in_slots(match: re.Match[str]) -> str | None:
 _BLANKS = re_pattern(r"\s+")
 # `ngày` may be misread or stand on the next line; a dash that begins that line is a bullet of OCR.
 _DATE_LEAD = re_pattern(
-    r"[\s,.(:]{0,4}(?:de\b\W{0,4})?(?:(?:(?:n|ri)g\w{1,3}y?|[nu]\s?[gq]\s?\w\s?y|ay)[\s.,:-]{0,5})?"
+    r"[\s,.(:]{0,4}(?:de\b\W{0,4})?(?:(?:[nr]i?g\w{1,3}y?|[nu]\s?[gq]\s?\w\s?y|ay)[\s.,:-]{0,5})?"
     rf"(?<![loi])(?={_SLOT})"
 )

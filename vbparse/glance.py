@@ -37,14 +37,15 @@ _OPENING = re.compile(
     rf"\W{{0,3}}(?:page|trang\s|\d{{1,3}}\s*-*$|v\s?[/il1|]\s?v?\b|v/?w?\b|{TO}|\w?{FOR}|da ky|ky ten"
     r"|ky,? dong)"
     r"|\W{0,4}(?:phu luc|mau (?:so|bieu|\d)|bieu (?:mau|so)|(?:ban hanh )?kem theo)"
-    r"|[\W\d_]{0,4}(?:(?P<number>(?:(?:bo )?luat|phap lenh|nghi quyet)\sso|[s$]\s?[o06](?![a-z])|s[a-z]\s?:)"
+    r"|[\W\d_]{0,4}(?:(?P<number>(?:(?:bo )?luat|phap lenh|nghi quyet)\sso|[s$]\s?[o068](?![a-z])|s[a-z]\s?:)"
     rf"|{AUTHORITY})"
     r"|[\W_]{4}"
 )
 # On the shape of a text: capitals side by side, or one that stands alone. A line of capitals has either.
 _CAPITALS = re.compile(r"A(?!a)(?:A+|(?<![Aa]A))")
 _AUTHORITY_INSIDE = re.compile(
-    r"[ \t.:](?:T\s?/?\s?\.?[MLUÚÙỦŨỤƯỨỪỬỮỰ]|T/N|[1IÍÌỈĨỊ]/M|T[IÍÌỈĨỊ]M|K\s?/?\s?\.?T|Q[UÚÙỦŨỤƯỨỪỬỮỰ\s./,])"
+    r"[ \t.:](?:T\s?/?\s?\.?(?:[MLUÚÙỦŨỤƯỨỪỬỮỰ]|[1IÍÌỈĨỊ]\s?[.:,/])|T/N|[1IÍÌỈĨỊ]/M|T[IÍÌỈĨỊ]M"
+    r"|K\s?/?\s?\.?T|Q[UÚÙỦŨỤƯỨỪỬỮỰ\s./,])"
 )
 _LABELLED = 8                                    # code points before a date line that is a cell of its own
 _BEFORE_DAY = " \t.|,;0123456789"                # what may stand between a place and its day: ten of them

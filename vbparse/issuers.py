@@ -21,6 +21,7 @@ from vbparse.naming import known_prefix, known_share
 from vbparse.normalize import plain
 from vbparse.patterns import regex_pattern
 from vbparse.prose import squeeze
+from vbparse.syllables import is_syllable
 from vbparse.tables import Organisation, organisations, province_at, provinces, valid_on
 from vbparse.text import Found, Part, Piece
 from vbparse.tokenizer import type_code_of
@@ -46,6 +47,7 @@ _RUN_ON = regex_pattern(
 _OF_A_BOARD = regex_pattern(r"^(?:BCH|Ban [Cc]hấp hành) (?=Hội|Đoàn|Liên đoàn|Công đoàn)")
 _OF_MINISTRIES = (("LB",), ("TTLB",))            # thông tư liên bộ, to 2005: its number names none of them
 _MINISTRIES = regex_pattern(r"(?P<one>Bộ [^-;]+?)\s*[-,]\s*(?P<other>Bộ [^-;]+)$")
+_WORD = regex_pattern(r"[\p{L}\d]+")
 # Organs that are nothing without the body whose they are.
 _ORGANS = ("ban thuong truc", "ban thuong vu", "ban chap hanh", "doan chu tich", "uy ban kiem tra")
 _LOCAL = regex_pattern(
@@ -77,6 +79,12 @@ def issuer(
     return _self_named(part, place, date)
 
 
+def _is_read(name: str) -> bool:
+    """Whether a name has words, each of them a syllable: no debris, though no table knows it."""
+    words = _WORD.findall(name)
+    return len(words) > 3 and all(map(is_syllable, map(str.lower, words)))
+
+
 def _pieces(letterhead: Letterhead, name: str) -> tuple[Piece, ...]:
     """Where a name stands: its own line, and its superior's where it lends its name or place."""
     own = letterhead.pieces[-1]
@@ -101,7 +109,7 @@ def _from_letterhead(
     letterhead: Letterhead, place: str | None, date: str | None, coded: str | None
 ) -> str | None:
     """The last line's body, with its parent's name or place where it is nothing alone."""
-    if coded and known_share(letterhead.names[-1]) < 0.5:
+    if coded and known_share(letterhead.names[-1]) < 0.5 and not _is_read(letterhead.names[-1]):
         return coded  # the line is debris (such as `ĐAM HỊ 4N GIMO`)
     name = _spelt_out(letterhead.names[-1])
     parent = _spelt_out(letterhead.names[-2]) if len(letterhead.names) > 1 else None
@@ -121,6 +129,8 @@ def _from_letterhead(
         if parent and plain(parent) == "ban chap hanh trung uong":
             return _central(name)
         return f"{name} {_OF_A_BOARD.sub('', parent)}" if parent else coded or name
+    if stem in ("bo tu lenh", "bo chi huy") and parent and parent.startswith("Quân "):
+        return f"{name} {parent}"
     if stem.startswith("chi nhanh ") and parent:
         return f"{parent} {name}"                 # a branch is nothing without its house
     if stem.startswith("ban chap hanh tinh") and coded:

@@ -98,6 +98,12 @@ def bodies(text: str) -> tuple[str, ...]:
             ("Tổng công ty cổ phần vật tư Nông nghiệp Nghệ An",),
             id="a firm over two lines",
         ),
+
+        pytest.param(
+            state(number="8;4016/UBND-ĐT"),
+            ("Ủy ban nhân dân tỉnh Bình Phước",),
+            id="a number whose label is lost",
+        ),
     ],
 )
 def test_finds(text: str, names: tuple[str, ...]) -> None:

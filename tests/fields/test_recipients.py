@@ -106,6 +106,8 @@ def texts(text: str) -> list[str]:
             ["Như trên", "Sở Y tế", "Sở Tài chính", "Lưu: VT, TCHC; Ng120"],
             id="bullets that a scan took for other signs",
         ),
+
+        pytest.param("Nơi nhận:\n- Như trên;\n- Lưu VP, —YV", ["Như trên", "Lưu VP"], id="debris behind it"),
     ],
 )
 def test_finds(block: str, items: list[str]) -> None:

@@ -141,6 +141,12 @@ def signed(text: str) -> tuple[str | None, str | None, str | None, str]:
             "KT. CHỦ TỊCH\nPHÓ C¡1Ủ TỊCH\n\nTrần Văn Mộc", ("KT", "Chủ tịch", "Phó Chủ tịch", "Trần Văn Mộc"),
             id="OCR: signs inside a post",
         ),
+
+        pytest.param(
+            "T1: BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\nTU\n\nTrần Văn Mộc",
+            ("TL", "Ban Thường vụ", "Chánh Văn phòng", "Trần Văn Mộc"),
+            id="OCR: T1 for TL, debris below the post",
+        ),
     ],
 )
 def test_finds(block: str, expected: tuple[str | None, str | None, str | None, str]) -> None:

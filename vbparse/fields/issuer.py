@@ -52,13 +52,14 @@ _OPEN = regex_pattern(
     r"|bo chi huy|ngan hang nha nuoc|ban chap hanh|mat tran to quoc|truong dai hoc|cong ty(?: co phan| tnhh)?"
     r"|va|cua|cac|ban chi dao)\W*"
 )
+_NUMBERED = regex_pattern(r"\d\s?/\s?\p{Lu}")  # a number whose label is lost
 _FIRM = regex_pattern(r"(?:.*\b)?cong ty (?:co phan|tnhh(?: mtv| mot thanh vien)?)")
 _BODY_WORDS = regex_pattern(
     r"\b(?:uy ban|ubnd|ubmttq|hoi dong|hdnd|bo|so|cuc|chi cuc|tong cuc|ban|van phong|tinh uy|thanh uy"
     r"|huyen uy|quan uy|thi uy|dang uy|dang bo|chi bo|chinh phu|quoc hoi|thu tuong|chu tich|toa an|vien"
     r"|thanh tra|ngan hang|kho bac|cong an|hoi|doan|truong|trung tam|cong ty|tong cong ty|tap doan|kiem toan"
-    r"|bao hiem|dai|chi nhanh|mat tran|lien doan|phong|hoc vien|benh vien|nha|tong lien doan|dang doan"
-    r"|trung uong)\b"
+    r"|bao hiem|dai|chi nhanh|quan khu|mat tran|lien doan|phong|hoc vien|benh vien|nha|tong lien doan"
+    r"|dang doan|trung uong)\b"
 )
 
 
@@ -111,6 +112,7 @@ def _lines(zones: Zones) -> list[Cell]:
         and (beside is None or c.row >= beside)
         and (c.is_caps or (beside is not None and c.column == 0 and _two_columns(head, c)))
         and not (c.column > 0 and MASS_HEADING.match(c.plain))
+        and not _NUMBERED.search(c.value)
         and (_BODY_WORDS.search(c.plain + " ") or is_near_body(c.value)))
         or (_continues(head, c, stop) and (beside is None or c.row >= beside))
     ]

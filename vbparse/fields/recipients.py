@@ -138,6 +138,8 @@ def _items(cells: tuple[Cell, ...]) -> list[list[_Line]]:
             break
         split = _INLINE if k or _INLINE.search(value) else _INLINE_BARE
         for n, (text, piece) in enumerate(_parts(value, begin, split)):
+            if n and found.filed and filed(text) is None:
+                break                             # debris behind the filing item: `- Lưu VP, -YV`
             found.read(text, piece, is_new=files or n > 0)
         found.row = cell.row
     return found.items

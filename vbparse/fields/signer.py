@@ -122,6 +122,8 @@ def _inline(line: str) -> tuple[str, int, int] | None:
 
 def _goes_on(cell: Cell, lines: list[_Line]) -> bool:
     """Whether capitals under a line of the signature are the rest of it, not the name or a heading."""
+    if len(cell.value) < 4 and not is_post(cell.value):
+        return False                              # seen: `TU`, what a stamp left
     if cell.start - lines[-1][1].end > 90 or _NOT_OF_IT.search(cell.value):
         return cell.start - lines[-1][1].end <= 90 and post(cell.value, 0.8) is not None
     name = name_of(cell.value)
