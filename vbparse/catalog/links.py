@@ -247,17 +247,17 @@ class Links:
         return map(_both, rows.fetchall())
 
     def _resolve(self, citing: Paper, cited: CitationRow) -> None:
-        """What a citation means, written anew; of most, nothing was and nothing is."""
+        """What a citation means, where that is not what it meant; of most, nothing was and nothing is."""
         papers = self._means(citing, cited)
-        if not papers and not cited.candidates:
-            return
-        self._db.execute("DELETE FROM links WHERE citation = ?", (cited.id,))
-        self._db.executemany(
-            "INSERT INTO links VALUES (?, ?)", [(cited.id, id) for id in {paper.id for paper in papers}]
-        )
-        self._db.execute(
-            "UPDATE citations SET candidates = ? WHERE id = ?", (len(documents(papers)), cited.id)
-        )
+        held = set(self.targets_of(cited.id)) if cited.candidates else set()
+        meant = {paper.id for paper in papers}
+        for sql, ids in (
+            ("DELETE FROM links WHERE citation = ? AND target = ?", held - meant),
+            ("INSERT INTO links VALUES (?, ?)", meant - held),
+        ):
+            self._db.executemany(sql, [(cited.id, id) for id in ids])
+        if (count := len(documents(papers))) != cited.candidates:
+            self._db.execute("UPDATE citations SET candidates = ? WHERE id = ?", (count, cited.id))
 
     def _means(self, citing: Paper, cited: CitationRow) -> list[Paper]:
         """The records that a citation can be."""

@@ -140,10 +140,12 @@ def _triggers(db: sqlite3.Connection, table: str) -> Iterator[str]:
     new, old = (", ".join(f"{when}.{name}" for name in names) for when in ("NEW", "OLD"))
     come = f"UPDATE {_SUMS} SET sum = plus(sum, {new}) WHERE name = '{table}';"
     gone = f"UPDATE {_SUMS} SET sum = minus(sum, {old}) WHERE name = '{table}';"
+    turned = f"UPDATE {_SUMS} SET sum = plus(minus(sum, {old}), {new}) WHERE name = '{table}';"
+    own = ""
     if _HASH in all_names:
-        come += f" UPDATE {table} SET {_HASH} = row_hash({new}) WHERE rowid = NEW.rowid;"
+        own = f" UPDATE {table} SET {_HASH} = row_hash({new}) WHERE rowid = NEW.rowid;"
     for what, work in (
-        ("INSERT", come), ("DELETE", gone), (f"UPDATE OF {', '.join(names)}", gone + come),
+        ("INSERT", come + own), ("DELETE", gone), (f"UPDATE OF {', '.join(names)}", turned + own),
     ):
         name = f"{table}_{what.split()[0].lower()}"
         yield f"CREATE TEMP TRIGGER {name} AFTER {what} ON main.{table} BEGIN {work} END"
