@@ -76,6 +76,8 @@ def kinds(text: str) -> list[str]:
             ["Số: 512/TL-ATĐ", ". , ngày 21 tháng 5 năm 2025"],
             id="a date line whose place is lost",
         ),
+
+        pytest.param("~ Sở Y tế; ĐHÓ CHỦ TỊCH", ["~ Sở Y tế;", "ĐHÓ CHỦ TỊCH"], id="its first word spoilt"),
     ],
 )
 def test_cuts_columns(line: str, parts: list[str]) -> None:

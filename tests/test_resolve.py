@@ -328,6 +328,9 @@ def test_place(printed: str, place: str) -> None:
         pytest.param("Thanh Hóa", "Ủy ban nhân dân huyện Thạnh Hóa", "Thanh Hóa", id="a place by itself"),
         pytest.param("Cam Thủy", "Ủy ban nhân dân xã Cẩm Sơn", "Cam Thủy", id="another name"),
         pytest.param("Hà Nội", "Bộ Tài chính", "Hà Nội", id="a body without a place"),
+
+        pytest.param("Phong", "Ủy ban nhân dân xã Hòa Phong", "Hòa Phong", id="its first word is lost"),
+        pytest.param("Huế", "Sở Y tế tỉnh Thừa Thiên Huế", "Huế", id="a seat that ends its province's name"),
     ],
 )
 def test_a_place_has_the_marks_of_its_letterhead(place: str, issuer: str, told: str) -> None:

@@ -151,7 +151,7 @@ def _post(words: str) -> str | None:
     whole = _posts().match(plain(bare))
     if whole is None:
         return post(bare, 0.84) or ordinary(bare)
-    head, rest = bare[: whole.end()], bare[whole.end() :].strip()
+    head, rest = bare[: whole.end()], trim(bare[whole.end() :])
     known = post(head, 0.95) or ordinary(head)
     return f"{known} {_of_what(rest)}" if rest else known
 

@@ -276,5 +276,6 @@ def _signature(text: Text, start: int, end: int) -> int | None:
         # In a line of capitals the title, or the signature itself, goes on.
         goes_on = text.is_in_capitals(start, match.start(), 0.6) and text.capitals(start, match.start()) > 0
         if begins and (not goes_on or _OF_THE_LIST.match(text.plain, start, match.start())):
-            return match.start()
+            earlier = behind_item(text, start, end)  # a post's first word may be spoilt: `; ĐHÓ CHỦ TỊCH`
+            return match.start() if earlier is None else min(earlier, match.start())
     return behind_item(text, start, end)

@@ -20,7 +20,7 @@ from itertools import islice
 
 from vbparse.letters import CAPITALS, LATIN
 from vbparse.normalize import plain
-from vbparse.syllables import restored, whole_words
+from vbparse.syllables import is_syllable, restored, whole_words
 from vbparse.tables import bodies, districts, provinces, signing, surnames
 
 _UNITS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
@@ -147,9 +147,17 @@ def _longest(words: list[str]) -> tuple[int, str | None]:
             continue                              # `TỈNH GIA LAI` is a province, no Tĩnh Gia
         if size == 1 and names[0] in _UNITS_OF_PLACES and not _is_unit(words, names[0]):
             continue                              # `QUẢN LÝ` is no quận
+        if size == 1 and names[0] not in _UNITS and _is_another(words[0], names):
+            continue                              # `VIÊN CHỨC` is no viện
         if size > 1 or names[0] in (*_UNITS, *_SMALL) or len(names[0]) > 3:
             return size, _best(names, " ".join(words[:size]))
     return 0, None
+
+
+def _is_another(printed: str, names: tuple[str, ...]) -> bool:
+    """Whether a word with marks of its own is another than names of one word that it equals without them."""
+    word = printed.strip(".,;").lower()
+    return is_syllable(word) and plain(word) != word and all(word != name.lower() for name in names)
 
 
 _UNITS_OF_PLACES = ("tỉnh", "quận")              # whose places the tables know

@@ -13,7 +13,7 @@ _LINE_END = " |_~`^•*=<>¡°"
 _MARKS, _SIGNS = " ;,.:|_~`'^•·*=<>¡\\/-", frozenset("#@©®§€{}")
 _CLOSING = regex.compile(
     rf"(?:[\s.;,]\S{{0,2}}[{''.join(sorted(_SIGNS))}]\S{{0,3}}$|[\s{regex.escape(_MARKS)}]"
-    r"|(?<=[;.:,]\s)(?!\p{Lu}{2})\S{1,2}(?=\s|$))+$"
+    r"|(?<=[;.:,]\s)(?<!\d,\s)(?!\p{Lu}{2})\S{1,2}(?=\s|$))+$"
 )
 _MOST_DEBRIS = 60
 _DASHED = regex.compile(r"(?<=[\p{Lu}\d])([-/])\s+(?=[\p{Lu}\d])")

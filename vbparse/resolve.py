@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from vbparse.fields.number import OwnNumber
-from vbparse.issuers import COMMITTEE, UNIT
+from vbparse.issuers import COMMITTEE, UNIT, place_in
 from vbparse.naming import is_place, ordinary
 from vbparse.normalize import plain
 from vbparse.patterns import regex_pattern
@@ -46,6 +46,9 @@ def number(own: Found[OwnNumber] | None, typed: str | None) -> Found[OwnNumber] 
 
 def place_of(place: str, issuer: str) -> str:
     """A place as the letterhead has it, where a scan spoilt its marks: `Tràng Bom` of huyện Trảng Bom."""
+    named = place_in(issuer)
+    if named and not is_place(place) and plain(named).endswith(f" {plain(place)}"):
+        return named                              # its first word is lost: `Phong` of xã Hòa Phong
     before, ending = issuer[: -len(place)], issuer[-len(place) :]
     alike = plain(place) == plain(ending) and before.endswith(" ")
     return ending if alike and is_place(ending) and not is_place(place) else place

@@ -108,6 +108,11 @@ def texts(text: str) -> list[str]:
         ),
 
         pytest.param("Nơi nhận:\n- Như trên;\n- Lưu VP, —YV", ["Như trên", "Lưu VP"], id="debris behind it"),
+
+        pytest.param(
+            "Nơi nhận:\n- Các Phòng: TTKT1, 2, 3;\n- Lưu: VT.", ["Các Phòng: TTKT1, 2, 3", "Lưu: VT"],
+            id="a list of numbers ends an item",
+        ),
     ],
 )
 def test_finds(block: str, items: list[str]) -> None:

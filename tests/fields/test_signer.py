@@ -147,6 +147,12 @@ def signed(text: str) -> tuple[str | None, str | None, str | None, str]:
             ("TL", "Ban Thường vụ", "Chánh Văn phòng", "Trần Văn Mộc"),
             id="OCR: T1 for TL, debris below the post",
         ),
+
+        pytest.param(
+            "TL. BỘ TRƯỞNG\nVỤ TRƯỞNG VỤ CÔNG CHỨC - VIÊN CHỨC\n\nTrần Văn Mộc",
+            ("TL", "Bộ trưởng", "Vụ trưởng Vụ Công chức - Viên Chức", "Trần Văn Mộc"),
+            id="viên is no viện",
+        ),
     ],
 )
 def test_finds(block: str, expected: tuple[str | None, str | None, str | None, str]) -> None:
@@ -188,6 +194,11 @@ def test_finds(block: str, expected: tuple[str | None, str | None, str | None, s
         pytest.param(
             "Nơi nhận: KT. CHỦ TỊCH\n- Thường trực Ban Bí thư;\nPHÓ CHỦ TỊCH\n- Lưu: VT.\nTrần Văn Mộc",
             id="an item that reads like a post",
+        ),
+
+        pytest.param(
+            "Nơi nhận: KT. CHỦ TỊCH .\n- Ông Lò Văn Pản; PHÓ CHỦ TỊCH\n- Lưu: VT.\n\nTrần Văn Mộc",
+            id="below a person who receives",
         ),
     ],
 )

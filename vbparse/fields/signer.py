@@ -37,6 +37,9 @@ _OF_A_SIGNATURE = (Kind.SIGN, Kind.SIGNED, Kind.CAPS, Kind.TEXT, Kind.RECIPIENTS
 _MARK = regex.compile(r"(?<!\s)\s*+(?:\((?:đã ký|ký)[^)]{0,90}\)|đã ký)\s*$", regex.I)
 _MARK_FIRST = regex.compile(r"\(?(?:đã ký|ký tên|ký,)[^)\p{Lu}]*\)?\s*", regex.I)
 _SIGNED_BY = regex.compile(r"(?:[Nn]gười ký|[Kk]ý bởi|[Ss]igned by)\s*:\s*(?P<name>\p{Lu}[\p{L} ]+\p{L})\s*$")
+# A person who receives: `- Ông Lò Văn Pản;`.
+_ITEM = regex.compile(r"[-+*•~]\s?(?:.*[;,]\W?$|(?:Ông|Bà|Đ/c|Đồng chí)\b)")
+_CLOSES = regex.compile(r"[;,.)]")
 _NOT_OF_IT = regex.compile(r"\d|[,;:]$|^[-+*•]|^\W*L[uưúùũụ]u\b")
 
 
@@ -143,9 +146,13 @@ def _name_in(cell: Cell, known: bool = False, below: Cell | None = None) -> _Lin
 
     Under a signature a name stands though its family name is rare or damaged, unless `known`.
     """
-    whole = name_of(cell.value)
+    listed = _ITEM.match(cell.value) is not None
+    whole = None if listed else name_of(cell.value)
     if whole is None:
-        ending = name_at_end(cell.value) or (name_over_break(cell.value, below.value) if below else None)
+        ending = name_at_end(cell.value)
+        if ending and listed and not _CLOSES.search(cell.value[: ending[1]]):
+            return None
+        ending = ending or (name_over_break(cell.value, below.value) if below else None)
         return (ending[0], _piece(cell, ending)) if ending else None
     placed = not known and cell.value[:1].isupper() and _may_be_named(whole, cell.is_caps)
     if not has_surname(whole) and not placed:
