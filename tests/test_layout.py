@@ -78,6 +78,10 @@ def kinds(text: str) -> list[str]:
         ),
 
         pytest.param("~ Sở Y tế; ĐHÓ CHỦ TỊCH", ["~ Sở Y tế;", "ĐHÓ CHỦ TỊCH"], id="its first word spoilt"),
+
+        pytest.param(
+            "Lưu VT, TCCB. PHÓ THỦ TƯỚNG", ["Lưu VT, TCCB.", "PHÓ THỦ TƯỚNG"], id="an office before the post"
+        ),
     ],
 )
 def test_cuts_columns(line: str, parts: list[str]) -> None:

@@ -72,7 +72,7 @@ _ABOUT_FIRST = regex.compile(r"\W?V\s?[/íilI1|]\s?[vV]\b")
 _PLACED = regex.compile(r"\b(?:tại|ở|về|của|đến|từ|ngày)\s*$|,\s*$")
 _OF_THE_LIST = re.compile(rf"\W*(?:{FOR}|luu)\b|\s*[-+*•]\s|\s*~")
 _BEHIND_ITEM = regex.compile(
-    r"[;,.)]\s{1,4}[^\w\s]{0,2}(?P<capitals>\p{Lu}(?:[^\p{Ll};\n]|(?<=[\p{Lu}¡])\p{Ll}(?=[\p{Lu}\d])){4,60})$"
+    r"[;,.)]\s{1,4}[^\w\s]{0,2}(?P<capitals>\p{Lu}(?:[^\p{Ll};,.\n]|(?<=[\p{Lu}¡])\p{Ll}(?=[\p{Lu}\d])){4,60})$"
 )
 _MARKED = re.compile("[\u0300-\u0303\u0309\u0323]")
 _BOUND = re.compile(r"(?:của|do|và)\s*$")
