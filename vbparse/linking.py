@@ -77,6 +77,8 @@ def _lie_together(citing: Paper, paper: Paper) -> bool:
 
 def documents(papers: Sequence[Paper]) -> list[list[Paper]]:
     """Papers, the scans of one document together, in the order of their ids."""
+    if len(papers) < 2:                          # as nearly always
+        return [list(papers)] if papers else []
     found: dict[object, list[Paper]] = {}
     for paper in sorted(papers, key=lambda paper: paper.id):
         found.setdefault(same_paper(paper) or paper.id, []).append(paper)
@@ -90,9 +92,7 @@ def same_paper(paper: Paper) -> tuple[str, str, str] | None:
     return paper.number_key, paper.date, _folded(paper.issuer)
 
 
-@lru_cache(maxsize=1 << 14)
-def _folded(name: str) -> str:
-    return plain(name)
+_folded = lru_cache(maxsize=1 << 14)(plain)
 
 
 def can_mean(cited: Cited, citing: Paper, paper: Paper) -> bool:
@@ -324,6 +324,7 @@ def _near(citing: Paper, paper: Paper) -> bool | None:
     return None if other.district else True
 
 
+@lru_cache(maxsize=1 << 10)                      # the same papers are weighed for many citations
 def _area(paper: Paper) -> _Area | None:
     """The area of a paper's body, else of its date line; None for the bodies of the whole country."""
     named = _area_named(paper.issuer, paper.place)

@@ -251,7 +251,7 @@ class Links:
         papers = self._means(citing, cited)
         held = set(self.targets_of(cited.id)) if cited.candidates else set()
         meant = {paper.id for paper in papers}
-        for sql, ids in (
+        for sql, ids in () if held == meant else (
             ("DELETE FROM links WHERE citation = ? AND target = ?", held - meant),
             ("INSERT INTO links VALUES (?, ?)", meant - held),
         ):
