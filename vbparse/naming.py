@@ -44,10 +44,7 @@ def _vocabulary() -> dict[str, tuple[str, ...]]:
         *(row.name for row in provinces()),
         *(row.name for row in districts()),
         *(seat for row in provinces() for seat in row.seats),
-        *signing().positions,
-        *_UNITS,
-        *_SMALL,
-        "Việt Nam",
+        *signing().positions, *_UNITS, *_SMALL, "Việt Nam",
     ):
         known[_key(name.split())][name] = None
     return {key: tuple(names) for key, names in known.items()}
