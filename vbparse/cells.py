@@ -251,7 +251,7 @@ def behind_item(text: Text, start: int, end: int) -> int | None:
     if match is None:
         return None
     printed = match["capitals"].strip(" .,:'\"")
-    words = printed.lower().split()
+    words = printed.split()
     told = len(printed) > 5 and len(words) > 1 and _MARKED.search(unicodedata.normalize("NFD", printed))
     if (told and all(map(is_syllable, words))) or post(printed, 0.8):
         return match.start("capitals")

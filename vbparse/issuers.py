@@ -82,7 +82,7 @@ def issuer(
 def _is_read(name: str) -> bool:
     """Whether a name has words, each of them a syllable: no debris, though no table knows it."""
     words = _WORD.findall(name)
-    return len(words) > 3 and all(map(is_syllable, map(str.lower, words)))
+    return len(words) > 3 and all(map(is_syllable, words))
 
 
 def _pieces(letterhead: Letterhead, name: str) -> tuple[Piece, ...]:
