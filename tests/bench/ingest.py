@@ -1,9 +1,10 @@
 """What it takes to get papers in, with one process and with several, beside what others take to index them,
 and beside recoll, a whole program like ours, where the machine has it.
 
-    python -m tests.bench.ingest [COUNT [RUNS]]
+    python -m tests.bench.ingest [COUNT [RUNS [JOBS]]]
 
-COUNT papers of 5 to 14 kB, 2,000 if not said; RUNS by turns, five if not said.
+COUNT papers of 5 to 14 kB, 2,000 if not said; RUNS by turns, five if not said; only so many JOBS, if said.
+Of 20,000 a turn takes half an hour: each figure is written to stderr as soon as it is known.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,19 +30,16 @@ MEGA = 1_000_000
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else RUNS
+    processes = sys.argv[3:] or dict.fromkeys((1, cores()))
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary)
         papers = corpus(root, count)
         text = size_of(papers)
         taken: dict[str, list[dict[str, Any]]] = {}
         for _ in range(runs):
-            for jobs in dict.fromkeys((1, cores())):
-                taken.setdefault(f"vbparse --jobs {jobs}", []).append(ingest(papers, root / "archive", jobs))
-            for name in ("whoosh", "fts5", "tantivy"):
-                if told := reference("index", name, papers, root / name):
-                    taken.setdefault(f"{name}, indexing alone", []).append(told)
-            if told := recoll(papers, root / "recoll"):
-                taken.setdefault("recoll", []).append(told)
+            for name, told in _turn(papers, root, [int(jobs) for jobs in processes]):
+                taken.setdefault(name, []).append(told)
+                print(f"{name}: {told['seconds']:.1f} s", file=sys.stderr, flush=True)
         rows = []
         seconds = {name: statistics.median(one["seconds"] for one in all) for name, all in taken.items()}
         rates = {name: count / median for name, median in seconds.items()}
@@ -54,6 +53,17 @@ def main() -> None:
                 "processor", "memory", "index ÷ text"]
         table(head, rows)
         _print_again(papers, root / "archive")
+
+
+def _turn(papers: Path, root: Path, processes: list[int]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What each takes for the papers, one after the other."""
+    for jobs in processes:
+        yield f"vbparse --jobs {jobs}", ingest(papers, root / "archive", jobs)
+    for name in ("whoosh", "fts5", "tantivy"):
+        if told := reference("index", name, papers, root / name):
+            yield f"{name}, indexing alone", told
+    if told := recoll(papers, root / "recoll"):
+        yield "recoll", told
 
 
 def _print_again(papers: Path, archive: Path) -> None:
