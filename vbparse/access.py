@@ -94,7 +94,7 @@ class Access:
                 catalog.roll_back()
                 raise
             if changed:
-                indexing.publish(changed)
+                indexing.publish()
 
     def _lock(self) -> WriterLock:
         return WriterLock(self.folder, on_wait=self._on_wait)

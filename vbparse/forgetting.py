@@ -69,7 +69,6 @@ def forget(folder: Path, lock: WriterLock, keys: Sequence[str], wanted: Narrowin
     with in_archive(folder), lock:
         with closing(Catalog.create(folder)) as catalog:
             documents = forgettable(catalog, keys, wanted)
-            indexing = Indexing(folder, catalog)  # as it fits before the commit
             catalog.begin()
             try:
                 ids = catalog.forget([one.id for one in documents], now)
@@ -77,7 +76,8 @@ def forget(folder: Path, lock: WriterLock, keys: Sequence[str], wanted: Narrowin
             except BaseException:
                 catalog.roll_back()
                 raise
-            indexing.expunge(ids)
+            indexing = Indexing(folder, catalog)
+            indexing.expunge()
             notes = list(indexing.notes)
         for path in erase_from_backups(folder, ids):
             notes.append(messages.BACKUP_REMOVED.format(path=printable(str(path))))

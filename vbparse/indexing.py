@@ -28,19 +28,20 @@ class Indexing:
         self._archive = archive
         self._folder = archive / "index"
         self._catalog = catalog
-        self._fits = self.is_current()
+        self._generation = index.generation(self._folder)
         self.notes: list[str] = []
 
-    def publish(self, ids: Iterable[str], prepared: MutableMapping[Part, Prepared] | None = None) -> None:
-        """Records that a commit of the catalog has changed or removed, taken over into the index.
+    def publish(self, prepared: MutableMapping[Part, Prepared] | None = None) -> None:
+        """The records that commits of the catalog have changed or removed, taken over into the index.
 
-        What was `prepared` of them, by where they stand, need not be worked out; it is used up.
+        Which they are is listed in the catalog itself, see `catalog.due`. What was `prepared` of them, by
+        where they stand, need not be worked out; it is used up.
         """
         if not self._can_be_private():
             self.notes = [messages.INDEX_NOT_PRIVATE]
             return
         prepared = {} if prepared is None else prepared
-        if self._update(ids, prepared):
+        if self._update(prepared):
             return
         if os.path.lexists(self._folder):
             self.notes = [messages.INDEX_REBUILT]
@@ -48,37 +49,26 @@ class Indexing:
 
     def catch_up(self) -> bool:
         """The index made to fit the catalog; whether all of it had to be made, not only what it lacked."""
-        if self._can_be_private() and self._update((), {}):
+        if self._can_be_private() and self._update({}):
             return False
         self.rebuild()
         return True
 
-    def _update(self, ids: Iterable[str], prepared: MutableMapping[Part, Prepared]) -> bool:
-        """Some records taken over, and those that the index lacks; False where that is not known."""
-        lacking = self._lacking()
-        if lacking is None:
+    def _update(self, prepared: MutableMapping[Part, Prepared], *, expunge: bool = False) -> bool:
+        """What the index lacks taken over into it; False where nobody knows that, or it is damaged."""
+        if self._generation is None or (due := self._catalog.due.since(self._generation)) is None:
             return False
-        changed = sorted({*ids, *lacking})
-        if changed or not self._fits:
-            added = self._entries(changed, prepared)
+        if (now := self._catalog.generation) != self._generation:
+            added = self._entries(due, prepared)
             try:
-                index.update(
-                    self._folder, generation=self._catalog.generation, removed=changed, added=added
-                )
+                index.update(self._folder, generation=now, removed=due, added=added, expunge=expunge)
             except index.IndexDamaged:
                 return False
             self._fit()
         return True
 
-    def _lacking(self) -> Iterable[str] | None:
-        """The records that the index may lack, besides those of the last commit; None where nobody knows."""
-        if self._fits:
-            return ()
-        generation = index.generation(self._folder)
-        return None if generation is None else self._catalog.due.since(generation)
-
     def _fit(self) -> None:
-        self._fits = True
+        self._generation = self._catalog.generation
         self._catalog.due.clear()
 
     def _entries(
@@ -91,20 +81,15 @@ class Indexing:
             if entry := ready or self._catalog.entry(id):
                 yield entry
 
-    def expunge(self, ids: Iterable[str]) -> None:
-        """Records that a commit of the catalog has removed, gone from every file of the index too."""
+    def expunge(self) -> None:
+        """The same as `publish`; and what the commits have removed is gone from every file of the index."""
         if not self._can_be_private():
             index.discard(self._folder)
             return
         self.notes = []
-        if self._fits:
-            with suppress(index.IndexDamaged):
-                generation = self._catalog.generation
-                index.update(self._folder, generation=generation, removed=ids, added=(), expunge=True)
-                self._fit()
-                return
-        index.discard(self._folder)
-        self.rebuild()
+        if not self._update({}, expunge=True):
+            index.discard(self._folder)
+            self.rebuild()
 
     def rebuild(self, prepared: MutableMapping[Part, Prepared] | None = None) -> int:
         """The index made anew from the catalog, and `prepared` as in `publish`; how many records it holds."""

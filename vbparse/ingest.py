@@ -71,12 +71,12 @@ class Course:
 class Ingest:
     """A run over some files. A dry one judges and parses, and writes nothing.
 
-    `publish` is given the ids whose entry in the index is out of date, after a commit, and what was prepared
-    for it of the documents of files, by the content of the file and their part in it.
+    `publish` is called after a commit, with what was prepared for the index of the documents of files, by the
+    content of the file and their part in it.
     """
 
     def __init__(
-        self, catalog: Catalog, publish: Callable[[set[str], dict[Part, Prepared]], None], course: Course
+        self, catalog: Catalog, publish: Callable[[dict[Part, Prepared]], None], course: Course
     ) -> None:
         self._catalog = catalog
         self._publish = publish
@@ -90,7 +90,6 @@ class Ingest:
         self._pruned: list[Pruned] = []
         self._claimed: set[int] = set()  # vanished files that a moved one has been before
         self._changed: set[str] = set()  # ids touched since the last commit
-        self._unpublished: set[str] = set()
         self._prepared: dict[Part, Prepared] = {}
         self._bytes = 0
         self._troubled = {trouble.place.location for trouble in catalog.ledger.troubles()}
@@ -300,11 +299,9 @@ class Ingest:
             return
         self._catalog.ledger.stand(self._run, self._report(interrupted=False).totals())
         self._catalog.commit(records_changed=bool(self._changed))
-        self._unpublished |= self._changed
         self._changed.clear()
-        if len(self._unpublished) >= _PUBLISH_RECORDS or self._bytes >= _PUBLISH_BYTES or last:
-            self._publish(self._unpublished, self._prepared)
-            self._unpublished.clear()
+        if last or self._bytes >= _PUBLISH_BYTES or len(self._catalog.due) >= _PUBLISH_RECORDS:
+            self._publish(self._prepared)
             self._prepared.clear()
             self._bytes = 0
 

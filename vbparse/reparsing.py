@@ -57,7 +57,7 @@ class Reparsed:
 
 
 def reparse(
-    catalog: Catalog, publish: Callable[[set[str]], None], keys: Sequence[str] = (), *,
+    catalog: Catalog, publish: Callable[[], None], keys: Sequence[str] = (), *,
     everything: bool = False, dry_run: bool = False, on_progress: Callable[[Progress], None] | None = None,
 ) -> Reparsed:
     """The records that other rules have made, or with `everything` all, made anew by those of today.
@@ -75,7 +75,7 @@ def reparse(
             on_progress(Progress(done, len(files), ""))
     run.end()
     if not dry_run:
-        publish(run.concerned)
+        publish()
     return Reparsed(len(files) - len(run.failed), run.records, tuple(run.changed), tuple(run.failed))
 
 
@@ -86,9 +86,7 @@ class _Run:
         self._catalog = catalog
         self._dry_run = dry_run
         self._pending, self._since = 0, time.monotonic()
-        self._touched: set[str] = set()
         self.records = 0
-        self.concerned: set[str] = set()
         self.changed: list[Changed] = []
         self.failed: list[Problem] = []
 
@@ -108,7 +106,7 @@ class _Run:
         self._pending += 1
         try:
             before = self._records(file)
-            self._touched |= self._catalog.parse_again(file, [*map(row_of, records)], source.text)
+            self._catalog.parse_again(file, [*map(row_of, records)], source.text)
             self.changed += _changed(self._catalog, before, self._records(file))
         except BaseException:
             self._catalog.roll_back()
@@ -137,8 +135,6 @@ class _Run:
             self._catalog.roll_back()
         elif self._pending:
             self._catalog.commit(records_changed=True)
-        self.concerned |= self._touched
-        self._touched.clear()
         self._pending = 0
 
     def _records(self, file: int) -> dict[str, dict[str, Any]]:

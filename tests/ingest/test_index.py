@@ -111,6 +111,15 @@ def test_what_a_killed_run_left_to_the_index_is_caught_up(
     assert desk.archive.doctor(deep=True).is_sound
 
 
+def test_what_a_correction_reaches_besides_its_document_is_found(desk: Desk) -> None:
+    """With its number put right a document is the one that stands behind it in the file: that is found too."""
+    desk.put("a.txt", f"{plan('84')}\n\n\n{plan('85')}")
+    desk.ingest()
+    desk.archive.mending.fix("84-KH/BTGTU", {"number": "85-KH/BTGTU", "place": "Cao Bằng"})
+    assert len(desk.found('place:"Cao Bằng"')) == 2
+    assert desk.archive.doctor(deep=True).is_sound
+
+
 def test_a_read_only_archive_without_an_index_answers(as_nobody: Path) -> None:
     """Where no index can be made the catalog answers, and says why that took longer."""
     (as_nobody / "a.txt").write_text(plan())

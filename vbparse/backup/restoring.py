@@ -67,7 +67,7 @@ def restore(folder: Path, lock: WriterLock, file: BinaryIO) -> Restored:
             except BaseException:
                 catalog.roll_back()
                 raise
-            indexing.publish(restoring.changed)
+            indexing.publish()
             return restoring.restored(tuple(indexing.notes))
 
 

@@ -25,6 +25,10 @@ class Due:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
+    def __len__(self) -> int:
+        found: int = self._db.execute("SELECT count(*) FROM due").fetchone()[0]
+        return found
+
     def since(self, generation: int) -> list[str] | None:
         """The ids of what has changed since a generation, perhaps of more; None where nobody knows."""
         (published, now), = self._db.execute("SELECT published, generation FROM state")
