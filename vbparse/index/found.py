@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -182,12 +182,14 @@ def damping(length: int) -> float:
     return _SATURATION * (1 - _LENGTH + _LENGTH * length / _USUAL)
 
 
-def relevances(times: Iterable[float], dampings: Iterable[float], rare: float) -> list[float]:
-    """What a word adds that stands `times` times in each of some texts (BM25)."""
-    at_most = _SATURATION + 1
+def with_word(
+    texts: Iterable[float], times: Collection[int], dampings: Iterable[float], rare: float
+) -> list[float]:
+    """What words say of some texts, with one more word that stands `times` times in each (BM25)."""
+    worth = {often: rare * often * (_SATURATION + 1) for often in set(times)}
     return [
-        rare * often * at_most / (often + damped)
-        for often, damped in zip(times, dampings, strict=True)
+        text + worth[often] / (often + damped)
+        for text, often, damped in zip(texts, times, dampings, strict=True)
     ]
 
 

@@ -344,7 +344,10 @@ class _Run:
 
     def between(self, low: str, high: str, where: Where | None) -> Iterator[Term]:
         """The terms from the one up to the other, of those that are meant."""
-        first, end = self.place(low), self.place(high)
+        first = self.place(low)
+        if first == len(self) or self.text(first) >= high:  # as in most segments
+            return
+        end = self.place(high, first)
         if where is None:
             yield from self.terms(first, end)
             return

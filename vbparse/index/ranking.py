@@ -11,7 +11,7 @@ from itertools import chain, repeat
 from operator import add
 from typing import Any, NamedTuple, TypeAlias
 
-from vbparse.index.found import by_text, rarity, relevances, text_of
+from vbparse.index.found import by_text, rarity, text_of, with_word
 from vbparse.index.segments import Segment, Times
 from vbparse.query import FieldTerm, Leaf, Phrase, Word
 
@@ -46,7 +46,9 @@ class Words:
 
     def weighed(self, numbers: Numbers, *, as_typed: bool = False) -> tuple[Texts, Spelt]:
         """What its words say of each record, and how many it spells as typed: all, if that is known."""
-        texts = [[0.0] * len(own) for own in numbers]
+        # Where all words are spelt as typed, that says the same of each record.
+        alike = sum(asked.rare / 2 for asked in self._asked if asked.typed) if as_typed else 0.0
+        texts = [[alike] * len(own) for own in numbers]
         spelt = [[self._typed if as_typed else 0] * len(own) for own in numbers]
         for at, (segment, own) in enumerate(zip(self._segments, numbers, strict=True)):
             dampings = list(map(segment.dampings.__getitem__, own))
@@ -58,23 +60,17 @@ class Words:
                         for text, one in zip(texts[at], own, strict=True)
                     ]
                     continue
-                weights = relevances(map(times.get, own, repeat(0)), dampings, rare)
-                more = rare / (2 * len(typed)) if typed else 0
-                if as_typed:
-                    all_marks = more * len(typed)
-                    texts[at] = [
-                        text + weight + all_marks for text, weight in zip(texts[at], weights, strict=True)
-                    ]
+                often = list(map(times.get, own, repeat(0)))
+                texts[at] = with_word(texts[at], often, dampings, rare)
+                if as_typed or not typed:
                     continue
                 marks = [0] * len(own)
                 for spelling in typed:
-                    alike = times.keys() & segment.spelling(spelling)
-                    marks = list(map(add, marks, map(alike.__contains__, own)))
+                    spelt_so = times.keys() & segment.spelling(spelling)
+                    marks = list(map(add, marks, map(spelt_so.__contains__, own)))
                 spelt[at] = list(map(add, spelt[at], marks))
-                texts[at] = [
-                    text + weight + more * count
-                    for text, weight, count in zip(texts[at], weights, marks, strict=True)
-                ]
+                more = rare / (2 * len(typed))
+                texts[at] = [text + more * count for text, count in zip(texts[at], marks, strict=True)]
         return texts, spelt
 
     def best(self, matched: Sequence[Set[int]], count: int) -> Numbers | None:

@@ -26,8 +26,8 @@ from vbparse.index.found import (
     may_lie,
     own_document,
     rarity,
-    relevances,
     score,
+    with_word,
 )
 from vbparse.index.resolving import Resolved, resolve
 from vbparse.query import (
@@ -192,5 +192,5 @@ def _relevance(one: _Seen, leaf: Leaf, having: int, records: int) -> float:
     if isinstance(leaf, FieldTerm):
         return rare
     as_typed = one.spelt[leaf] / (len(_typed(leaf)) or 1)
-    (weight,) = relevances([one.times[leaf]], [damping(one.length)], rare)
+    (weight,) = with_word([0], [one.times[leaf]], [damping(one.length)], rare)
     return weight + rare * as_typed / 2
