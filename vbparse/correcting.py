@@ -19,7 +19,7 @@ import regex
 from vbparse import messages
 from vbparse.dates import iso_date
 from vbparse.distribution import recipient
-from vbparse.doubts import FIELDS, LISTS, Verdict, about
+from vbparse.doubts import CORRECTED, LISTS, Verdict, about
 from vbparse.errors import UsageError
 from vbparse.normalize import plain
 from vbparse.record import Evidence, Record, Regime, Security, Signer, Urgency, Warn
@@ -29,8 +29,6 @@ from vbparse.tables import doc_types
 _NUMBER = regex.compile(
     r"(?P<serial>\d{1,8}\p{L}?(?:-\d{1,3}(?=/))?)[-/.](?P<symbol>[\p{L}\d&]+(?:[-/.][\p{L}\d&]+)*)"
 )
-CORRECTED = (*FIELDS, *LISTS)
-"""The fields that a person can correct."""
 _OTHER_NAMES = {
     "signer": "signers", "type": "doc_type", "recipient": "recipients", "addressee": "addressees",
 }

@@ -15,6 +15,8 @@ FIELDS = (
 """The fields that can be in doubt, in the order of the card: each is one value that a person can read off."""
 LISTS = ("addressees", "recipients")
 """The lists that a person can correct too."""
+CORRECTED = (*FIELDS, *LISTS)
+"""The fields that a person can correct."""
 
 _WARNED = {
     "number": "number", "date": "date", "doc-type": "doc_type", "issuer": "issuer", "signer": "signers",

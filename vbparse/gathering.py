@@ -61,8 +61,12 @@ def to_retry(catalog: Catalog, paths: Sequence[str]) -> Iterator[Found]:
 
 
 def is_over(trouble: Trouble) -> bool:
-    """The file has been removed since, so there is nothing left to read in it."""
-    return is_gone(trouble.place.location) and _is_listed(trouble.place.folder)
+    """Nothing is left to be read there: the file has been removed since, or it is a folder that opens now."""
+    place = trouble.place
+    return (
+        not place.is_possible or _is_listed(place.location)
+        or (is_gone(place.location) and _is_listed(place.folder))
+    )
 
 
 def is_gone(location: bytes) -> bool:

@@ -172,7 +172,8 @@ class Ingest:
         if reason is None:
             ledger.end_trouble(found.location)
         else:
-            ledger.put_trouble(Trouble(place_of(found), path, outcome, reason, self._run))
+            if (place := place_of(found)).is_possible:
+                ledger.put_trouble(Trouble(place, path, outcome, reason, self._run))
             known = self._catalog.file_at(found.location)
             if known and stamp_of(found.location) != NOTHING:
                 self._catalog.absent.clear(known.id)

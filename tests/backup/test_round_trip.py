@@ -15,6 +15,7 @@ from tests.older import make_first, make_second, make_third
 from tests.papers import decision, directive, plan
 from vbparse.archive import Archive
 from vbparse.backup import Restored
+from vbparse.doubts import CORRECTED
 from vbparse.query import Narrow
 
 
@@ -163,6 +164,49 @@ def test_what_was_said_finds_documents_that_are_read_again(desk: Desk, tmp_path:
         assert (shown.record["place"], shown.tags) == ("Cao Bằng", ("cần-đọc",))
         assert [one.record["id"] for one in archive.search("place:\"Cao Bằng\"").hits] == [shown.id]
         assert archive.doctor(deep=True).is_sound
+
+
+TYPED = {
+    "number": "85-KH/BTGTU", "symbol": "KH/BTGTU", "doc_type": "hướng dẫn", "regime": "state", "date": "2019-06-22",
+    "place": "Cao Bằng", "issuer": "Ban Dân vận", "acting_body": "Ban Thường vụ", "subject": "về rừng",
+    "security": "mật", "urgency": "khẩn", "signers": "Lò Thị Mây, Trưởng ban", "addressees": "Ban A; Ban B",
+    "recipients": "Như trên; Lưu VT",
+}
+
+
+@pytest.mark.parametrize("field", CORRECTED)
+def test_each_correction_comes_back(field: str, tmp_path: Path) -> None:
+    """Whatever can be corrected is in the backup, and is taken out of it."""
+    desk = Desk(tmp_path)
+    desk.put("a.txt", plan())
+    desk.ingest()
+    (id,) = desk.ids().values()
+    desk.archive.mending.fix(id, {field: TYPED[field]})
+    archive, result = restored(backup(desk.archive, everything=True), tmp_path / "new")
+    assert added(result)["corrections"] == 1
+    assert archive.show(id).record == desk.archive.show(id).record
+
+
+def test_what_was_said_reaches_another_scan(desk: Desk, tmp_path: Path) -> None:
+    """Of the document corrected this archive holds another scan, and not the one that the backup knows."""
+    other = Desk(tmp_path)
+    other.put("z.txt", plan().replace("nguồn", "nguôn"))
+    other.ingest()
+    restored(backup(desk.archive), other.archive.folder)
+    assert other.archive.show("84-KH/BTGTU").record["place"] == "Cao Bằng"
+    assert len(other.found('place:"Cao Bằng"')) == 1
+    assert other.archive.doctor(deep=True).is_sound
+
+
+@pytest.mark.parametrize("path", ["", "a\0b"])
+def test_what_is_no_path_does_not_spoil_a_backup(path: str, tmp_path: Path) -> None:
+    """An argument that was left empty is said to have failed, and is forgotten."""
+    desk = Desk(tmp_path)
+    paper = desk.put("a.txt", plan())
+    report = desk.archive.ingest([path, str(paper)])
+    assert (report.found, len(report.problems)) == (2, 1)
+    assert desk.archive.unread() == []
+    restored(backup(desk.archive, everything=True), tmp_path / "new")
 
 
 def test_what_the_archive_has_stays(desk: Desk, tmp_path: Path) -> None:

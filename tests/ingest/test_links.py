@@ -41,6 +41,22 @@ def test_the_order_of_arrival_does_not_matter(order: tuple[str, ...], desk: Desk
     assert links(desk) == {("b.txt", "32-CT/TW", "a.txt"), ("c.txt", "32", "a.txt")}
 
 
+def test_a_shorter_number_takes_a_citation_cut_short_and_gives_it_back(desk: Desk) -> None:
+    """`Chỉ thị 32-CT` means a `32-CT/TW` as long as nothing, of whatever year, is numbered so itself."""
+    desk.put("a.txt", OF_2003)
+    desk.put("b.txt", plan(date="ngày 21 tháng 6 năm 2004", body="Thực hiện Chỉ thị 32-CT nói trên."))
+    desk.ingest()
+    assert links(desk) == {("b.txt", "32-CT", "a.txt")}
+    desk.put("c.txt", OF_2019.replace("32-CT/TW", "32-CT"))
+    desk.ingest()
+    assert links(desk) == set()
+    assert desk.archive.doctor(deep=True).is_sound
+    (desk.folder / "c.txt").unlink()
+    desk.report(prune=True)
+    assert links(desk) == {("b.txt", "32-CT", "a.txt")}
+    assert desk.archive.doctor(deep=True).is_sound
+
+
 def test_what_is_linked_is_filled_in(desk: Desk) -> None:
     """`target` is the record's id wherever the citing record is shown."""
     desk.put("a.txt", OF_2019)

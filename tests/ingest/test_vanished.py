@@ -171,3 +171,19 @@ def test_a_pruned_document_that_comes_back_has_its_tags(two: Desk) -> None:
     two.put("a.txt", plan())
     two.ingest()
     assert two.archive.show("84-KH/BTGTU").tags == ("khẩn",)
+
+
+@pytest.mark.parametrize("closed", ["", "in"])
+def test_a_folder_that_opens_again_is_no_trouble_any_more(closed: str, as_nobody: Path) -> None:
+    """What could not be listed is named until it can be; then its files are what is read."""
+    folder, beside = as_nobody / "ho-so", as_nobody / "c.txt"
+    (folder / "in").mkdir(parents=True)
+    (folder / "in" / "b.txt").write_text(decision())
+    beside.write_text(plan())
+    archive = Archive(as_nobody / "kho", create=True)
+    (folder / closed).chmod(0o000)
+    archive.ingest([str(folder), str(beside)])
+    assert len(archive.unread()) == 1
+    (folder / closed).chmod(0o700)
+    archive.ingest([str(folder), str(beside)])
+    assert archive.unread() == []

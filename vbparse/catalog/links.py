@@ -71,6 +71,7 @@ class Links:
         self._numbered: set[Paper] = set()  # records that came or went
         self._titles: set[str] = set()
         self._dated: dict[tuple[str, ...], list[Paper]] = {}
+        self._size = 0                           # of that, in records, and one for each that is looked up
 
     # Reading
 
@@ -182,14 +183,14 @@ class Links:
         for at in range(0, len(concerned), _AT_ONCE):
             for citing, cited in self._cited(concerned[at: at + _AT_ONCE]):
                 self._resolve(citing, cited)
-        self._dated.clear()
+        self._empty()
 
     def forget(self) -> None:
         """Nothing has changed: the changes were rolled back, or have been settled."""
         self._rows.clear()
         self._numbered.clear()
         self._titles.clear()
-        self._dated.clear()
+        self._empty()
 
     def _touch(self, paper: Paper, title: str | None) -> None:
         if paper.number_key:
@@ -202,7 +203,10 @@ class Links:
             yield from self._ids("c.record = ?", row)
         for one in self._numbered:
             parts = (one.number_key or "").split()
-            yield from self._meaning(one, "c.number_key = ?", one.number_key)
+            if len(parts) < 3:  # whether anything has it at all decides what is meant, see `_candidates`
+                yield from self._ids("c.number_key = ?", one.number_key)
+            else:
+                yield from self._meaning(one, "c.number_key = ?", one.number_key)
             for length in range(1, min(3, len(parts))):  # `Chỉ thị 32`, `32-CT`
                 for name in _called(one.doc_type):
                     short = " ".join(parts[:length])
@@ -228,9 +232,6 @@ class Links:
         _, last = years(one.date, key)
         undated = f"{where} AND c.date IS NULL AND (r.file = ? OR r.date BETWEEN ? AND ?)"
         values = (*values, one.file, one.date[:4], f"{last}~")
-        if key.count(" ") < 2:  # also whether anything has the number at all decides what is meant, see below
-            yield from self._ids(undated, *values)
-            return
         for row in self._db.execute(f"SELECT {PAPER}, {_CITED} {_FROM} WHERE {undated}", values).fetchall():
             citing, cited = _both(row)
             if can_mean(Cited(None, cited.issuer), citing, one):
@@ -306,11 +307,16 @@ class Links:
         of_offices = year if where == _NUMBERED and first != ANY_YEARS[0] else first
         wanted = (*keys, first, f"{year}~", of_offices)
         if wanted not in self._dated:
-            if sum(map(len, self._dated.values())) > _MOST_DATED:
-                self._dated.clear()
+            if self._size > _MOST_DATED:
+                self._empty()
             within = f"{where} AND date BETWEEN ? AND ? AND (regime = 'party' OR date >= ?)"
             self._dated[wanted] = self._papers(within, *wanted)
+            self._size += len(self._dated[wanted]) + 1
         return self._dated[wanted]
+
+    def _empty(self) -> None:
+        self._dated.clear()
+        self._size = 0
 
     def _is_held(self, key: str) -> bool:
         found = self._db.execute("SELECT 1 FROM records WHERE number_key = ? LIMIT 1", (key,))

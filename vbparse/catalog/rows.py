@@ -27,6 +27,11 @@ class Place(NamedTuple):
     def location(self) -> bytes:
         return os.path.join(self.folder, self.within)
 
+    @property
+    def is_possible(self) -> bool:
+        """Whether a file can lie there; an empty argument or one with a NUL says no place."""
+        return os.path.isabs(self.folder) and b"\0" not in self.location
+
 
 SETTLED = "max(mtime_ns, ctime_ns) + 2000000000 < read_ns"
 """A file was read so long after its last change that no change can have had the same time.

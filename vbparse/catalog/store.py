@@ -361,8 +361,8 @@ class Catalog:
         for old, new in heirs:
             self._db.execute("UPDATE superseded SET new = ? WHERE new = ?", (new, old))
             self._db.execute("INSERT OR REPLACE INTO superseded VALUES (?, ?)", (old, new))
+            self._db.execute("DELETE FROM superseded WHERE old = ? AND new = ?", (new, new))
             self.tags.inherit(old, new)
-        self._db.execute("DELETE FROM superseded WHERE old = new")
 
     def drop(self, file: int) -> None:
         """A file with its records, taken out. Tags stay: they belong to the documents."""

@@ -19,7 +19,7 @@ from vbparse.catalog.corrections import Past
 from vbparse.catalog.forgetting import Forgotten
 from vbparse.catalog.rows import Place
 from vbparse.catalog.tags import Searches, Tags, name_key, name_of, searched
-from vbparse.doubts import FIELDS, Verdict
+from vbparse.doubts import CORRECTED, Verdict
 from vbparse.patterns import re_pattern
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ class Leaving:
         if kind == "corrections":
             return self._documents()
         if kind == "problems":
-            return map(_as_json, self._dicts(f"SELECT {_PROBLEM} FROM problems ORDER BY location"))
+            rows = self._dicts(f"SELECT {_PROBLEM} FROM problems ORDER BY location")
+            return (_as_json(row) for row in rows if Place(row["folder"], row["within"]).is_possible)
         return self._plain(kind)
 
     def files(self, *, gone: bool = False) -> Iterator[Row]:
@@ -223,7 +224,7 @@ class Coming:
             return "held"
         before = self._db.total_changes
         agreed = self._corrections.join(document, past, verdicts)
-        self.concerned.update(one.id for one in past)
+        self.concerned.update(self._corrections.readings(past[0].id))  # another scan may be here alone
         if not agreed:
             return "differs"
         return "held" if self._db.total_changes == before else "added"
@@ -277,8 +278,7 @@ def place_of(folder: str, within: str) -> Place:
     """Where a file lay: below its folder, with no way out of it."""
     place = Place(*(path.encode("utf-8", "surrogateescape") for path in (folder, within)))
     if (
-        not os.path.isabs(place.folder) or os.path.isabs(place.within) or b"\0" in place.location
-        or b".." in place.location.split(b"/")
+        not place.is_possible or os.path.isabs(place.within) or b".." in place.location.split(b"/")
     ):
         raise ValueError("a path that leads elsewhere")
     return place
@@ -301,7 +301,7 @@ def _verdict(row: Any) -> Verdict:
         raise ValueError("a correction without a value")
     value, was = row.pop("value"), row.pop("was")
     said = checked(row, field=str, at=str, accepted=int)
-    if said["field"] not in FIELDS:
+    if said["field"] not in CORRECTED:
         raise ValueError(f"{said['field']} is no field that can be corrected")
     TypeAdapter(Record.model_fields[said["field"]].rebuild_annotation()).validate_python(value)
     return Verdict(said["field"], value, was, said["at"], bool(said["accepted"]))

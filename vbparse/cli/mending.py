@@ -23,7 +23,7 @@ from vbparse.cli.options import (
     typed,
     with_tables,
 )
-from vbparse.doubts import FIELDS, LISTS
+from vbparse.doubts import CORRECTED
 from vbparse.errors import UsageError
 from vbparse.present.as_json import pretty
 from vbparse.present.terminal import is_terminal, one_line, say, write_json
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 _fields = Offered(
-    lambda _, typed: [CompletionItem(f"{name}=") for name in (*FIELDS, *LISTS) if name.startswith(typed)]
+    lambda _, typed: [CompletionItem(f"{name}=") for name in CORRECTED if name.startswith(typed)]
 )
 
 
