@@ -106,8 +106,10 @@ class Crew:
 
     def _give(self, found: Found) -> _Job:
         if len(self._threads) < self._jobs:
-            self._threads.append(threading.Thread(target=self._serve, daemon=True))
-            self._threads[-1].start()
+            thread = threading.Thread(target=self._serve, daemon=True)
+            with suppress(RuntimeError):          # the system has no more: those that there are will do
+                thread.start()
+                self._threads.append(thread)
         job = _Job(found)
         self._queue.put(job)
         return job
@@ -126,9 +128,11 @@ class Crew:
                 try:
                     job.ahead = _asked(process, job.found)
                     break
-                except _BROKEN:
+                except Exception:  # whatever a broken process sends: the writer waits for this thread
                     self._dismiss(process)
                     process = None
+                    if self._closed:              # it was killed because nobody waits for it
+                        break
             else:
                 lost = Trouble(messages.PROCESS_DIED, messages.PROCESS_DIED, skipped=False)
                 job.ahead = Ahead(NOTHING, 0, lost, None)

@@ -89,6 +89,7 @@ class Ingest:
         self._missing: list[str] = []
         self._pruned: list[Pruned] = []
         self._claimed: set[int] = set()  # vanished files that a moved one has been before
+        self._in_place: set[str] = set()  # contents no other file of which has vanished
         self._changed: set[str] = set()  # ids touched since the last commit
         self._prepared: dict[Part, Prepared] = {}
         self._bytes = 0
@@ -236,11 +237,15 @@ class Ingest:
 
     def _vanished(self, sha256: str, place: Place) -> File | None:
         """The file of this content that is where it was no more; of several, the one of the same name."""
+        if sha256 in self._in_place:
+            return None
         name = os.path.basename(place.within)
         candidates = [
             file for file in self._catalog.files_with(sha256)
             if file.id not in self._claimed and is_gone(file.location)
         ]
+        if not candidates:                       # a form may lie there by thousands
+            self._in_place.add(sha256)
         return min(candidates, key=lambda file: os.path.basename(file.location) != name, default=None)
 
     def _look_for_the_gone(self, paths: Sequence[str], gone: Mapping[int, bytes]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Set
+from functools import cache
 from typing import NamedTuple
 
 from vbparse.patterns import regex_pattern
@@ -30,7 +31,11 @@ def heirs(old: Sequence[Version], new: Sequence[Version]) -> list[tuple[str, str
     gone = [version for version in old if version.id not in stayed]
     come = [version for version in new if version.id not in stayed]
     found: list[tuple[str, str]] = []
-    for same in (_same_number, _like_text):
+    words = cache(_words)                        # a bundle may have hundreds of both
+    rules: tuple[Callable[[Version, Version], float], ...] = (
+        _same_number, lambda one, other: _share(words(one.text), words(other.text)),
+    )
+    for same in rules:
         for one in list(gone):
             other = max(come, key=lambda candidate: same(one, candidate), default=None)
             if other and same(one, other) >= ALIKE:
@@ -50,11 +55,14 @@ def _same_number(one: Version, other: Version) -> float:
     return float(one.number_key is not None and one.number_key == other.number_key)
 
 
-def _like_text(one: Version, other: Version) -> float:
-    return likeness(one.text, other.text)
-
-
 def likeness(one: str, other: str) -> float:
     """The share of words that two texts have in common."""
-    words, others = set(_WORD.findall(one.lower())), set(_WORD.findall(other.lower()))
+    return _share(_words(one), _words(other))
+
+
+def _words(text: str) -> Set[str]:
+    return set(_WORD.findall(text.lower()))
+
+
+def _share(words: Set[str], others: Set[str]) -> float:
     return len(words & others) / (len(words | others) or 1)

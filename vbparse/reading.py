@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from vbparse.record import Record
 
 _LONG = 1_000_000  # characters of a file
+_LATEST = (1 << 63) - 1  # nanoseconds that the catalog can hold, till 2262; a file system can say more
 NOTHING = Stamp(-1, -1, -1)
 """The stamp of a path at which nothing can be seen."""
 
@@ -110,4 +111,4 @@ def stamp_of(path: bytes) -> Stamp:
         status = os.lstat(path)
     except (OSError, ValueError):
         return NOTHING
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return Stamp(status.st_size, min(status.st_mtime_ns, _LATEST), min(status.st_ctime_ns, _LATEST))

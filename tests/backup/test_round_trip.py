@@ -167,8 +167,9 @@ def test_what_was_said_finds_documents_that_are_read_again(desk: Desk, tmp_path:
 
 
 TYPED = {
-    "number": "85-KH/BTGTU", "symbol": "KH/BTGTU", "doc_type": "hướng dẫn", "regime": "state", "date": "2019-06-22",
-    "place": "Cao Bằng", "issuer": "Ban Dân vận", "acting_body": "Ban Thường vụ", "subject": "về rừng",
+    "number": "85-KH/BTGTU", "symbol": "KH/BTGTU", "doc_type": "hướng dẫn", "regime": "state",
+    "date": "2019-06-22", "place": "Cao Bằng", "issuer": "Ban Dân vận", "acting_body": "Ban Thường vụ",
+    "subject": "về rừng",
     "security": "mật", "urgency": "khẩn", "signers": "Lò Thị Mây, Trưởng ban", "addressees": "Ban A; Ban B",
     "recipients": "Như trên; Lưu VT",
 }

@@ -112,7 +112,7 @@ def test_what_a_killed_run_left_to_the_index_is_caught_up(
 
 
 def test_what_a_correction_reaches_besides_its_document_is_found(desk: Desk) -> None:
-    """With its number put right a document is the one that stands behind it in the file: that is found too."""
+    """With its number put right a document is the one behind it in the file, and that is found too."""
     desk.put("a.txt", f"{plan('84')}\n\n\n{plan('85')}")
     desk.ingest()
     desk.archive.mending.fix("84-KH/BTGTU", {"number": "85-KH/BTGTU", "place": "Cao Bằng"})

@@ -256,3 +256,13 @@ def test_the_files_of_the_user_are_only_read(desk: Desk) -> None:
     before = state()
     desk.ingest()
     assert state() == before
+
+
+def test_a_time_of_change_beyond_the_calendar_is_no_failure(desk: Desk) -> None:
+    """A file of the year 2400, which ext4 and xfs can say, is read as any other."""
+    path = desk.put("a.txt", plan())
+    os.utime(path, (13_600_000_000, 13_600_000_000))
+    if path.stat().st_mtime < 13_000_000_000:
+        pytest.skip("the file system knows no such time")
+    assert desk.ingest() == {"new": 1}
+    assert desk.ingest() == {"unchanged": 1}

@@ -94,7 +94,7 @@ def erase(db: sqlite3.Connection, ids: Collection[str]) -> None:
 def erase_from_backups(folder: Path, ids: Collection[str]) -> list[Path]:
     """Some documents erased from the copies that upgrades and mendings left; those that had to be removed.
 
-    One that cannot be read may hold them, and is of no use to anybody.
+    One that cannot be read, or written anew, may hold them.
     """
     removed = []
     for path in sorted(folder.glob(f"{schema.FILE_NAME}.[0-9]*")):

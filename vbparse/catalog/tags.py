@@ -53,6 +53,7 @@ class Tags:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._spellings: dict[str, str] = {}      # by `name_key`
 
     def of(self, id: str) -> list[str]:
         """The tags of a document, in order."""
@@ -72,11 +73,15 @@ class Tags:
 
     def spelling(self, name: str) -> str:
         """A tag as it is spelt in the archive; one that is new, as it is given."""
-        known = self._column("SELECT DISTINCT word FROM tags ORDER BY word")
-        return next((word for word in known if name_key(word) == name_key(name)), name)
+        if not self._spellings:                  # a backup brings them by thousands
+            known = self._column("SELECT DISTINCT word FROM tags ORDER BY word DESC")
+            self._spellings = {name_key(word): word for word in known}
+        return self._spellings.get(name_key(name), name)
 
     def put(self, id: str, word: str) -> None:
-        self._db.execute("INSERT OR IGNORE INTO tags VALUES (?, ?)", (id, self.spelling(word)))
+        word = self.spelling(word)
+        self._db.execute("INSERT OR IGNORE INTO tags VALUES (?, ?)", (id, word))
+        self._spellings[name_key(word)] = word
 
     def remove(self, id: str, word: str) -> None:
         """The tag taken off a document, and off what it was before, unless that is still there too."""
@@ -85,6 +90,7 @@ class Tags:
             " (SELECT old FROM superseded WHERE new = ? AND old NOT IN (SELECT id FROM records)))",
             (self.spelling(word), id, id),
         )
+        self._spellings.clear()                  # it may have been the last one of its spelling
 
     def inherit(self, old: str, new: str) -> None:
         """The tags of a document also those of what it has become."""

@@ -65,6 +65,7 @@ def _keep(folder: Path) -> Path:
     number = 1
     while (copy := folder / f"{FILE_NAME}.{number}-before-fix").exists():
         number += 1
+    copy.with_name(f"{copy.name}-wal").unlink(missing_ok=True)  # of a copying that was killed
     for suffix in ("-wal", ""):
         source, draft = folder / f"{FILE_NAME}{suffix}", folder / f"{FILE_NAME}.0-copying.new"
         if source.exists():

@@ -47,11 +47,6 @@ class Postings(NamedTuple):
     counts: Sequence[int]
     places: array[int]
 
-    @property
-    def width(self) -> int:
-        """How many bytes a place takes."""
-        return self.places.itemsize
-
     def kept(self) -> tuple[Iterable[float], Iterable[bytes]]:
         """Weights and values as Whoosh is given them: with a place the value says how often."""
         if not self.places:

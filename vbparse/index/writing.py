@@ -47,6 +47,9 @@ def update(
     if not os.path.lexists(folder):
         rebuild(folder, generation=generation, records=added)
         return
+    if expunge:
+        for leftover in manifest.beside(folder):
+            manifest.remove(leftover)            # of a rebuilding that was killed
     before = manifest.read(folder)
     known = before.check(folder)                 # of a copied archive no file is read for this again
     manifest.remove_others(folder, before.files)
@@ -66,23 +69,34 @@ def rebuild(folder: Path, *, generation: int, records: Iterable[Added]) -> int:
     beside, old = manifest.beside(folder)
     for leftover in (beside, old):
         manifest.remove(leftover)
-    os.mkdir(beside, 0o700)
-    os.chmod(beside, 0o700)                      # whatever the umask says
+    try:
+        count = _made(beside, generation, records)
+    except BaseException:
+        with suppress(OSError):                  # on a full disk it would keep it full
+            manifest.remove(beside)
+        raise
+    if os.path.lexists(folder):
+        os.rename(folder, old)
+    os.rename(beside, folder)
+    sync(folder.parent)
+    manifest.remove(old)
+    return count
+
+
+def _made(folder: Path, generation: int, records: Iterable[Added]) -> int:
+    """A new index in a new folder; how many records it holds."""
+    os.mkdir(folder, 0o700)
+    os.chmod(folder, 0o700)                      # whatever the umask says
     seen: set[str] = set()
-    with using(beside, ()) as files:
+    with using(folder, ()) as files:
         index = create(files)
         for batch in _batches(records):
             twice = seen & batch.keys()
             seen |= batch.keys()
             _commit(index, twice, batch, _merge)
         parts = _parts(index)
-    manifest.write(beside, generation, files.names, {}, parts)
-    manifest.remove_others(beside, files.names)
-    if os.path.lexists(folder):
-        os.rename(folder, old)
-    os.rename(beside, folder)
-    sync(folder.parent)
-    manifest.remove(old)
+    manifest.write(folder, generation, files.names, {}, parts)
+    manifest.remove_others(folder, files.names)
     return len(seen)
 
 
