@@ -25,6 +25,7 @@ _MANY = 1 << 14                                  # words that are kept with what
 _FEW = 16                                        # characters off the page that are replaced by their like
 _VOID = "\0"                                     # stands where a character is left out; folds to no word
 _WORD = re_pattern(r"[^\W_]+")
+_COUNTED = re_pattern(rf"([^\W_]{{1,{LONGEST}}})[^\W_]*")
 _ALIGNED_WORD = re_pattern(rf"[^\W_](?:{_VOID}*[^\W_])*")
 
 
@@ -98,16 +99,9 @@ class _Kept(dict[str, tuple[str, ...]]):
         return chain.from_iterable(map(self.__getitem__, runs))
 
 
-def _words_of(run: str) -> tuple[str, ...]:
-    return tuple(word[:LONGEST] for word in _WORD.findall(run.translate(_FOLDS).replace(_VOID, "")))
-
-
-_WORDS = _Kept(_words_of)
-
-
 def words(text: str) -> list[str]:
     """The words of a text in order: `32-CT/TW ngày` gives `32`, `ct`, `tw`, `ngay`."""
-    return [*_WORDS.of(text.split())]
+    return _COUNTED.findall(_aligned(text).replace(_VOID, ""))
 
 
 def places(text: str) -> Iterator[Place]:
@@ -162,14 +156,28 @@ def _with_marks(text: str, end: int) -> int:
     return end
 
 
+class _Parts(dict[int, str]):
+    """Of each code point its marks, or the letters that bear them; made when first asked for."""
+
+    def __init__(self, *, marks: bool) -> None:
+        self._marks = marks
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code)).replace("ð", "đ")
+        self[code] = "".join(part for part in parts if bool(unicodedata.combining(part)) is self._marks)
+        return self[code]
+
+
+_LETTERS, _MARKS = _Parts(marks=False), _Parts(marks=True)
+
+
 @lru_cache(maxsize=_MANY)
 def marked(word: str) -> str | None:
     """A word with its marks behind its letters, so that `hoà` is `hòa`; None for one without marks."""
     if word.isascii():
         return None
-    decomposed = unicodedata.normalize("NFD", word.lower()).replace("ð", "đ")
-    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
-    marks = "".join(sorted(char for char in decomposed if unicodedata.combining(char)))
+    low = word.lower()
+    letters, marks = low.translate(_LETTERS), "".join(sorted(low.translate(_MARKS)))
     return (letters + marks)[:LONGEST] if marks or "đ" in letters else None
 
 
