@@ -1,11 +1,12 @@
 """What Whoosh writes its segments with, and reads them to merge: its own codec, but for the terms.
 
-Whoosh's are pickles that have to be taken apart posting by posting; ours are arrays, see `postings`.
+Whoosh's are pickles that have to be taken apart posting by posting; ours are arrays, see `postings`. And but
+for how it writes columns: into one file, out of which it then copies each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from whoosh.codec.whoosh3 import W3Codec
@@ -21,6 +22,9 @@ class Codec(W3Codec):
 
     length_stats = False                         # nothing here asks Whoosh how long a field is
 
+    def per_document_writer(self, storage: Any, segment: Any) -> _ColumnsWriter:
+        return _ColumnsWriter(lambda name: segment.create_file(storage, f".{name}.col"))
+
     def field_writer(self, storage: Any, segment: Any) -> _FieldWriter:
         return _FieldWriter(segment.create_file(storage, EXTENSION))
 
@@ -35,6 +39,35 @@ class _FieldWriter(TermsWriter):
 
     def close(self) -> None:
         super().close()
+        self.is_closed = True
+
+
+class _ColumnsWriter:
+    """In the place of Whoosh's per-document writer: each column straight into its file."""
+
+    is_closed = False
+
+    def __init__(self, create: Callable[[str], Any]) -> None:
+        self._create = create
+        self._columns: dict[str, tuple[Any, Any]] = {}
+        self._count = 0
+
+    def start_doc(self, number: int) -> None:
+        self._count = number + 1
+
+    def add_column_value(self, name: str, column: Any, value: Any) -> None:
+        if name not in self._columns:
+            file = self._create(name)
+            self._columns[name] = column.writer(file), file
+        self._columns[name][0].add(self._count - 1, value)
+
+    def finish_doc(self) -> None:
+        """Nothing waits for the end of a record."""
+
+    def close(self) -> None:
+        for writer, file in self._columns.values():
+            writer.finish(self._count)
+            file.close()
         self.is_closed = True
 
 
