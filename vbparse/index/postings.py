@@ -161,6 +161,7 @@ class TermsWriter:
         self._at = 0
         self._field = ""
         self._run: list[Term] = []
+        self._postings: list[bytes] = []         # of the run
         # By field, of each run its first term and how it stands in the file: a term takes some 20 bytes.
         self._runs: dict[str, list[tuple[str, bytes]]] = {}
 
@@ -169,17 +170,21 @@ class TermsWriter:
         if field != self._field or len(self._run) == _RUN:
             self._end_run()
             self._field = field
-        form, start = 0, self._at
+        form = size = 0
         counts = found.counts if max(found.counts) > 1 else ()
         for at, kind in enumerate((found.numbers, counts, found.places)):
             if kind:
                 width = _width(max(kind))
                 form |= width << 2 * at
-                self._write(_bytes(array(_CODES[width], kind)))
-        self._run.append(Term(text, len(found.numbers), start, self._at - start, form))
+                self._postings.append(data := _bytes(array(_CODES[width], kind)))
+                size += len(data)
+        self._run.append(Term(text, len(found.numbers), self._at, size, form))
+        self._at += size
 
     def _end_run(self) -> None:
         if self._run:
+            self._file.write(b"".join(self._postings))
+            self._postings.clear()
             self._runs.setdefault(self._field, []).append((self._run[0].text, _packed(self._run)))
             self._run = []
 
