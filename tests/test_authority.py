@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vbparse.authority import chain
+from vbparse.authority import chain, second_signature
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,24 @@ def test_chain(lines: list[str], steps: list[tuple[str, str]], position: str | N
     found, own = chain(lines)
     assert [(step.code, step.of) for step in found] == steps
     assert own == position
+
+
+@pytest.mark.parametrize(
+    ("line", "second"),
+    [
+        pytest.param("KT. BỘ TRƯỞNG BỘ NỘI VỤ KT. BỘ TRƯỞNG BỘ Y TẾ", "KT. BỘ TRƯỞNG BỘ Y TẾ", id="two KT."),
+        pytest.param("TM. BAN THƯỜNG VỤ KT. GIÁM ĐỐC", "KT. GIÁM ĐỐC", id="TM. and KT."),
+        pytest.param("T/M ĐẢNG ỦY T/M CHI ỦY", "T/M CHI ỦY", id="two T/M"),
+        pytest.param("THỨ TRƯỞNG THỨ TRƯỞNG", "THỨ TRƯỞNG", id="one post twice"),
+        pytest.param("PHÓ CHỦ TỊCH CHÁNH VĂN PHÒNG", "CHÁNH VĂN PHÒNG", id="two posts"),
+        pytest.param("CHỦ TỊCH CÔNG ĐOÀN HIỆU TRƯỞNG", "HIỆU TRƯỞNG", id="a post with its body"),
+        pytest.param("TRƯỞNG PHÒNG TỔ CHỨC", "", id="one post"),
+        pytest.param("TM. BAN THƯỜNG VỤ CHỦ TỊCH", "", id="an authority and the post under it"),
+        pytest.param("KT. CHỦ TỊCH", "", id="one authority"),
+        pytest.param("BAN THƯỜNG VỤ GIÁM ĐỐC", "", id="capitals before a post"),
+    ],
+)
+def test_second_signature(line: str, second: str) -> None:
+    """Where two authorities or two posts stand on a line, the second begins another signature."""
+    at = second_signature(line)
+    assert (line[at:] if at else "") == second

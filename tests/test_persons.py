@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vbparse.persons import has_surname, is_person, name_at_end, name_behind_capitals, name_of
+from vbparse.persons import has_surname, is_person, name_at_end, name_behind_capitals, name_of, second_name
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,12 @@ def test_surnames_in_capitals_keep_their_marks() -> None:
         pytest.param("- Lưu: VT. Điểu K'Nhơn", "Điểu K'Nhơn", id="an apostrophe"),
         pytest.param("- Lưu: VT. TrầnVăn Mộc", "TrầnVăn Mộc", id="OCR: a blank is lost"),
         pytest.param("- Lưu: VT. Trần Việ t Mộc", "Trần Việ t Mộc", id="OCR: a blank too many"),
+        pytest.param("- Như trên Trần Văn Mộc", "Trần Văn Mộc", id="behind a reference"),
+        pytest.param("- Như Điều 4 VI THỊ LÀNH", "VI THỊ LÀNH", id="behind an article, in capitals"),
+        pytest.param("- Lưu VP, TH Lò Văn Pản", "Lò Văn Pản", id="behind the offices that file"),
+        pytest.param("- Như Điều 4 và Sở Y tế", None, id="a reference goes on"),
+        pytest.param("- Lưu: VT, Lan Anh", None, id="who typed it"),
+        pytest.param("- UBND xã Trần Văn Mộc", None, id="a place behind a unit"),
         pytest.param("- Lưu: VT. Vụ Hợp tác", None, id="a division behind a stop"),
         pytest.param("- Trường Chính trị Trần Văn Mộc", None, id="a school's name"),
         pytest.param("- UBND TP. Hồ Chí Minh", None, id="a city"),
@@ -106,3 +112,27 @@ def test_name_behind_capitals(line: str, name: str | None) -> None:
     found = name_behind_capitals(line)
     assert (found[0] if found else None) == name
     assert found is None or line[found[1] : found[2]] == name
+
+
+@pytest.mark.parametrize(
+    ("line", "second"),
+    [
+        pytest.param("Trần Văn Mộc Lò Thị Lành", "Lò Thị Lành", id="three words each"),
+        pytest.param("Trần Mộc Vi Lành", "Vi Lành", id="two words each"),
+        pytest.param("Vi Thị Lan Hương Đặng Văn Pản", "Đặng Văn Pản", id="four words and three"),
+        pytest.param("VI THỊ LÀNH TRẦN VĂN MỘC", "TRẦN VĂN MỘC", id="in capitals"),
+        pytest.param("Vi Thị Ngân Lê Công Mộc", "Lê Công Mộc", id="of several family names the commonest"),
+        pytest.param("Sùng Hồ Mai Nông Văn Pản", "Nông Văn Pản", id="the one that Văn follows"),
+        pytest.param("Đại tá Trần Văn Mộc Thượng tá Vi Văn Pản", "Thượng tá Vi Văn Pản", id="ranks"),
+        pytest.param("Trần Văn Mộc", "", id="one name"),
+        pytest.param("Nông Thị Mai Hoa", "", id="one name, with a family name inside"),
+        pytest.param("Trần Hồ Mai Sơn Hà Lâm", "", id="each word may be the second family name"),
+        pytest.param("Trần Văn Mộc và Lò Thị Lành", "", id="a sentence"),
+        pytest.param("Sở Y tế Trần Văn Mộc", "", id="a body and a name"),
+        pytest.param("Trần Văn Mộc Phó Chủ tịch", "", id="a name and a post"),
+    ],
+)
+def test_second_name(line: str, second: str) -> None:
+    """The second of two names on a line, where no other reading is as good."""
+    at = second_name(line)
+    assert (line[at:] if at else "") == second

@@ -118,6 +118,14 @@ def behind_post(line: str) -> int:
     return ends[-1] + len(rest) - len(rest.lstrip()) if ends else 0
 
 
+def second_signature(line: str) -> int:
+    """Where the second of two signatures on a line begins, `KT. CHỦ TỊCH KT. GIÁM ĐỐC`; 0 in one alone."""
+    low = plain(line)
+    marks = [m.start() for m in _MARK.finditer(low) if m.start() == 0 or _is_mark(line, m)]
+    starts = marks or [m.start() for m in _posts().finditer(low)]
+    return starts[1] if len(starts) == 2 and starts[0] == 0 else 0
+
+
 def is_post(line: str) -> bool:
     """Whether a line is a post and nothing else, in small letters too, as before 2005: `Thứ trưởng`."""
     if not line[:1].isupper() or len(line) >= _LONGEST_POST:

@@ -75,7 +75,7 @@ class Zones:
         while (
             first > 0
             and self.foot - first < 24
-            and len(self.cells[first - 1].value) < 60
+            and (len(self.cells[first - 1].value) < 60 or self.cells[first - 1].kind == Kind.SIGN)
             and not self.cells[first - 1].value.rstrip().endswith("./.")
         ):
             first -= 1

@@ -106,6 +106,21 @@ def texts(text: str) -> list[str]:
             ["Như trên", "Sở Y tế", "Sở Tài chính", "Lưu: VT, TCHC; Ng120"],
             id="bullets that a scan took for other signs",
         ),
+        pytest.param(
+            "Nơi nhận: GIÁM ĐỐC\n- Như điều 3 Lò Văn Pản\n- Ban Tổ chức tỉnh\n- Lưu VP",
+            ["Như điều 3", "Ban Tổ chức tỉnh", "Lưu VP"],
+            id="the signer behind a reference that no mark closes",
+        ),
+        pytest.param(
+            "Nơi nhận: BÍ THƯ\n- Thường trực Huyện ủy\n- Các chi bộ\n- Lưu VP, TH Lò Văn Pản",
+            ["Thường trực Huyện ủy", "Các chi bộ", "Lưu VP, TH"],
+            id="the signer behind the offices that file",
+        ),
+        pytest.param(
+            "Nơi nhận:\n- Như Điều 4\n- Đồng chí  Lò Văn Pản\n- UBND xã Trần Văn Mộc\n- Lưu: VT, Lan",
+            ["Như Điều 4", "Đồng chí Lò Văn Pản", "UBND xã Trần Văn Mộc", "Lưu: VT, Lan"],
+            id="a person who receives, a place, who typed it",
+        ),
 
         pytest.param("Nơi nhận:\n- Như trên;\n- Lưu VP, —YV", ["Như trên", "Lưu VP"], id="debris behind it"),
 

@@ -225,6 +225,76 @@ def test_finds_both_signers_of_a_joint_paper() -> None:
 
 
 @pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        pytest.param(
+            "KT. BỘ TRƯỞNG BỘ NỘI VỤ KT. BỘ TRƯỞNG BỘ Y TẾ\nTHỨ TRƯỞNG THỨ TRƯỞNG\n\n"
+            "Trần Văn Mộc Vi Thị Lành",
+            [
+                ("KT", "Bộ trưởng Bộ Nội vụ", "Thứ trưởng", "Trần Văn Mộc"),
+                ("KT", "Bộ trưởng Bộ Y tế", "Thứ trưởng", "Vi Thị Lành"),
+            ],
+            id="a joint circular",
+        ),
+        pytest.param(
+            "KT. BỘ TRƯỞNG KT. BỘ TRƯỞNG\nBỘ TÀI CHÍNH BỘ NỘI VỤ\nTHỨ TRƯỞNG THỨ TRƯỞNG\n"
+            "(Đã ký)\nTrần Văn Mộc Vi Thị Lành",
+            [
+                ("KT", "Bộ trưởng Bộ Tài chính", "Thứ trưởng", "Trần Văn Mộc"),
+                ("KT", "Bộ trưởng Bộ Nội vụ", "Thứ trưởng", "Vi Thị Lành"),
+            ],
+            id="the ministries on a line of their own",
+        ),
+        pytest.param(
+            "HỘI NÔNG DÂN TỈNH SỞ NÔNG NGHIỆP\nTM. BAN THƯỜNG VỤ KT. GIÁM ĐỐC\nCHỦ TỊCH PHÓ GIÁM ĐỐC\n\n"
+            "Vi Thị Lành Lê Văn Mộc",
+            [
+                ("TM", "Ban Thường vụ", "Chủ tịch", "Vi Thị Lành"),
+                ("KT", "Giám đốc", "Phó Giám đốc", "Lê Văn Mộc"),
+            ],
+            id="a joint programme",
+        ),
+        pytest.param(
+            "THƯ KÝ CHỦ TỌA\n\n\nVi Lành Trần Văn Mộc Sơn",
+            [(None, None, "Thư ký", "Vi Lành"), (None, None, "Chủ tọa", "Trần Văn Mộc Sơn")],
+            id="minutes",
+        ),
+        pytest.param(
+            "ĐẠI DIỆN BÊN NHẬN ĐẠI DIỆN BÊN GIAO\nHIỆU TRƯỞNG TRƯỞNG PHÒNG\n\nTRẦN VĂN MỘC VI THỊ LÀNH",
+            [(None, None, "Hiệu trưởng", "Trần Văn Mộc"), (None, None, "Trưởng phòng", "Vi Thị Lành")],
+            id="a handing over, names in capitals",
+        ),
+    ],
+)
+def test_finds_signers_whose_columns_ran_together(
+    block: str, expected: list[tuple[str | None, str | None, str | None, str]]
+) -> None:
+    """Two names on a line under lines of signing that part as well are two signers."""
+    for text in (state(foot=f"{block}\n\n{LIST}"), party(foot=block)):
+        found = [(s.authority, s.on_behalf_of, s.position, s.name) for s in signers(text)]
+        assert found == expected
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param(
+            "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nTrần Lê Mai Anh", id="one signs for two"
+        ),
+        pytest.param("KT. BỘ TRƯỞNG THỨ TRƯỞNG\n\nTrần Lê Mai Anh", id="an authority and its post"),
+    ],
+)
+def test_a_name_of_four_words_is_one(block: str) -> None:
+    """Though a family name stands inside."""
+    assert [s.name for s in signers(state(foot=f"{block}\n\n{LIST}"))] == ["Trần Lê Mai Anh"]
+
+
+def test_two_names_under_one_line_of_signing_are_in_doubt() -> None:
+    """Whose post it is nobody can tell."""
+    assert signers(state(foot=f"{LIST}\n\nTHƯ KÝ\n\nTrần Văn Mộc Vi Thị Lành")) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param(state(foot=f"{LIST}\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"), id="a post without a name"),

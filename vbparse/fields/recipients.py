@@ -32,6 +32,7 @@ _INLINE = regex_pattern(r"(?<=[;.,])\s+[-+*•]\s*(?=\p{L})")
 _INLINE_BARE = regex_pattern(r"(?<=;)\s+(?=\p{Lu})")
 _CLOSED = regex_pattern(r"[;.]\W{0,4}$")
 _CLOSING = regex_pattern(r"[;,.:)]\W*$")
+_ENDS_OPEN = regex_pattern(r"[\p{L}\d]$")
 _REFERS = regex_pattern(r"\W{0,2}nhu (?:tren|kinh gui|dieu \d)\b")
 _HANGING = regex_pattern(r"(?:\bvà|\bcác|-)$")
 _WORD = regex_pattern(r"\p{L}{2}")
@@ -186,7 +187,8 @@ def _without_signature(value: str, piece: Piece) -> _Line:
         return _without_signature(value[: signed.start()], Piece(piece.start, piece.start + signed.start()))
     ending = name_at_end(value)
     if ending:
-        stop = _CLOSING.search(value[: titled_from(value, ending[1])])
+        before = value[: titled_from(value, ending[1])].rstrip()
+        stop = _CLOSING.search(before) or _ENDS_OPEN.search(before)
     else:
         typist = _TYPIST.match(value)
         stop = _DEBRIS.search(value, typist.end() if typist else 0)

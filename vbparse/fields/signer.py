@@ -29,6 +29,7 @@ from vbparse.persons import (
     name_over_break,
 )
 from vbparse.record import Signer
+from vbparse.side_by_side import parted
 from vbparse.text import Cell, Found, Piece
 from vbparse.zones import Zones
 
@@ -61,7 +62,7 @@ def _electronic(zones: Zones) -> Iterator[Found[Signer]]:
 
 def _columns(zones: Zones) -> list[list[Cell]]:
     """The signature's cells, a list for each signer: two where two lines of signing share a row."""
-    tail = [c for c in zones.tail if c.kind in _OF_A_SIGNATURE]
+    tail = parted([c for c in zones.tail if c.kind in _OF_A_SIGNATURE])
     rows = [c.row for c in tail if c.kind == Kind.SIGN]
     if len(rows) == len(set(rows)):
         return [tail]
