@@ -28,6 +28,10 @@ def kinds(text: str) -> list[str]:
             ["TỔNG CỤC THUẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
             id="before the motto",
         ),
+        pytest.param("HUYỆN ỦY ĐỒNG VĂN SAO LỤC", ["HUYỆN ỦY ĐỒNG VĂN", "SAO LỤC"], id="before a copy note"),
+        pytest.param(
+            "Số: 31/SY-STP SAO Y BẢN CHÍNH", ["Số: 31/SY-STP", "SAO Y BẢN CHÍNH"], id="a copy note behind"
+        ),
         pytest.param(
             "SỞ Y TẾ Độc lập - Tự do - Hạnh phúc",
             ["SỞ Y TẾ", "Độc lập - Tự do - Hạnh phúc"],
@@ -110,6 +114,8 @@ def test_cuts_columns(line: str, parts: list[str]) -> None:
         pytest.param("- Cục Thuế tỉnh; UBND TP", id="an abbreviation behind an item"),
         pytest.param("- Lưu: VT, TH", id="the office that files"),
         pytest.param("BAN CHẤP HÀNH TRUNG ƯƠNG HỘI NÔNG DÂN VIỆT NAM", id="a central body's own name"),
+        pytest.param("VỀ VIỆC QUẢN LÝ VÀ SAO LỤC", id="a subject in capitals"),
+        pytest.param("Văn phòng Sở Y tế sao lục", id="a copy in a sentence"),
     ],
 )
 def test_leaves_whole(line: str) -> None:

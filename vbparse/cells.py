@@ -19,7 +19,7 @@ import regex
 from vbparse.alternatives import one_of
 from vbparse.datelines import DateLine, date_line
 from vbparse.mottos import mottos
-from vbparse.naming import post
+from vbparse.naming import known_prefix, post
 from vbparse.normalize import plain
 from vbparse.syllables import is_syllable
 from vbparse.tables import doc_types, signing
@@ -74,6 +74,8 @@ _OF_THE_LIST = re.compile(rf"\W*(?:{FOR}|luu)\b|\s*[-+*•]\s|\s*~")
 _BEHIND_ITEM = regex.compile(
     r"[;,.)]\s{1,4}[^\w\s]{0,2}(?P<capitals>\p{Lu}(?:[^\p{Ll};,.\n]|(?<=[\p{Lu}¡])\p{Ll}(?=[\p{Lu}\d])){4,60})$"
 )
+# A copy note's heading on the right, behind the letterhead's body or its number: `TỈNH ỦY X SAO LỤC`.
+_COPY_BESIDE = re.compile(r"(?<=\w\s)(?:sao y(?: ban chinh)?|sao luc|trich sao)\W*$")
 _MARKED = re.compile("[\u0300-\u0303\u0309\u0323]")
 _BOUND = re.compile(r"(?:của|do|và)\s*$")
 _PLACE_LOST = regex.compile(rf"{NUMBER_HEAD.pattern}\s?[\w/&.-]{{3,30}}\s,\s?$")  # `Số: 512/TL-ATĐ. , ngày`
@@ -157,6 +159,9 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
     begun = BROKEN_DATE.search(value, start, end) if value.find("ngày", start, end) > 0 else None
     if (about or begun) and NUMBER_HEAD.match(value, start, end):
         edges.update(match.start() for match in (about, begun) if match)
+    copy = _copy_beside(text, start, end) if low.find("sao", start, end) > start else None
+    if copy is not None:
+        edges.add(copy)
     signature = _signature(text, max(start, end - WIDEST) if run_on else start, end)
     if signature is not None:
         edges.add(signature)
@@ -179,6 +184,16 @@ def _date_line_inside(value: str, start: int, end: int) -> DateLine | None:
     while date and (not date.place or _in_sentence(value, start, date)):
         date = date_line(value, date.end, end) if NUMBER_HEAD.match(value, start, end) else None
     return date
+
+
+def _copy_beside(text: Text, start: int, end: int) -> int | None:
+    """Where a copy note's heading begins behind a body's name in capitals, or behind a number."""
+    copy = _COPY_BESIDE.search(text.plain, start, end)
+    if copy is None or not text.value[copy.start() : end].isupper():
+        return None
+    left = text.value[start : copy.start()].strip()
+    headed = NUMBER_HEAD.match(left) or (left.isupper() and " " in left[: known_prefix(left)])
+    return copy.start() if headed else None
 
 
 def _about(text: Text, start: int, end: int) -> regex.Match[str] | None:

@@ -100,6 +100,19 @@ def bodies(text: str) -> tuple[str, ...]:
         ),
 
         pytest.param(
+            "SAO Y\nCao Bằng, ngày 2 tháng 3 năm 2021\n\nSỞ Y TẾ CAO BẰNG\nBỆNH VIỆN PHỔI\n"
+            "Số: 4/SY-BVP\n\nNơi nhận:\n- Lưu.\n\nGIÁM ĐỐC\n\nVi Thị Lành\n",
+            ("Sở Y tế Cao Bằng", "Bệnh viện Phổi"),
+            id="a copy note whose right column comes first",
+        ),
+        pytest.param(
+            "SỞ Y TẾ CAO BẰNG SAO Y BẢN CHÍNH\nBỆNH VIỆN PHỔI Cao Bằng, ngày 2 tháng 3 năm 2021\n"
+            "Số: 4/SY-BVP\n\nNơi nhận:\n- Lưu.\n\nGIÁM ĐỐC\n\nVi Thị Lành\n",
+            ("Sở Y tế Cao Bằng", "Bệnh viện Phổi"),
+            id="a copy note whose columns ran together",
+        ),
+
+        pytest.param(
             state(number="8;4016/UBND-ĐT"),
             ("Ủy ban nhân dân tỉnh Bình Phước",),
             id="a number whose label is lost",

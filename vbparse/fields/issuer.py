@@ -54,7 +54,7 @@ _OPEN = regex_pattern(
 )
 _NUMBERED = regex_pattern(r"\d\s?/\s?\p{Lu}")  # a number whose label is lost
 _FIRM = regex_pattern(r"(?:.*\b)?cong ty (?:co phan|tnhh(?: mtv| mot thanh vien)?)")
-_BODY_WORDS = regex_pattern(
+BODY_WORDS = regex_pattern(
     r"\b(?:uy ban|ubnd|ubmttq|hoi dong|hdnd|bo|so|cuc|chi cuc|tong cuc|ban|van phong|tinh uy|thanh uy"
     r"|huyen uy|quan uy|thi uy|dang uy|dang bo|chi bo|chinh phu|quoc hoi|thu tuong|chu tich|toa an|vien"
     r"|thanh tra|ngan hang|kho bac|cong an|hoi|doan|truong|trung tam|cong ty|tong cong ty|tap doan|kiem toan"
@@ -82,7 +82,7 @@ def issuer(zones: Zones) -> Iterator[Found[Letterhead]]:
         yield Found(Letterhead(names, pieces), pieces[-1], "issuer.letterhead", confidence)
 
 
-_BELOW = (Kind.NUMBER, Kind.TITLE, Kind.ABOUT, Kind.ADDRESSEES, Kind.COPY)
+_BELOW = (Kind.NUMBER, Kind.TITLE, Kind.ABOUT, Kind.ADDRESSEES)
 
 
 def _lines(zones: Zones) -> list[Cell]:
@@ -90,7 +90,9 @@ def _lines(zones: Zones) -> list[Cell]:
     head = zones.head
     # A heading above the motto is a web page's (`# V/v …`), not the letterhead's.
     first = next((k for k, c in enumerate(head[:12]) if c.kind in (Kind.MOTTO, Kind.PARTY_MOTTO)), 0)
-    stop = next((k for k, c in enumerate(head) if k >= first and c.kind in _BELOW), len(head))
+    stops = [k for k, c in enumerate(head) if k >= first and c.kind in (*_BELOW, Kind.COPY)]
+    # "SAO LỤC" stands beside the letterhead, and above it where the right column comes first.
+    stop = next((k for k in stops if head[k].kind in _BELOW), next(iter(stops), len(head)))
     if stop == len(head):
         return []
     lefts = {c.row: c for c in head[:stop] if c.column == 0}
@@ -113,7 +115,7 @@ def _lines(zones: Zones) -> list[Cell]:
         and (c.is_caps or (beside is not None and c.column == 0 and _two_columns(head, c)))
         and not (c.column > 0 and MASS_HEADING.match(c.plain))
         and not _NUMBERED.search(c.value)
-        and (_BODY_WORDS.search(c.plain + " ") or is_near_body(c.value)))
+        and (BODY_WORDS.search(c.plain + " ") or is_near_body(c.value)))
         or (_continues(head, c, stop) and (beside is None or c.row >= beside))
     ]
     return lines[-5:]
