@@ -138,6 +138,29 @@ def test_type_unknown() -> None:
             "Bộ Tài chính; Bộ Nội vụ",
             id="two ministries",
         ),
+        pytest.param(
+            state(
+                left="SỞ Y TẾ - SỞ NỘI VỤ\nTỈNH BÌNH PHƯỚC",
+                number="Số: 5/HDLN-SYT-SNV",
+                title="HƯỚNG DẪN LIÊN NGÀNH\nVề vườn",
+            ),
+            "Sở Y tế tỉnh Bình Phước; Sở Nội vụ tỉnh Bình Phước",
+            id="two departments, the place of both",
+        ),
+        pytest.param(
+            state(
+                left="HỘI NÔNG DÂN - HỘI LIÊN HIỆP\nPHỤ NỮ - SỞ TƯ PHÁP\nTỈNH BÌNH PHƯỚC",
+                number="Số: 5/NQLT-HND-HPN-STP",
+                title="NGHỊ QUYẾT LIÊN TỊCH\nVề vườn",
+            ),
+            "Hội Nông dân tỉnh Bình Phước; Hội Liên hiệp Phụ nữ tỉnh Bình Phước; Sở Tư pháp tỉnh Bình Phước",
+            id="three bodies, a name over two lines",
+        ),
+        pytest.param(
+            state(left="SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", number="Số: 5/KHLN-SLĐTBXH-SYT"),
+            "Sở Lao động - Thương binh và Xã hội tỉnh Bình Phước",
+            id="a dash inside one body's name",
+        ),
 
         pytest.param(
             party(left="BAN CHẤP HÀNH TRUNG ƯƠNG\nỦY BAN KIỂM TRA", number="Số 04-HD/UBKTTW"),

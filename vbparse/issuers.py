@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from functools import cache
 
 from vbparse.alternatives import one_of
-from vbparse.fields.issuer import Letterhead
+from vbparse.fields.issuer import BODY_WORDS, Letterhead
 from vbparse.fields.number import OwnNumber
 from vbparse.naming import known_prefix, known_share
 from vbparse.normalize import plain
@@ -68,6 +68,8 @@ def issuer(
     if joint is None and own is not None and read is not None and own.value.codes[-1:] in _OF_MINISTRIES:
         both = _MINISTRIES.match(" - ".join(read.value.names[-2:]))
         joint = f"{both['one']}; {both['other']}" if both else None
+    if joint is None and own is not None and read is not None:
+        joint = _beside(read.value, own.value, place, date)
     if joint and own is not None:
         return Found(joint, read.pieces if read else own.pieces, "issuer.joint", 0.92, inferred=read is None)
     if read is not None:
@@ -103,6 +105,25 @@ def _joint(own: OwnNumber, date: str | None) -> str | None:
         for code in own.codes[1:]
     ]
     return "; ".join(name.pop() for name in names) if all(len(name) == 1 for name in names) else None
+
+
+def _beside(letterhead: Letterhead, own: OwnNumber, place: str | None, date: str | None) -> str | None:
+    """The bodies of a joint document that share a letterhead's line, as many as its number has codes.
+
+    `SỞ Y TẾ - SỞ NỘI VỤ` ⏎ `TỈNH LÀO CAI` over `05/HDLN-SYT-SNV`: the place is of both.
+    """
+    parts = letterhead.names[-1].split(" - ")
+    if not _JOINT.fullmatch(own.codes[0]) or len(parts) < 2 or len(parts) != len(own.codes) - 1:
+        return None
+    if not all(BODY_WORDS.match(plain(part)) for part in parts):
+        return None
+    unit = _UNIT_OF.search(parts[-1])
+    placed = (f"{part} {unit['unit']}" if unit and not _names_place(part) else part for part in parts)
+    each = [_from_letterhead(Letterhead((part,), ((),)), place, date, None) for part in placed]
+    return "; ".join(map(str, each))
+
+
+_JOINT = regex_pattern(r"\p{L}{1,4}(?:LT|LN|LB|LS|PH)")
 
 
 def _from_letterhead(
