@@ -95,6 +95,20 @@ def numbers(text: str) -> list[str | None]:
             ("25-NQ/TW", "nghị quyết", "2008-08-12", "Ban Chấp hành Trung ương"),
             id="a bracket between",
         ),
+        pytest.param(
+            "Thực hiện Công điện số 09/CĐ-UBND hồi 15 giờ 45 phút ngày 12/10/2021 của Ủy ban nhân dân tỉnh",
+            ("09/CĐ-UBND", "công điện", "2021-10-12", "Ủy ban nhân dân tỉnh"),
+            id="a telegram's hour",
+        ),
+        pytest.param(
+            "Công điện số 1063/CĐ-TTg lúc 7h30, ngày 31 tháng 7 năm 2020",
+            ("1063/CĐ-TTg", "công điện", "2020-07-31", None),
+            id="a telegram's hour, short",
+        ),
+        pytest.param(
+            "Giấy mời số 45/GM-UBND lúc 8 giờ ngày 12/10/2021", ("45/GM-UBND", "giấy mời", None, None),
+            id="the hour of a meeting",
+        ),
         pytest.param("(Chỉ thị số 32-CT/TW)", ("32-CT/TW", "chỉ thị", None, None), id="in brackets"),
         pytest.param(
             "Chỉ thị số 32-\nCT/TW ngày \n18/02/2019 của \nBộ Chính trị",

@@ -58,6 +58,14 @@ def numbers(text: str) -> list[str]:
         pytest.param("số 1211/2016/UBTVQH13", "1211/2016/UBTVQH13", id="standing committee"),
         pytest.param("số 55/2005/TTLT-BNV-VPCP", "55/2005/TTLT-BNV-VPCP", id="joint circular"),
         pytest.param("số 19/2008/NQLT/CP-UBTWMTTQVN", "19/2008/NQLT/CP-UBTWMTTQVN", id="joint resolution"),
+        pytest.param(
+            "số 03/2016/TTLT-BCA-BQP-BTC-BNN&PTNT-VKSNDTC-TANDTC",
+            "03/2016/TTLT-BCA-BQP-BTC-BNN&PTNT-VKSNDTC-TANDTC",
+            id="joint, of six bodies",
+        ),
+        pytest.param(
+            "số 9/KHLN-SYT-SNV-STC-SKHCN-\nCAT", "9/KHLN-SYT-SNV-STC-SKHCN-CAT", id="of five, over a line"
+        ),
         pytest.param("số 142-CP", "142-CP", id="old: serial and body"),
         pytest.param("số 118/TTg", "118/TTg", id="old: slash"),
         pytest.param("số 25-HĐBT", "25-HĐBT", id="old: council of ministers"),

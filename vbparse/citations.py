@@ -26,7 +26,7 @@ from vbparse.dates import date_after
 from vbparse.letters import ALIKE
 from vbparse.lookalikes import is_lookalike
 from vbparse.normalize import plain
-from vbparse.surroundings import asked_by, date_before, issuer_after, mended_by, pinpoint
+from vbparse.surroundings import asked_by, date_before, issuer_after, mended_by, past_hour, pinpoint
 from vbparse.tables import doc_types
 from vbparse.text import Piece, Text
 from vbparse.tokenizer import Number, at_digits, find_numbers, number_key, retype
@@ -91,13 +91,14 @@ def _cited(text: Text, number: Number, start: int, end: int, last: Cited | None)
     if word is None and not listed and not number.sure:
         return None
     first = low + word.start("type") if word else _label_start(text, low, begin)
-    date = date_after(text, number.piece.end, end)
+    doc_type = _doc_type(word, number, last if listed else None)
+    told = past_hour(text, number.piece.end, end) if doc_type == "công điện" else number.piece.end
+    date = date_after(text, told, end)
     stop = date.piece.end if date else number.piece.end
     issuer = issuer_after(text, stop, end)
     if issuer is not None:
         stop = issuer[1]
     body = issuer[0] if issuer else asked_by(text, floor, first) if word else None
-    doc_type = _doc_type(word, number, last if listed else None)
     return Cited(
         piece=Piece(first, stop),
         number=retype(mended_by(number, body), number.codes, doc_type),

@@ -34,6 +34,9 @@ _PINPOINT = re.compile(
     r"(?:(?:,|\s+và)\s+(?:(?:điểm|khoản|[Đđ]iều)\s+)?(?:\d+\w?|[a-zđ]\b))*[,\s]*(?:của\s+)?)+$"
 )
 _PART_WORD = re.compile(r"(?:tiet|diem|khoan|dieu|muc|phan|chuong|phu luc|gach dau dong)\s")
+_HOUR = re.compile(
+    r"[\s,]{0,3}\b(?:hoi|luc)\s\d{1,2}\s?(?:gio|[hg:])(?:\s?\d{1,2}(?!\d|\s?/))?(?:\s?(?:phut|p)\b)?[\s,]{0,3}"
+)
 _REACH = 190                                    # code points of a sentence before its document
 
 
@@ -70,6 +73,12 @@ def pinpoint(text: Text, first: int, floor: int) -> str | None:
     low = max(floor, first - 90)
     match = _PINPOINT.search(text.value, low, first) if _PART_WORD.search(text.plain, low, first) else None
     return " ".join(match.group().split()).strip(" ,").removesuffix(" của") if match else None
+
+
+def past_hour(text: Text, start: int, end: int) -> int:
+    """Where the hour behind a telegram's number ends, for its day follows: `hồi 9 giờ 30 ngày …`."""
+    hour = _HOUR.match(text.plain, start, end)
+    return hour.end() if hour else start
 
 
 @cache

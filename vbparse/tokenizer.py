@@ -47,7 +47,8 @@ _JOIN = rf"[ \t]{{0,2}}[-/]{_GAP}|(?:\n[ \t]*){{1,2}}-[ ]?(?=\S)|[ \t]?\.(?=[A-Z
 _LOST = r"[ ](?=[A-ZĐ]{2}|ThU)"
 # `80/2015/QH 13`; `147/KV VII-TH` of a region of the State Audit.
 _TERM = r"(?:(?<=QH)[ ](?:[89]|1\d)(?!\d|[/.]\d)|(?<=\bKV)[ ][IVX]{1,4}(?=-))?"
-_CODED = rf"{_CODE}{_TERM}(?:(?:{_JOIN}|{_LOST}){_CODE})?(?:(?:{_JOIN}){_CODE}){{0,3}}"
+# Of a joint circular each body has its code: `TTLT-BCA-BQP-BTC-BNN&PTNT-VKSNDTC`.
+_CODED = rf"{_CODE}{_TERM}(?:(?:{_JOIN}|{_LOST}){_CODE})?(?:(?:{_JOIN}){_CODE}){{0,6}}"
 _NUMBER = re_pattern(
     rf"(?P<serial>{_SERIAL})"
     rf"(?P<first>{_GAP}[-/]/?{_GAP}|\.(?=[A-ZĐ]{{2}})|[ ]?(?=[A-ZĐ]{{2,4}}[a-z]?[-/][A-ZĐ]))"

@@ -57,6 +57,26 @@ def about(text: str) -> str | None:
             "Về việc giao vườn ươm",
             id="who acts, on the title's line",
         ),
+        pytest.param(
+            "QUYẾT ĐỊNH\nCỦA GIÁM ĐỐC SỞ Y TẾ\nVề việc giao vườn ươm", "Về việc giao vườn ươm",
+            id="a director acts",
+        ),
+        pytest.param(
+            "CHỈ THỊ\nCỦA TỔNG CỤC TRƯỞNG TỔNG CỤC THUẾ\nvề chăm sóc vườn ươm", "về chăm sóc vườn ươm",
+            id="the head of a general department acts",
+        ),
+        pytest.param(
+            "QUYẾT ĐỊNH\nCỦA GIÁM ĐỐC SỞ LAO ĐỘNG - THƯƠNG BINH\nVÀ XÃ HỘI\nVề việc giao vườn ươm",
+            "Về việc giao vườn ươm",
+            id="who acts, over two lines",
+        ),
+        pytest.param(
+            "BÁO CÁO\nCủa giám đốc hợp tác xã về vườn ươm", "Của giám đốc hợp tác xã về vườn ươm",
+            id="whose report it is, in small letters",
+        ),
+        pytest.param(
+            "QUY CHẾ\nCỦA CÁC TỔ GIỮ VƯỜN ƯƠM", "CỦA CÁC TỔ GIỮ VƯỜN ƯƠM", id="of whom it is",
+        ),
     ],
 )
 def test_finds_under_a_title(title: str, value: str) -> None:

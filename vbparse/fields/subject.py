@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vbparse.layout import ABOUT, Kind, title_of
+from vbparse.naming import goes_over
 from vbparse.normalize import plain
 from vbparse.patterns import regex_pattern
 from vbparse.prose import join, trim
@@ -30,7 +31,8 @@ _ENDS = (
 # "CỦA BAN BÍ THƯ" under the title names who acts, not what about.
 _ACTING = regex_pattern(
     r"\W*cua\s+(?:ban|bo|thuong truc|thu tuong|chu tich|tinh uy|huyen uy|thanh uy|dang uy|chinh phu|uy ban"
-    r"|hoi dong)\b.{0,60}"
+    r"|hoi dong|(?:tong )?giam doc|(?:(?:tong|chi) )?cuc truong|hieu truong|vien truong|chanh an|thong doc"
+    r"|tong (?:thanh tra|kiem toan)|truong ban|chu nhiem|tu lenh|chi huy truong)\b.{0,60}"
 )
 
 _DEED = regex_pattern(r"\W*(?:thuc hien|trien khai|thi hanh)")
@@ -85,14 +87,15 @@ def _under_title(cells: tuple[Cell, ...], k: int) -> Iterator[Found[str]]:
     lines: list[tuple[str, Cell]] = []
     if title and title[1] and not _ACTING.fullmatch(plain(title[1])):
         lines.append((title[1], cells[k]))        # `QUYẾT ĐỊNH CỦA BỘ TRƯỞNG BỘ XÂY DỰNG` says who acts
-    row = cells[k].row
+    row, acting = cells[k].row, None
     for cell in (_without_debris(c) for c in cells[k + 1 : k + 30]):
         if cell.kind in (Kind.STAMP, Kind.ESIGN, Kind.PAGE, Kind.DATE):
             if lines and cell.row - row > 1:
                 row = cell.row
             continue
-        if _ACTING.fullmatch(cell.plain) and cell.is_caps and len(lines) < 2:
-            row = cell.row
+        who = _ACTING.fullmatch(cell.plain) or (acting and not lines and goes_over(acting.value, cell.value))
+        if who and cell.is_caps and len(lines) < 2:
+            row, acting = cell.row, cell
             continue
         if cell.kind == Kind.RULE and not lines and _is_ruled(cells, cell):
             row = cell.row                        # an ornament parts title and subject, another closes it
