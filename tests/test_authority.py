@@ -19,9 +19,24 @@ from vbparse.authority import chain, second_signature
         pytest.param(["TIM BAN THƯỜNG VỤ", "BÍ THƯ"], [("TM", "Ban Thường vụ")], "Bí thư", id="OCR: TIM"),
         pytest.param(["1/M BAN THƯỜNG VỤ", "BÍ THƯ"], [("TM", "Ban Thường vụ")], "Bí thư", id="OCR: 1/M"),
         pytest.param(["T/M BAN BÍ THƯ"], [("TM", "Ban Bí thư")], None, id="no post"),
+        pytest.param(
+            ["T/M BAN BÍ THƯ THƯỜNG TRỰC BAN BÍ THƯ"], [("TM", "Ban Bí thư")], "Thường trực Ban Bí thư",
+            id="a body that ends as a post begins",
+        ),
+        pytest.param(
+            ["TM. BAN THƯỜNG VỤ PHÓ BÍ THƯ"], [("TM", "Ban Thường vụ")], "Phó Bí thư", id="body and post"
+        ),
         pytest.param(["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG"], [("KT", "Bộ trưởng")], "Thứ trưởng", id="KT."),
         pytest.param(
             ["K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"], [("KT", "Trưởng ban")], "Phó Trưởng ban", id="K/T"
+        ),
+        pytest.param(
+            ["KT. TƯ LỆNH", "PHÓ TƯ LỆNH - THAM MƯU TRƯỞNG"], [("KT", "Tư lệnh")],
+            "Phó Tư lệnh - Tham mưu trưởng", id="two posts, a dash between",
+        ),
+        pytest.param(
+            ["TL. GIÁM ĐỐC", "TRƯỞNG PHÒNG - HÀNH CHÍNH"], [("TL", "Giám đốc")], "Trưởng phòng Hành chính",
+            id="a dash before what is no post",
         ),
         pytest.param(["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"], [("TL", "Chủ tịch")], "Chánh Văn phòng", id="TL."),
         pytest.param(

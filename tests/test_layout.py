@@ -29,6 +29,7 @@ def kinds(text: str) -> list[str]:
             id="before the motto",
         ),
         pytest.param("HUYỆN ỦY ĐỒNG VĂN SAO LỤC", ["HUYỆN ỦY ĐỒNG VĂN", "SAO LỤC"], id="before a copy note"),
+        pytest.param("SỞ TÀl CHÍNH SAO Y", ["SỞ TÀl CHÍNH", "SAO Y"], id="OCR: a small l before it"),
         pytest.param(
             "Số: 31/SY-STP SAO Y BẢN CHÍNH", ["Số: 31/SY-STP", "SAO Y BẢN CHÍNH"], id="a copy note behind"
         ),
@@ -109,6 +110,7 @@ def test_cuts_columns(line: str, parts: list[str]) -> None:
         pytest.param("Hà Nội, ngày      tháng      năm 2021", id="blanks for day and month"),
         pytest.param("Q  U  Y  Ế  T    Đ  Ị  N  H", id="letter-spaced"),
         pytest.param("KT. CHỦ TỊCH PHÓ CHỦ TỊCH", id="a signature on one line"),
+        pytest.param("TL. GlÁM ĐỐC KT. TRƯỞNG PHÒNG", id="OCR: a small l behind an authority"),
         pytest.param("Ông Mộc, nguyên là Phó Chủ tịch Hội, nhận vườn.", id="a post in a sentence"),
 
         pytest.param("- Cục Thuế tỉnh; UBND TP", id="an abbreviation behind an item"),

@@ -143,7 +143,7 @@ def _starts_post(line: str) -> bool:
 def _divide(words: str, code: Code) -> tuple[str, str | None]:
     """Whom the signer stands for, and his own post, where OCR ran both together."""
     body = known_prefix(words) if code == "TM" else 0          # "Ban Bí thư" is a body, "Bí thư" a post
-    posts = [m.start() for m in _posts().finditer(plain(words)) if m.start() >= body]
+    posts = [m.start() for m in _posts().finditer(plain(words), body)]
     if len(posts) >= 2 and posts[0] == 0:
         return words[: posts[-1]].strip(), words[posts[-1] :].strip()
     if posts and posts[0] > 0:
@@ -161,7 +161,8 @@ def _post(words: str) -> str | None:
         return post(bare, 0.84) or ordinary(bare)
     head, rest = bare[: whole.end()], trim(bare[whole.end() :])
     known = post(head, 0.95) or ordinary(head)
-    return f"{known} {_of_what(rest)}" if rest else known
+    second = post(rest, 0.95) if bare[whole.end() :].lstrip().startswith(("-", "–")) else None
+    return f"{known} - {second}" if second else f"{known} {_of_what(rest)}" if rest else known
 
 
 def _of_what(rest: str) -> str:

@@ -18,6 +18,7 @@ import regex
 
 from vbparse.alternatives import one_of
 from vbparse.datelines import DateLine, date_line
+from vbparse.letters import mended_capitals
 from vbparse.mottos import mottos
 from vbparse.naming import known_prefix, post
 from vbparse.normalize import plain
@@ -72,7 +73,7 @@ _ABOUT_FIRST = regex.compile(r"\W?V\s?[/íilI1|]\s?[vV]\b")
 _PLACED = regex.compile(r"\b(?:tại|ở|về|của|đến|từ|ngày)\s*$|,\s*$")
 _OF_THE_LIST = re.compile(rf"\W*(?:{FOR}|luu)\b|\s*[-+*•]\s|\s*~")
 _BEHIND_ITEM = regex.compile(
-    r"[;,.)]\s{1,4}[^\w\s]{0,2}(?P<capitals>\p{Lu}(?:[^\p{Ll};,.\n]|(?<=[\p{Lu}¡])\p{Ll}(?=[\p{Lu}\d])){4,60})$"
+    r"(?<!\b(?:[KT]/?[TML]|T/?UQ|Q))[;,.)]\s{1,4}[^\w\s]{0,2}(?P<capitals>\p{Lu}(?:[^\p{Ll};,.\n]|(?<=[\p{Lu}¡])\p{Ll}(?=[\p{Lu}\d])){4,60})$"
 )
 # A copy note's heading on the right, behind the letterhead's body or its number: `TỈNH ỦY X SAO LỤC`.
 _COPY_BESIDE = re.compile(r"(?<=\w\s)(?:sao y(?: ban chinh)?|sao luc|trich sao)\W*$")
@@ -189,10 +190,11 @@ def _date_line_inside(value: str, start: int, end: int) -> DateLine | None:
 def _copy_beside(text: Text, start: int, end: int) -> int | None:
     """Where a copy note's heading begins behind a body's name in capitals, or behind a number."""
     copy = _COPY_BESIDE.search(text.plain, start, end)
-    if copy is None or not text.value[copy.start() : end].isupper():
+    if copy is None or not text.is_in_capitals(copy.start(), end, CAPITALS):
         return None
-    left = text.value[start : copy.start()].strip()
-    headed = NUMBER_HEAD.match(left) or (left.isupper() and " " in left[: known_prefix(left)])
+    left = mended_capitals(text.value[start : copy.start()].strip())
+    named = text.is_in_capitals(start, copy.start(), CAPITALS) and " " in left[: known_prefix(left)]
+    headed = named or NUMBER_HEAD.match(left)
     return copy.start() if headed else None
 
 

@@ -9,41 +9,58 @@ Two names tell it, and each line above them has to part as well; else all stays 
 
 from __future__ import annotations
 
+from itertools import chain, groupby
+from operator import attrgetter
+
 from vbparse.authority import second_signature
 from vbparse.layout import Kind
 from vbparse.naming import known_prefix
 from vbparse.persons import is_person, second_name
 from vbparse.text import Cell
 
+_Row = list[Cell]                                # the cells of a printed line
 _NAMED = (Kind.TEXT, Kind.CAPS, Kind.ABOUT)      # `Vi Thị Lành` begins like a spoilt `V/v`
+_OF_SIGNING = (Kind.SIGN, Kind.SIGNED, Kind.CAPS)
 _MOST_ROWS = 12                                  # from the first line of signing to the names
 
 
 def parted(cells: list[Cell]) -> list[Cell]:
     """The cells of a foot, those of signatures side by side cut into a left and a right one."""
-    found = list(cells)
-    for cell in cells:
-        at = second_name(cell.value) if cell.kind in _NAMED and cell.column == 0 else 0
-        cuts = _above(cells, cell) if at else []
-        if cuts and (not is_person(cell.value) or _are_alike(*cuts[-1])):
-            for line, cut in (*cuts, (cell, at)):
-                k = found.index(line)
-                found[k : k + 1] = _halves(line, cut)
-    return found
+    rows = [list(row) for _, row in groupby(cells, attrgetter("row"))]
+    for n, row in enumerate(rows):
+        named = _named(row)
+        above = _above(rows[:n], row[0].row) if named else {}
+        if not named or not above:
+            continue
+        if len(row) == 2 or not is_person(row[0].value) or _are_alike(*above[min(above)]):
+            rows[n] = named
+            for k, halves in above.items():
+                rows[k] = halves
+    return list(chain.from_iterable(rows))
 
 
-def _above(cells: list[Cell], names: Cell) -> list[tuple[Cell, int]]:
-    """The lines of signing above two names, from below, and where each is cut; none where one is not."""
-    cuts, waiting = list[tuple[Cell, int]](), list[tuple[Cell, int]]()
-    for cell in reversed(cells[: cells.index(names)]):
-        if names.row - cell.row > _MOST_ROWS or cell.kind not in (Kind.SIGN, Kind.SIGNED, Kind.CAPS):
+def _named(row: _Row) -> _Row | None:
+    """A row as two cells, a name each."""
+    if any(cell.kind not in _NAMED for cell in row):
+        return None
+    halves = _halves(row, second_name(row[0].value) if len(row) == 1 else 0)
+    return halves if halves and all(is_person(cell.value) for cell in halves) else None
+
+
+def _above(rows: list[_Row], names: int) -> dict[int, _Row]:
+    """The rows of signing above two names, each as two cells, by their places; none where one is not."""
+    found, waiting = dict[int, _Row | None](), dict[int, _Row | None]()
+    for k in range(len(rows) - 1, -1, -1):
+        row, kinds = rows[k], {cell.kind for cell in rows[k]}
+        if names - row[0].row > _MOST_ROWS or not kinds <= set(_OF_SIGNING):
             break
-        if cell.kind == Kind.SIGN:
-            cuts += [*waiting, (cell, second_signature(cell.value))]
-            waiting = []
-        elif cell.kind == Kind.CAPS:              # of a line of signing above: `KT. BỘ TRƯỞNG` ⏎ `BỘ Y TẾ`
-            waiting.append((cell, _second_body(cell.value)))
-    return cuts if all(cut for _, cut in cuts) else []
+        if Kind.SIGN in kinds:
+            found |= waiting | {k: _halves(row, second_signature(row[0].value))}
+            waiting = {}
+        elif kinds == {Kind.CAPS}:                # of a line of signing above: `KT. BỘ TRƯỞNG` ⏎ `BỘ Y TẾ`
+            waiting[k] = _halves(row, _second_body(row[0].value))
+    told = {k: halves for k, halves in found.items() if halves}
+    return told if len(told) == len(found) else {}
 
 
 def _second_body(line: str) -> int:
@@ -53,14 +70,18 @@ def _second_body(line: str) -> int:
     return begins if end and known_prefix(line[begins:]) == len(line) - begins > 0 else 0
 
 
-def _are_alike(cell: Cell, cut: int) -> bool:
+def _are_alike(left: Cell, right: Cell) -> bool:
     """Whether both halves of a line begin with one word: what is below may be one name of five words."""
-    return cell.value.split()[0] == cell.value[cut:].split()[0]
+    return left.value.split()[0] == right.value.split()[0]
 
 
-def _halves(cell: Cell, cut: int) -> tuple[Cell, Cell]:
+def _halves(row: _Row, cut: int) -> _Row | None:
+    """A row as two cells: as it is cut, or its one cell cut here."""
+    if len(row) != 1 or not cut:
+        return row if len(row) == 2 else None
+    (cell,) = row
     left = cell.value[:cut].rstrip()
-    return (
+    return [
         cell._replace(end=cell.start + len(left), value=left, plain=cell.plain[: len(left)]),
         cell._replace(start=cell.start + cut, column=1, value=cell.value[cut:], plain=cell.plain[cut:]),
-    )
+    ]

@@ -250,6 +250,7 @@ def test_a_filing_item_keeps_its_unit(line: str) -> None:
     [
         pytest.param("(để chỉ đạo thực Trần Văn Mộc\nhiện)", "(để chỉ đạo thực hiện)", id="a bracket"),
         pytest.param("ở Trần Văn Mộc\nTrung ương", "ở Trung ương", id="a place"),
+        pytest.param("của quân Đại tá Trần Văn Mộc\nkhu", "của quân khu", id="a rank before it"),
     ],
 )
 def test_a_name_inside_a_wrapped_item_is_not_of_it(lines: str, item: str) -> None:

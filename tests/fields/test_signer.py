@@ -264,6 +264,20 @@ def test_finds_both_signers_of_a_joint_paper() -> None:
             [(None, None, "Hiệu trưởng", "Trần Văn Mộc"), (None, None, "Trưởng phòng", "Vi Thị Lành")],
             id="a handing over, names in capitals",
         ),
+        pytest.param(
+            "TL. BỘ TRƯỞNG BỘ TÀl CHÍNH TL. BỘ TRƯỞNG BỘ Y TẾ\nVỤ TRƯỞNG          VỤ TRƯỞNG\n\n"
+            "Trần Văn Mộc          Vi Thị Lành",
+            [
+                ("TL", "Bộ trưởng Bộ Tài chính", "Vụ trưởng", "Trần Văn Mộc"),
+                ("TL", "Bộ trưởng Bộ Y tế", "Vụ trưởng", "Vi Thị Lành"),
+            ],
+            id="OCR: a small l; only the first line ran together",
+        ),
+        pytest.param(
+            "THƯ KÝ          CHỦ TRÌ\n\nTrần Văn Mộc Vi Thị Lành",
+            [(None, None, "Thư ký", "Trần Văn Mộc"), (None, None, "Chủ trì", "Vi Thị Lành")],
+            id="only the names ran together",
+        ),
     ],
 )
 def test_finds_signers_whose_columns_ran_together(

@@ -126,7 +126,7 @@ def _items(cells: tuple[Cell, ...]) -> list[list[_Line]]:
                 break
             continue
         broken = name_over_break(value, cells[k + 1].value) if k + 1 < len(cells) else None
-        value = value[: broken[1]] if broken else value
+        value = value[: titled_from(value, broken[1])] if broken else value
         bullet = _BULLET.match(value)
         files = filed(value[bullet.end() :] if bullet else value) is not None
         files = files and (bullet is not None or not is_person(value))  # Lưu is a family name too
