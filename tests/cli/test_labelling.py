@@ -128,6 +128,22 @@ def test_words_beside_a_saved_search_narrow_all_of_it(vbparse: Run, archive: Pat
     assert set(found(vbparse, "@hai")) > {"17-KH/BTGHU"} == set(found(vbparse, "@hai", "Mường", "xã"))
 
 
+@pytest.mark.parametrize("saved", [
+    pytest.param("tủ) OR (xã", id="brackets the wrong way round"),
+    pytest.param('tủ OR xã"', id="a quotation mark without its partner"),
+    pytest.param('(tủ OR "xã"', id="a bracket never closed"),
+])
+def test_no_sign_of_a_saved_search_pairs_with_one_outside_of_it(
+    saved: str, vbparse: Run, archive: Path
+) -> None:
+    """Words beside it narrow it whatever its signs, be they typed as one argument or as several."""
+    vbparse("search", "--save", "hai", saved)
+    wanted = found(vbparse, '(tủ OR xã) "Mường La" kế hoạch')
+    assert wanted == ["17-KH/BTGHU"]
+    assert found(vbparse, "@hai", '"Mường La"', "kế hoạch") == wanted
+    assert found(vbparse, '@hai "Mường La" kế hoạch') == wanted
+
+
 @pytest.mark.parametrize("argv", [
     pytest.param(("export", "--format", "jsonl"), id="export"),
     pytest.param(("stats", "--json"), id="stats"),

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from vbparse import messages
 from vbparse.cli.options import typed
+from vbparse.patterns import re_pattern
 from vbparse.present.terminal import one_line, say
 
 if TYPE_CHECKING:
     from vbparse.archive import Archive, Narrow
+
+_NAMED = re_pattern(r"(?s)@(?P<name>\S+)\s*(?P<more>.*)")
 
 
 def question(
@@ -20,13 +23,17 @@ def question(
 
     A first word `@NAME` names a saved search too. NothingFound where none is saved under the name.
     """
+    from vbparse.query import as_part
+
     words = [typed(word) for word in words or ()]
-    if saved is None and words and len(words[0]) > 1 and words[0].startswith("@"):
-        saved = words.pop(0)[1:]
+    if saved is None and words and (named := _NAMED.fullmatch(words[0])):
+        saved = named["name"]
+        words[0] = named["more"]
     if saved is None:
         return " ".join(words), narrow
     search = kept.saved_search(saved)
-    query = " ".join((f"({search.query})", *words)) if words else search.query
+    more = " ".join(words).strip()
+    query = f"{as_part(search.query)} {more}" if more else search.query
     return query, narrow.or_else(search.narrow)
 
 

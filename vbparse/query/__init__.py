@@ -5,7 +5,7 @@
 """
 
 from vbparse.query.narrow import Narrow
-from vbparse.query.parsing import DEEPEST, LONGEST, parse
+from vbparse.query.parsing import DEEPEST, LONGEST, as_part, parse
 from vbparse.query.tree import (
     EVERYTHING,
     FACETS,
@@ -31,5 +31,5 @@ from vbparse.query.values import FIELDS
 __all__ = [
     "DEEPEST", "EVERYTHING", "FACETS", "FIELDS", "LONGEST", "And", "DateRange", "Exactly", "Facet", "Field",
     "FieldTerm", "Filter", "Leaf", "Narrow", "Node", "Not", "Or", "Phrase", "Query", "Tagged", "Word",
-    "all_leaves", "parse",
+    "all_leaves", "as_part", "parse",
 ]

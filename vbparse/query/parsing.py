@@ -112,6 +112,27 @@ def _quoted(text: str) -> Iterator[Node]:
         yield found[0] if len(found) == 1 else Phrase(found)
 
 
+def as_part(text: str) -> str:
+    """A query in brackets, to stand in another: without what might pair with a sign outside of it."""
+    lexemes = list(_LEXEME.finditer(text))
+    opened: list[int] = []
+    stray = set()
+    for at, lexeme in enumerate(lexemes):
+        if lexeme[2] == "(":
+            opened.append(at)
+        elif lexeme[2] == ")" and opened:
+            opened.pop()
+        elif lexeme[2] == ")":
+            stray.add(at)
+    stray.update(opened)
+    pieces, last = [], 0
+    for at, lexeme in enumerate(lexemes):
+        # Between lexemes are blanks and quotation marks without a partner.
+        pieces += [" " if last < lexeme.start() else "", "" if at in stray else lexeme[0]]
+        last = lexeme.end()
+    return f"({''.join(pieces).strip()})"
+
+
 # ---------------------------------------------------------------- fields
 
 def _field_at(lexemes: list[str | _Quoted], at: int) -> tuple[Field, int, str] | None:
