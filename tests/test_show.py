@@ -133,7 +133,7 @@ def test_options_narrow_to_one(narrow: dict[str, str], place: str, archive: Arch
 ])
 def test_narrowed_to_nothing_is_nothing(narrow: dict[str, str], archive: Archive) -> None:
     """Where no candidate is left, none is given, and how many there were is said."""
-    with pytest.raises(NothingFound, match="3 documents answer to 84-KH/BTGTU"):
+    with pytest.raises(NothingFound, match="84-KH/BTGTU is 3 documents, none of"):
         archive.show("84-KH/BTGTU", **narrow)
 
 

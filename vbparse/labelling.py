@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from vbparse import messages
 from vbparse.catalog import Catalog, name_key, name_of
 from vbparse.errors import UsageError
-from vbparse.lookup import find_document, narrowing
+from vbparse.lookup import find_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def label(catalog: Catalog, keys: Sequence[str], put: Sequence[str], take: Seque
     put, take = [name_of(word) for word in put], [name_of(word) for word in take]
     if both := {name_key(word) for word in put} & {name_key(word) for word in take}:
         raise UsageError(messages.TAGGED_AND_NOT.format(name=min(both)))
-    entries = [find_document(catalog, key, narrowing(None, None, None)) for key in keys]
+    entries = [find_document(catalog, key) for key in keys]
     for entry in entries:
         for word in put:
             catalog.tags.put(entry.id, word)

@@ -47,19 +47,23 @@ def narrowing(
     return wanted
 
 
-def find_document(catalog: Catalog, key: str, wanted: Narrowing) -> Entry:
-    """The one record that a key means; Ambiguous with the candidates, NothingFound with what is near."""
+def find_document(catalog: Catalog, key: str, wanted: Narrowing | None = None) -> Entry:
+    """The one record that a key means; Ambiguous with the candidates, NothingFound with what is near.
+
+    `wanted` is None where there is no way to narrow.
+    """
     answers = [entry for id in _ids(catalog, key) if (entry := catalog.entry(id))]
     if not answers:
         raise _nothing(catalog, key)
     records = {entry.id: json.loads(entry.json) for entry in answers}
-    kept = [entry for entry in answers if wanted(records[entry.id])]
+    kept = [entry for entry in answers if wanted is None or wanted(records[entry.id])]
     if not kept:
         count = messages.count(len(answers), "document")
         raise NothingFound(messages.NONE_SO_NARROWED.format(count=count, key=key))
     if len(kept) > 1:
         candidates = sorted((records[entry.id] for entry in kept), key=_in_order)
-        raise Ambiguous(messages.SEVERAL.format(key=key, count=len(kept)), tuple(candidates))
+        sentence = messages.SEVERAL_TO_NARROW if wanted else messages.SEVERAL
+        raise Ambiguous(sentence.format(key=key, count=len(kept)), tuple(candidates))
     return kept[0]
 
 

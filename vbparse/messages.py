@@ -9,6 +9,7 @@ from __future__ import annotations
 # The command line
 JSON_OR_CSV = "--json and --csv exclude each other."
 JSON_OR_JSONL = "--json and --jsonl exclude each other: --json is one array, --jsonl an object a line."
+JSON_OR_WHY = "--why excludes --json and --jsonl, where each value has its evidence anyway."
 ONE_OUTPUT = "--html excludes --json, --jsonl and --why; the page says why by itself."
 ONE_VIEW = "--json, --text, --why and --open exclude each other."
 INTERRUPTED = "Interrupted."
@@ -21,11 +22,15 @@ OUR_BUG = (
 )
 
 NO_PATH_EXISTS = "No such file or folder: {paths}."
-NO_FOLDER_NAME = "--archive needs the name of a folder."
+IS_EMPTY = "{where} is empty; say {what}."
+AN_ARGUMENT = "An argument"
+A_FILE, A_FOLDER, A_NAME = "the name of a file", "the name of a folder", "a name"
+A_DOCUMENT, A_DOCUMENT_OR_TAG = "a number or an id", "a number, an id, +TAG or -TAG"
 
 # parse
 SOME_FILES_FAILED = "{failed} of {total} failed; the others were read."
 PAGE_NOT_MADE = "Cannot make {path}: {why}."
+IS_A_FOLDER = "it is a folder; name a file in it"
 NOT_OUR_PAGE = "there is a file of another kind; give another name, or remove it"
 UNSURE = "confidence below {sure}"
 NO_FILE_READ = "Nothing was read: {total} given, none of them text that vbparse reads."
@@ -93,7 +98,8 @@ MORE_MISSING = "{shown} of {total} shown; --limit shows more."
 NOTHING_TWICE = "No document is in the archive twice."
 
 # show
-SEVERAL = "{key} is {count} documents; narrow with --date, --place or --issuer, or give the id:"
+SEVERAL = "{key} is {count} documents; give the id of one:"
+SEVERAL_TO_NARROW = "{key} is {count} documents; narrow with --date, --place or --issuer, or give the id:"
 SEVERAL_MISSING = "{key} is not in the archive; {count} documents that are cited here may be meant:"
 
 CLASSIFIED = "Marked {mark}: see whether it may be on this machine at all."
@@ -293,7 +299,7 @@ ONE_LIST = "--failed and --missing exclude each other."
 
 # show
 NO_SUCH_DOCUMENT = "No document in the archive has the number or id {key}."
-NONE_SO_NARROWED = "{count} answer to {key}, but none with that date, place or issuer."
+NONE_SO_NARROWED = "{key} is {count}, none of that date, place or issuer."
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

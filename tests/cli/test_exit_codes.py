@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
 
+HUGE = "9" * 20
+
+
 @pytest.mark.parametrize("argv, code, said", [
     pytest.param(["--version"], 0, "", id="version"),
     pytest.param(["search", "chi thi 9"], 0, "", id="found"),
@@ -35,7 +38,34 @@ if TYPE_CHECKING:
     pytest.param(["search", "x", "--sort", "size"], 2, "'--sort'", id="option with another value"),
     pytest.param(["search", "x", "--json", "--jsonl"], 2, "exclude each other", id="two formats"),
     pytest.param(["show", "9-CT/TW", "--json", "--text"], 2, "exclude each other", id="two views"),
-    pytest.param(["search", "x", "--archive", ""], 2, "--archive needs", id="archive without a name"),
+    pytest.param(["search"], 2, "Say what to look for", id="no query"),
+    pytest.param(["search", " "], 2, "Say what to look for", id="blank query"),
+    pytest.param(["search", "x", "--limit", HUGE], 2, "'--limit'", id="no archive has so many"),
+    pytest.param(["search", "x", "--offset", HUGE], 2, "'--offset'", id="nothing lies so far behind"),
+    pytest.param(["search", "x", "--open", HUGE], 2, "'--open'", id="no hit has so high a place"),
+    pytest.param(["list", "--limit", HUGE], 2, "'--limit'", id="no list is so long"),
+    pytest.param(["log", HUGE], 2, "'[RUN]'", id="no run has so high a number"),
+    pytest.param(["log", "--limit", HUGE], 2, "'--limit'", id="there were not so many runs"),
+    pytest.param(["missing", "--limit", HUGE], 2, "'--limit'", id="no archive lacks so many"),
+    pytest.param(["stats", "--top", HUGE], 2, "'--top'", id="no table has so many rows"),
+    pytest.param(["search", "x", "--archive", ""], 2, "--archive is empty; say the name of a folder.",
+                 id="archive without a name"),
+    pytest.param(["parse", ""], 2, "An argument is empty; say the name of a file.", id="no file"),
+    pytest.param(["show", ""], 2, "An argument is empty; say a number or an id.", id="no number"),
+    pytest.param(["forget", " "], 2, "An argument is empty; say a number or an id.", id="a blank number"),
+    pytest.param(["tag", ""], 2, "An argument is empty; say a number, an id, +TAG or -TAG.", id="no tag"),
+    pytest.param(["tag", "9-CT/TW", "+"], 2, "+ cannot be a tag", id="a sign alone"),
+    pytest.param(["export", "--format", "csv", "--output", ""], 2,
+                 "--output is empty; say the name of a file.", id="output without a name"),
+    pytest.param(["search", "--saved", ""], 2, "--saved is empty; say a name.", id="search without a name"),
+    pytest.param(["search", "x", "--save", ""], 2, "--save is empty; say a name.", id="saved without a name"),
+    pytest.param(["list", "--tables", ""], 2, "--tables is empty", id="tables without a name"),
+    pytest.param(["parse", "-", "--json", "--why"], 2, "--why excludes --json", id="why of JSON"),
+    pytest.param(["parse", "-", "--jsonl", "--why"], 2, "--why excludes --json", id="why of lines of JSON"),
+    pytest.param(["tag", "17-KH/BTGHU", "+x"], 4, "is 2 documents; give the id of one:",
+                 id="ambiguous, and no option narrows"),
+    pytest.param(["export", "--format", "csv", "--output", "."], 73,
+                 "Cannot make .: it is a folder; name a file in it", id="output is a folder"),
     pytest.param(["show", "17-KH/BTGHU"], 4, "", id="ambiguous"),
     pytest.param(["parse", "no-such"], 66, "No such file or folder: no-such.", id="parse: no path exists"),
     pytest.param(["ingest", "no-such", "nor-this"], 66, "No such file or folder: no-such, nor-this.",

@@ -111,6 +111,16 @@ def test_standard_output(kind: str, program: Run, archive: Path, tmp_path: Path)
     assert beside.stat().st_mode & 0o077 == 0
 
 
+def test_a_dash_is_standard_output(vbparse: Run, archive: Path, tmp_path: Path,
+                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--output -` writes no file of that name."""
+    monkeypatch.chdir(tmp_path)
+    plain = vbparse("export", "--format", "jsonl")
+    assert plain.out and vbparse("export", "--format", "jsonl", "--output", "-") == plain
+    assert vbparse("graph", "--format", "json", "--output", "-") == vbparse("graph", "--format", "json")
+    assert not (tmp_path / "-").exists()
+
+
 def test_filters(vbparse: Run, archive: Path) -> None:
     """A query and options narrow an export as they do a search."""
     def numbers(*argv: str) -> list[str]:

@@ -115,6 +115,18 @@ def test_facets_on_a_pipe(vbparse: Run, archive: Path) -> None:
     assert done.out.splitlines() == [f"type\t{value}\t{count}" for value, count in TYPES]
 
 
+@pytest.mark.parametrize("argv", [
+    pytest.param(("search", "sách", "--limit", "1"), id="search"),
+    pytest.param(("search", "sách", "--offset", "9"), id="behind the last"),
+    pytest.param(("list", "--limit", "1"), id="list"),
+    pytest.param(("list", "--limit", "1", "--jsonl"), id="lines of JSON"),
+])
+def test_counts_are_of_no_page(argv: tuple[str, ...], vbparse: Run, archive: Path) -> None:
+    """Where counts stand in place of the hits, no page of hits is spoken of."""
+    done = vbparse(*argv, "--facet", "type")
+    assert (done.code, done.err) == (0, "") and "kế hoạch" in done.out
+
+
 def test_facets_in_json(vbparse: Run, archive: Path) -> None:
     """With --facet the array of hits stands in an object, beside the facets chosen."""
     hits = json.loads(vbparse("search", "sách", "--json").out)
@@ -155,7 +167,7 @@ def test_sort(vbparse: Run, archive: Path) -> None:
     pytest.param(("--json",), "[]\n", id="json"),
     pytest.param(("--jsonl",), "", id="jsonl"),
 ])
-@pytest.mark.parametrize("query", ["ghjk", "(((", '"', "", "\udcff"])
+@pytest.mark.parametrize("query", ["ghjk", "(((", '"', "\udcff"])
 def test_nothing_found(query: str, options: tuple[str, ...], out: str, vbparse: Run, archive: Path) -> None:
     """Nothing found is code 1 and one sentence."""
     done = vbparse("search", query, *options)

@@ -46,7 +46,7 @@ class Form:
 
         A table has the counts below it in any case, as far as there is something to narrow by.
         """
-        counted = bool(self.chosen and self.facets)
+        counted = self._counted
         if self.as_json:
             shown = {"total": total, name: answers, "facets": _as_objects(facets)}
             write_json(pretty(shown if counted else answers))
@@ -66,14 +66,23 @@ class Form:
             })
 
 
-def say_page(shown: int, total: int, offset: int) -> None:
-    """Which of all answers are shown, where these are not all of them; NothingFound behind the last."""
-    if not shown:
-        raise NothingFound(messages.BEHIND_THE_LAST.format(total=total, offset=offset))
-    if shown < total:
-        last = offset + shown
-        sentence = messages.NEXT_PAGE if last < total else messages.PAGE
-        say(sentence.format(shown=f"{offset + 1}-{last}" if shown > 1 else last, last=last, total=total))
+    def say_page(self, shown: int, total: int, offset: int) -> None:
+        """Which of all answers are shown, where these are not all of them; NothingFound behind the last.
+
+        Counts that stand in place of the answers are of all of them.
+        """
+        if self._counted and not self.as_json and (self.as_lines or not is_terminal()):
+            return
+        if not shown:
+            raise NothingFound(messages.BEHIND_THE_LAST.format(total=total, offset=offset))
+        if shown < total:
+            last = offset + shown
+            sentence = messages.NEXT_PAGE if last < total else messages.PAGE
+            say(sentence.format(shown=f"{offset + 1}-{last}" if shown > 1 else last, last=last, total=total))
+
+    @property
+    def _counted(self) -> bool:
+        return bool(self.chosen and self.facets)
 
 
 def _as_objects(facets: Mapping[Facet, Counts]) -> dict[Facet, list[dict[str, Any]]]:

@@ -10,6 +10,7 @@ import typer
 
 from vbparse import messages
 from vbparse.cli.options import (
+    MOST,
     AsJson,
     AtPlace,
     Document,
@@ -73,7 +74,9 @@ def cites(
 @app.command()
 def missing(
     folder: Folder = None,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="How many to show, if not all.")] = None,
+    limit: Annotated[int | None, typer.Option(
+        "--limit", min=1, max=MOST, help="How many to show, if not all.",
+    )] = None,
     as_json: AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print rows for a spreadsheet.")] = False,
     tables: Tables = None,

@@ -54,6 +54,7 @@ def parse(
     from vbparse.limits import Limits
 
     one_of(messages.JSON_OR_JSONL, as_json, as_lines)
+    one_of(messages.JSON_OR_WHY, as_json or as_lines, why)
     one_of(messages.ONE_OUTPUT, as_json or as_lines or why, html is not None)
     with_tables(tables)
     run = Run(paths, Limits(size=max_size * 1_000_000))

@@ -21,6 +21,7 @@ from vbparse.cli.options import (
     Before,
     Folder,
     Issuers,
+    Output,
     Places,
     QueryWords,
     Tables,
@@ -64,9 +65,7 @@ class Promise(StrEnum):
 def export(
     kind: Annotated[Kind, typer.Option("--format", help="What to write.")],
     query: QueryWords = None,
-    output: Annotated[
-        str | None, typer.Option("--output", metavar="FILE", help="Write here, whole or not at all.")
-    ] = None,
+    output: Output = None,
     folder: Folder = None,
     types: Types = None,
     years: Years = None,
@@ -91,6 +90,7 @@ def export(
     from vbparse.export.exports import exported, format_named
 
     form = format_named(kind.value)
+    output = None if output == "-" else output
     if output is None and not form.is_text and is_terminal():
         raise UsageError(messages.NOT_ON_A_TERMINAL.format(format=kind.value))
     narrow = narrowed(types, years, issuers, places, tags, after, before)

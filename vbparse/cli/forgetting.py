@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vbparse import messages
+from vbparse.cli.offering import documents as documents_typed
 from vbparse.cli.options import AsJson, AtPlace, Folder, OfDate, OfIssuer, archive, typed
 from vbparse.errors import UsageError
 from vbparse.present.as_json import pretty
@@ -23,7 +24,9 @@ app = typer.Typer()
 
 @app.command()
 def forget(
-    keys: Annotated[list[str], typer.Argument(metavar="NUMBER_OR_ID...", hidden=True)],
+    keys: Annotated[
+        list[str], typer.Argument(metavar="NUMBER_OR_ID...", hidden=True, click_type=documents_typed)
+    ],
     folder: Folder = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     date: OfDate = None,

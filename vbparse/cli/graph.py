@@ -10,7 +10,17 @@ import typer
 
 from vbparse import messages
 from vbparse.cli.offering import documents
-from vbparse.cli.options import AtPlace, Folder, OfDate, OfIssuer, Tables, archive, typed, with_tables
+from vbparse.cli.options import (
+    AtPlace,
+    Folder,
+    OfDate,
+    OfIssuer,
+    Output,
+    Tables,
+    archive,
+    typed,
+    with_tables,
+)
 from vbparse.cli.replacing import replacing
 from vbparse.errors import NothingFound, UsageError
 from vbparse.present.terminal import Bytes, is_terminal, one_line, say
@@ -35,9 +45,7 @@ def graph(
         str | None, typer.Argument(metavar="[NUMBER_OR_ID]", hidden=True, click_type=documents)
     ] = None,
     depth: Annotated[int, typer.Option("--depth", min=1, max=20, help="How many steps to follow.")] = 1,
-    output: Annotated[
-        str | None, typer.Option("--output", metavar="FILE", help="Write here, whole or not at all.")
-    ] = None,
+    output: Output = None,
     folder: Folder = None,
     date: OfDate = None,
     place: AtPlace = None,
@@ -59,6 +67,7 @@ def graph(
     from vbparse.present.graph.formats import FORMATS
 
     form = FORMATS[kind.value]
+    output = None if output == "-" else output
     if output is None and not form.for_terminals and is_terminal():
         raise UsageError(messages.NOT_ON_A_TERMINAL.format(format=kind.value))
     with_tables(tables)

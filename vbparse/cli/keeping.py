@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vbparse import messages
-from vbparse.cli.options import AsJson, Folder, archive, one_of
+from vbparse.cli.options import MOST, AsJson, Folder, archive, one_of
 from vbparse.errors import NothingFound
 from vbparse.present.as_json import pretty
 from vbparse.present.terminal import write_json
@@ -51,9 +51,9 @@ def status(
 
 @app.command()
 def log(
-    run: Annotated[int | None, typer.Argument(metavar="[RUN]", hidden=True)] = None,
+    run: Annotated[int | None, typer.Argument(metavar="[RUN]", max=MOST, hidden=True)] = None,
     folder: Folder = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="How many runs to show.")] = 20,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=MOST, help="How many runs to show.")] = 20,
     as_json: AsJson = False,
 ) -> None:
     """List what was ingested and when, the newest first; with the number of a run, its files.

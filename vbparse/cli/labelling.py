@@ -13,7 +13,8 @@ from click.shell_completion import CompletionItem
 from typer.core import TyperCommand
 
 from vbparse import messages
-from vbparse.cli.offering import offer_tagging, tagging, values
+from vbparse.cli.offering import offer_tagging, tagging
+from vbparse.cli.offering import searches as saved_searches
 from vbparse.cli.options import AsJson, Folder, archive, typed
 from vbparse.errors import UsageError
 from vbparse.patterns import re_pattern
@@ -78,6 +79,8 @@ def tag(
     """
     keys, put, take = [], [], []
     for word in map(typed, words or ()):
+        if len(word.strip()) == 1 and word[0] in ("+", *_TAKEN_OFF):
+            raise UsageError(messages.NO_NAME.format(name=word))
         if word.startswith("+"):
             put.append(word[1:])
         elif word[:1] and word[0] in _TAKEN_OFF:
@@ -111,7 +114,7 @@ def _list(tags: dict[str, int], *, as_json: bool) -> None:
 def searches(
     folder: Folder = None,
     remove: Annotated[str | None, typer.Option(
-        "--remove", metavar="NAME", help="Forget this one.", click_type=values("search"),
+        "--remove", metavar="NAME", help="Forget this one.", click_type=saved_searches,
     )] = None,
     as_json: AsJson = False,
 ) -> None:

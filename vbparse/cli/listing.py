@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from vbparse import messages
-from vbparse.cli.answering import Form, say_page
+from vbparse.cli.answering import Form
 from vbparse.cli.options import (
     After,
     AsJson,
@@ -72,4 +72,4 @@ def list_documents(
         say(one_line(note))
     if not result.total:
         raise NothingFound(messages.NOTHING_LISTED)
-    say_page(len(result.listed), result.total, offset)
+    form.say_page(len(result.listed), result.total, offset)

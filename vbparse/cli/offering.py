@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
+
+from vbparse import messages
+from vbparse.errors import UsageError
 
 if TYPE_CHECKING:
     from vbparse.glimpse import Column, Glimpse, Offer
@@ -38,10 +41,23 @@ def _archive(context: click.Context) -> Iterator[Glimpse]:
 
 
 class Offered(click.types.StringParamType):
-    """Text, of which something can be offered while it is typed: `offer(context, typed)`."""
+    """Text, of which something can be offered while it is typed: `offer(context, typed)`.
 
-    def __init__(self, offer: Callable[[click.Context, str], list[CompletionItem]]) -> None:
+    Where it `needs` something, nothing but blanks is a UsageError, which says what.
+    """
+
+    def __init__(
+        self, offer: Callable[[click.Context, str], list[CompletionItem]], needs: str | None = None
+    ) -> None:
         self._offer = offer
+        self._needs = needs
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        text: str = super().convert(value, param, ctx)
+        if self._needs and not text.strip():
+            where = param.opts[0] if isinstance(param, click.Option) else messages.AN_ARGUMENT
+            raise UsageError(messages.IS_EMPTY.format(where=where, what=self._needs))
+        return text
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
@@ -49,12 +65,12 @@ class Offered(click.types.StringParamType):
         return self._offer(ctx, incomplete)
 
 
-def values(column: Column) -> Offered:
+def values(column: Column, needs: str | None = None) -> Offered:
     """The values of a column, as they are."""
     def offer(context: click.Context, typed: str) -> list[CompletionItem]:
         with _archive(context) as archive:
             return list(_items(archive.values(column, typed)))
-    return Offered(offer)
+    return Offered(offer, needs)
 
 
 def offer_documents(context: click.Context, typed: str) -> list[CompletionItem]:
@@ -83,9 +99,12 @@ def offer_tagging(context: click.Context, typed: str) -> list[CompletionItem]:
         return list(_items(_documents(archive, typed)))
 
 
-documents, queries, tagging = Offered(offer_documents), Offered(offer_query), Offered(offer_tagging)
-files = Offered(lambda _, typed: [CompletionItem(typed, type="file")])
-folders = Offered(lambda _, typed: [CompletionItem(typed, type="dir")])
+documents, queries = Offered(offer_documents, messages.A_DOCUMENT), Offered(offer_query)
+tagging = Offered(offer_tagging, messages.A_DOCUMENT_OR_TAG)
+searches = values("search", messages.A_NAME)
+names = Offered(lambda *_: [], messages.A_NAME)
+files = Offered(lambda _, typed: [CompletionItem(typed, type="file")], messages.A_FILE)
+folders = Offered(lambda _, typed: [CompletionItem(typed, type="dir")], messages.A_FOLDER)
 
 
 def _documents(archive: Glimpse, typed: str) -> list[Offer]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, overload
 
 import typer
 
-from vbparse import messages
 from vbparse.cli.offering import documents, files, folders, queries, values
 from vbparse.errors import UsageError
 from vbparse.present.terminal import say
@@ -70,6 +69,11 @@ Tables = Annotated[str | None, typer.Option(
     click_type=folders,
 )]
 
+Output = Annotated[str | None, typer.Option(
+    "--output", metavar="FILE", help="Write here, whole or not at all; - is standard output.",
+    click_type=files,
+)]
+
 OfDate = Annotated[str | None, typer.Option("--date", help="Narrow by date: 2019, 2019-06-21.")]
 AtPlace = Annotated[str | None, typer.Option("--place", help="Narrow by place.")]
 OfIssuer = Annotated[str | None, typer.Option("--issuer", help="Narrow by issuer.")]
@@ -94,8 +98,12 @@ Tags = Annotated[list[str] | None, typer.Option("--tag", help="With this tag.", 
 After = Annotated[str | None, typer.Option("--after", help="Dated then or later: 2019, 2019-06-21.")]
 Before = Annotated[str | None, typer.Option("--before", help="Dated then or earlier.")]
 
-Limit = Annotated[int, typer.Option("--limit", min=1, help="How many to show.")]
-Offset = Annotated[int, typer.Option("--offset", min=0, help="How many to pass over before them.")]
+MOST = 10**9
+"""Of anything that is counted: no archive has more, and no number beyond 64 bits can be asked for."""
+Limit = Annotated[int, typer.Option("--limit", min=1, max=MOST, help="How many to show.")]
+Offset = Annotated[int, typer.Option(
+    "--offset", min=0, max=MOST, help="How many to pass over before them.",
+)]
 Facets = Annotated[list[CountBy] | None, typer.Option(
     "--facet", help="Count all answers by this; on a pipe the counts stand in place of the hits.",
 )]
@@ -127,8 +135,6 @@ def archive(folder: str | None, *, create: bool = False) -> Archive:
     """The archive that was named, or the user's own."""
     from vbparse.archive import Archive, default_folder
 
-    if folder is not None and not folder.strip():
-        raise UsageError(messages.NO_FOLDER_NAME)
     return Archive(Path(folder) if folder else default_folder(), create=create, on_wait=say)
 
 

@@ -41,7 +41,8 @@ def replacing_bytes(path: str, opening: bytes) -> Iterator[BinaryIO]:
     target = os.path.realpath(path)
     try:
         if not _is_free(target, opening):
-            raise CannotCreate(messages.PAGE_NOT_MADE.format(path=path, why=messages.NOT_OUR_PAGE))
+            why = messages.IS_A_FOLDER if os.path.isdir(target) else messages.NOT_OUR_PAGE
+            raise CannotCreate(messages.PAGE_NOT_MADE.format(path=path, why=why))
         descriptor, beside = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".vbparse-")
     except OSError as error:
         if error.errno in _NO_ROOM:

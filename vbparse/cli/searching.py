@@ -9,10 +9,11 @@ import typer
 from typer.core import TyperCommand
 
 from vbparse import messages
-from vbparse.cli.answering import Form, say_page
+from vbparse.cli.answering import Form
 from vbparse.cli.asking import question
-from vbparse.cli.offering import values
+from vbparse.cli.offering import names, searches
 from vbparse.cli.options import (
+    MOST,
     After,
     AsJson,
     AsLines,
@@ -43,12 +44,15 @@ if TYPE_CHECKING:
     from vbparse.query import Narrow
 
 Open = Annotated[int | None, typer.Option(
-    "--open", metavar="[N]", min=1, help="Open the source of the first hit, or the Nth, at its line.",
+    "--open", metavar="[N]", min=1, max=MOST,
+    help="Open the source of the first hit, or the Nth, at its line.",
 )]
-Save = Annotated[str | None, typer.Option("--save", metavar="NAME", help="Keep the search under a name.")]
+Save = Annotated[str | None, typer.Option(
+    "--save", metavar="NAME", help="Keep the search under a name.", click_type=names,
+)]
 Saved = Annotated[str | None, typer.Option(
     "--saved", metavar="NAME", help="Ask a search that was kept; @NAME is short for it.",
-    click_type=values("search"),
+    click_type=searches,
 )]
 
 app = typer.Typer()
@@ -128,11 +132,11 @@ def search(
         say(one_line(note))
     if not result.total:
         raise _nothing(kept, words, narrow)
-    say_page(len(result.hits), result.total, offset)
+    form.say_page(len(result.hits), result.total, offset)
 
 
 def _asked(kept: Archive, words: list[str] | None, narrow: Narrow, saved: str | None) -> tuple[str, Narrow]:
-    if not words and saved is None:
+    if saved is None and not "".join(words or ()).strip():
         raise UsageError(messages.EMPTY_QUERY)
     return question(kept, words, narrow, saved)
 

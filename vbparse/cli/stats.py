@@ -8,7 +8,9 @@ import typer
 
 from vbparse import messages
 from vbparse.cli.asking import question, say_no_dates
+from vbparse.cli.offering import files
 from vbparse.cli.options import (
+    MOST,
     After,
     AsJson,
     Before,
@@ -45,11 +47,11 @@ def stats(
     after: After = None,
     before: Before = None,
     top: Annotated[int | None, typer.Option(
-        "--top", min=1, help="Rows of what may be many; 10 on a terminal, else all.",
+        "--top", min=1, max=MOST, help="Rows of what may be many; 10 on a terminal, else all.",
     )] = None,
     as_json: AsJson = False,
     html: Annotated[str | None, typer.Option(
-        "--html", metavar="FILE", help="Write a page with a line of time and charts.",
+        "--html", metavar="FILE", help="Write a page with a line of time and charts.", click_type=files,
     )] = None,
     tables: Tables = None,
 ) -> None:

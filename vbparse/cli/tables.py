@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from vbparse import messages
+from vbparse.cli.offering import folders
 from vbparse.cli.options import AsJson, Tables, with_tables
 from vbparse.errors import DataError
 from vbparse.present.as_json import pretty
@@ -39,7 +40,9 @@ def list_tables(tables: Tables = None, as_json: AsJson = False) -> None:
 
 
 @group.command("check")
-def check_tables(folder: Annotated[str, typer.Argument(metavar="DIR", hidden=True)]) -> None:
+def check_tables(
+    folder: Annotated[str, typer.Argument(metavar="DIR", hidden=True, click_type=folders)],
+) -> None:
     """Try every row of the tables in DIR.
 
     It must recognise its examples and not its counterexamples. Prints a line for each row that is
