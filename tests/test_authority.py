@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vbparse.authority import chain, second_signature
+from vbparse.authority import are_of_two, chain, second_signature
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,20 @@ def test_second_signature(line: str, second: str) -> None:
     """Where two authorities or two posts stand on a line, the second begins another signature."""
     at = second_signature(line)
     assert (line[at:] if at else "") == second
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "of_two"),
+    [
+        pytest.param("THƯ KÝ", "CHỦ TỌA", True, id="two posts"),
+        pytest.param("TM. BAN THƯỜNG VỤ", "KT. GIÁM ĐỐC", True, id="two authorities"),
+        pytest.param("T/M ĐẢNG ỦY", "T/M CHI ỦY", True, id="the same authority"),
+        pytest.param("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", False, id="an authority over its post"),
+        pytest.param("T/M BAN THƯỜNG VỤ", "BÍ THƯ", False, id="a body over its head"),
+        pytest.param("GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", False, id="a head over his deputy, KT. lost"),
+        pytest.param("THỨ TRƯỞNG", "BỘ TRƯỞNG", False, id="a deputy over his head"),
+    ],
+)
+def test_are_of_two(line: str, below: str, of_two: bool) -> None:
+    """Lines of one kind are of two signatures; an authority goes on in its post."""
+    assert are_of_two(line, below) is of_two

@@ -126,6 +126,18 @@ def second_signature(line: str) -> int:
     return starts[1] if len(starts) == 2 and starts[0] == 0 else 0
 
 
+def are_of_two(line: str, below: str) -> bool:
+    """Whether two lines are of two signatures: both an authority, or both a post, none his deputy's.
+
+    One signature has its authority first, then the post: `KT. GIÁM ĐỐC` ⏎ `PHÓ GIÁM ĐỐC`.
+    """
+    signs = _MARK.match(plain(line)) is not None
+    if signs != (_MARK.match(plain(below)) is not None):
+        return False
+    one, other = (None, line), (None, below)
+    return signs or not (_is_of_deputy(one, other) or _is_of_deputy(other, one))
+
+
 def is_post(line: str) -> bool:
     """Whether a line is a post and nothing else, in small letters too, as before 2005: `Thứ trưởng`."""
     if not line[:1].isupper() or len(line) >= _LONGEST_POST:

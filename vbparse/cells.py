@@ -18,9 +18,8 @@ import regex
 
 from vbparse.alternatives import one_of
 from vbparse.datelines import DateLine, date_line
-from vbparse.letters import mended_capitals
 from vbparse.mottos import mottos
-from vbparse.naming import known_prefix, post
+from vbparse.naming import is_place, post
 from vbparse.normalize import plain
 from vbparse.syllables import is_syllable
 from vbparse.tables import doc_types, signing
@@ -46,8 +45,15 @@ MASS_HEADING: Final = re.compile(
     r"|hoi (?:nong dan|lhpn|lien hiep phu nu|cuu chien binh|chu thap do) viet nam"
     r"|tong lien doan lao dong viet nam)\W{0,3}$"
 )
+BODY_WORDS: Final = re.compile(
+    r"\b(?:uy ban|ubnd|ubmttq|hoi dong|hdnd|bo|so|cuc|chi cuc|tong cuc|ban|van phong|tinh uy|thanh uy"
+    r"|huyen uy|quan uy|thi uy|dang uy|dang bo|chi bo|chinh phu|quoc hoi|thu tuong|chu tich|toa an|vien"
+    r"|thanh tra|ngan hang|kho bac|cong an|hoi|doan|truong|trung tam|cong ty|tong cong ty|tap doan|kiem toan"
+    r"|bao hiem|cong doan|dai|chi nhanh|quan khu|mat tran|lien doan|phong|hoc vien|benh vien|nha"
+    r"|tong lien doan|dang doan|trung uong)\b"
+)
 _MASS = re.compile(rf"(?<=\s){MASS_HEADING.pattern}")
-_OF_A_PLACE = re.compile(r"\b(?:tinh|huyen|quan|thanh|tp|xa|phuong)\b")
+OF_A_PLACE: Final = re.compile(r"\b(?:tinh|huyen|quan|thanh|tp|xa|phuong)\b")
 _GAP = re.compile(r"\t[\t ]*|[ ]{3,}")
 _LETTER_SPACED = regex.compile(r"\s*+\p{Lu}(?:\s{1,6}+\p{Lu}){4,}+\s*+")
 # Blanks left for a hand to fill belong to their line: `Số        -NQ/ThU`, `ngày      tháng      năm 2021`.
@@ -77,6 +83,7 @@ _BEHIND_ITEM = regex.compile(
 )
 # A copy note's heading on the right, behind the letterhead's body or its number: `TỈNH ỦY X SAO LỤC`.
 _COPY_BESIDE = re.compile(r"(?<=\w\s)(?:sao y(?: ban chinh)?|sao luc|trich sao)\W*$")
+_HEADS_BODY = re.compile(rf"(?!ban hanh\b){BODY_WORDS.pattern}")
 _MARKED = re.compile("[\u0300-\u0303\u0309\u0323]")
 _BOUND = re.compile(r"(?:của|do|và)\s*$")
 _PLACE_LOST = regex.compile(rf"{NUMBER_HEAD.pattern}\s?[\w/&.-]{{3,30}}\s,\s?$")  # `Số: 512/TL-ATĐ. , ngày`
@@ -148,7 +155,8 @@ def _edges(text: Text, start: int, end: int) -> set[int]:
         edges.update(match.start() for match in _LABEL.finditer(low, start, end))
     if not run_on and _heads_mass(low, start, head) and text.is_in_capitals(start, head, CAPITALS):
         beside = _MASS.search(low, start, end)
-        edges.update({beside.start()} if beside and _OF_A_PLACE.search(low, start, beside.start()) else ())
+        above = low.rfind("\n", 0, max(start - 1, 0)) + 1
+        edges.update({beside.start()} if beside and OF_A_PLACE.search(low, above, beside.start()) else ())
     if run_on or not wide:
         date = _date_line_inside(value, start, head)
         if date:
@@ -184,7 +192,7 @@ def _date_line_inside(value: str, start: int, end: int) -> DateLine | None:
         return date
     while date and (not date.place or _in_sentence(value, start, date)):
         date = date_line(value, date.end, end) if NUMBER_HEAD.match(value, start, end) else None
-    return date
+    return _of_known_place(value, date) if date and _is_beside_subject(value, start, date) else date
 
 
 def _copy_beside(text: Text, start: int, end: int) -> int | None:
@@ -192,8 +200,8 @@ def _copy_beside(text: Text, start: int, end: int) -> int | None:
     copy = _COPY_BESIDE.search(text.plain, start, end)
     if copy is None or not text.is_in_capitals(copy.start(), end, CAPITALS):
         return None
-    left = mended_capitals(text.value[start : copy.start()].strip())
-    named = text.is_in_capitals(start, copy.start(), CAPITALS) and " " in left[: known_prefix(left)]
+    left = text.value[start : copy.start()].strip()
+    named = text.is_in_capitals(start, copy.start(), CAPITALS) and _HEADS_BODY.match(plain(left))
     headed = named or NUMBER_HEAD.match(left)
     return copy.start() if headed else None
 
@@ -240,13 +248,43 @@ def _gaps(value: str, start: int, end: int) -> Iterator[int]:
             yield from gap.span()
 
 
+def _is_beside_subject(value: str, start: int, date: DateLine) -> bool:
+    """Whether a day is of the right column's date line: behind "V/v", or below it and below the motto."""
+    if _ABOUT_FIRST.match(value, start, date.start):
+        return True
+    ends = not value[date.end : date.end + 4].split("\n")[0].strip(" .|:")
+    if date.place is None or date.start == start or not ends:
+        return False
+    above = value[max(0, start - _ABOVE) : start].rstrip().split("\n")[-3:]
+    return any(_ABOUT_FIRST.match(line.lstrip()) for line in above) and any(map(_MOTTO_ENDS.search, above))
+
+
+_ABOVE = 240                                     # code points of three lines of a letterhead
+_MOTTO_ENDS = regex.compile(r"(?:H\p{L}nh ph\p{L}c|VI\p{L}T NAM)\W*$")
+
+
+def _of_known_place(value: str, date: DateLine) -> DateLine:
+    """A date line without the capitals before its place that end a subject: `… thứ Mười Cao Bằng, ngày`."""
+    first, last = date.place or (date.start, date.start)
+    if is_place(value[first:last]):
+        return date
+    starts = (blank.end() for blank in _BLANK.finditer(value, first, last))
+    at = next((at for at in starts if is_place(value[at:last])), None)
+    return date if at is None else date._replace(start=at, place=(at, last))
+
+
+_BLANK = re.compile(r" +")
+
+
 def _in_sentence(value: str, start: int, date: DateLine) -> bool:
     """Whether "…, ngày …" goes on in a sentence, as dates in citations do."""
     before = value[start : date.start].rstrip()
+    if _is_beside_subject(value, start, date):
+        line = value[date.end : value.find("\n", date.end) % (len(value) + 1)]
+        of_unit = date.place is not None and value[date.place[0]].islower() and not before.endswith("cấp")
+        return date.place is None or of_unit or bool(_PLACED.search(before) or _GOES_ON.match(line))
     if _GOES_ON.match(value, date.end, date.end + 40):
         return True
-    if _ABOUT_FIRST.match(before):                # the right column's date line beside a letter's subject
-        return date.place is None or _PLACED.search(before) is not None
     return bool(before) and not _ENDS_FREE.search(before) and not NUMBER_HEAD.match(before)
 
 

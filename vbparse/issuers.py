@@ -15,7 +15,8 @@ from collections import Counter, defaultdict
 from functools import cache
 
 from vbparse.alternatives import one_of
-from vbparse.fields.issuer import BODY_WORDS, Letterhead
+from vbparse.cells import BODY_WORDS
+from vbparse.fields.issuer import Letterhead
 from vbparse.fields.number import OwnNumber
 from vbparse.naming import known_prefix, known_share
 from vbparse.normalize import plain

@@ -4,7 +4,8 @@
     THỨ TRƯỞNG THỨ TRƯỞNG
     Trần Văn Mộc Lò Thị Lành
 
-Two names tell it, and each line above them has to part as well; else all stays as it is printed.
+Two names tell it, and each line above them has to part as well; else all stays as it is printed. The lines of
+both may also stand by turns: `THƯ KÝ` ⏎ `CHỦ TỌA` ⏎ `Trần Văn Mộc` ⏎ `Lò Thị Lành`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 from itertools import chain, groupby
 from operator import attrgetter
 
-from vbparse.authority import second_signature
+from vbparse.authority import are_of_two, second_signature
 from vbparse.layout import Kind
 from vbparse.naming import known_prefix
 from vbparse.persons import is_person, second_name
@@ -30,6 +31,8 @@ def parted(cells: list[Cell]) -> list[Cell]:
     for n, row in enumerate(rows):
         named = _named(row)
         above = _above(rows[:n], row[0].row) if named else {}
+        for k in _by_turns(rows, n):              # of each two lines the second is the right column's
+            rows[k + 1] = [rows[k + 1][0]._replace(row=rows[k][0].row, column=1)]
         if not named or not above:
             continue
         if len(row) == 2 or not is_person(row[0].value) or _are_alike(*above[min(above)]):
@@ -37,6 +40,19 @@ def parted(cells: list[Cell]) -> list[Cell]:
             for k, halves in above.items():
                 rows[k] = halves
     return list(chain.from_iterable(rows))
+
+
+def _by_turns(rows: list[_Row], n: int) -> list[int]:
+    """Where two lines begin that are of two signatures, the names on rows `n` and `n + 1` the last two."""
+    names = [row[0] for row in rows[n : n + 2] if len(row) == 1 and row[0].kind in _NAMED]
+    if len(names) < 2 or not all(is_person(name.value) for name in names) or names[0].value == names[1].value:
+        return []
+    first = n
+    while first and all(cell.kind == Kind.SIGN for cell in rows[first - 1]) and len(rows[first - 1]) == 1:
+        first -= 1
+    pairs = list(range(first, n, 2))
+    of_two = all(are_of_two(rows[k][0].value, rows[k + 1][0].value) for k in pairs)
+    return [*pairs, n] if pairs and (n - first) % 2 == 0 and of_two else []
 
 
 def _named(row: _Row) -> _Row | None:

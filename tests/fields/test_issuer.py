@@ -113,6 +113,41 @@ def bodies(text: str) -> tuple[str, ...]:
         ),
 
         pytest.param(
+            "ỦY BAN NHÂN DÂN\nTỈNH BÌNH PHƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+            f"Số: 5/QĐ-UBND Độc lập - Tự do - Hạnh phúc\n\nQUYẾT ĐỊNH\nVề vườn\n\n{BODY}\n",
+            ("Ủy ban nhân dân tỉnh Bình Phước",),
+            id="the name begins above the motto's line",
+        ),
+        pytest.param(
+            "TỈNH ỦY LẠNG SƠN\nBAN TUYÊN GIÁO ĐẢNG CỘNG SẢN VIỆT NAM\n*\n"
+            f"Số 5-KH/BTGTU Lạng Sơn, ngày 2 tháng 3 năm 2021\n\nKẾ HOẠCH\nvề vườn\n\n{BODY}\n",
+            ("Tỉnh ủy Lạng Sơn", "Ban Tuyên giáo"),
+            id="the committee stands above the motto's line",
+        ),
+        pytest.param(
+            "CỔNG THÔNG TIN CÂY TRỒNG\nBỘ TÀI CHÍNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+            f"Số: 5/QĐ-BTC Độc lập - Tự do - Hạnh phúc\n\nQUYẾT ĐỊNH\nVề vườn\n\n{BODY}\n",
+            ("Bộ Tài chính",),
+            id="a web page's heading stands above it",
+        ),
+        pytest.param(
+            "BCH ĐOÀN TỈNH CAO BẰNG\nĐOÀN TNCS HỒ CHÍ MINH\n***\nCao Bằng, ngày 2 tháng 3 năm 2021\n"
+            f"Số: 5-KH/TĐTN\n\nKẾ HOẠCH\nvề vườn\n\n{BODY}\n",
+            ("BCH Đoàn tỉnh Cao Bằng",),
+            id="the Youth Union's heading between",
+        ),
+        pytest.param(
+            state(left="PHÒNG VĂN HÓA,\nTHÔNG TIN VÀ CÂY TRỒNG"),
+            ("Phòng Văn hóa, thông tin và Cây trồng",),
+            id="a comma at a line's end",
+        ),
+        pytest.param(
+            state(left="UBND TỈNH BÌNH PHƯỚC -\nSỞ Y TẾ,\nBỆNH VIỆN PHỔI"),
+            ("Ủy ban nhân dân tỉnh Bình Phước", "Sở Y tế", "Bệnh viện Phổi"),
+            id="what a rule and a speck left at a line's end",
+        ),
+
+        pytest.param(
             state(number="8;4016/UBND-ĐT"),
             ("Ủy ban nhân dân tỉnh Bình Phước",),
             id="a number whose label is lost",

@@ -278,6 +278,19 @@ def test_finds_both_signers_of_a_joint_paper() -> None:
             [(None, None, "Thư ký", "Trần Văn Mộc"), (None, None, "Chủ trì", "Vi Thị Lành")],
             id="only the names ran together",
         ),
+        pytest.param(
+            "THƯ KÝ\nCHỦ TỌA\n\nVi Thị Lành\nTrần Văn Mộc",
+            [(None, None, "Thư ký", "Vi Thị Lành"), (None, None, "Chủ tọa", "Trần Văn Mộc")],
+            id="lines by turns",
+        ),
+        pytest.param(
+            "TM. BAN THƯỜNG VỤ\nKT. GIÁM ĐỐC\nCHỦ TỊCH\nPHÓ GIÁM ĐỐC\nVi Thị Lành\nTrần Văn Mộc",
+            [
+                ("TM", "Ban Thường vụ", "Chủ tịch", "Vi Thị Lành"),
+                ("KT", "Giám đốc", "Phó Giám đốc", "Trần Văn Mộc"),
+            ],
+            id="lines of authority by turns",
+        ),
     ],
 )
 def test_finds_signers_whose_columns_ran_together(
@@ -301,6 +314,25 @@ def test_finds_signers_whose_columns_ran_together(
 def test_a_name_of_four_words_is_one(block: str) -> None:
     """Though a family name stands inside."""
     assert [s.name for s in signers(state(foot=f"{block}\n\n{LIST}"))] == ["Trần Lê Mai Anh"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrần Văn Mộc\nVi Thị Lành", id="an authority and its post"),
+        pytest.param("CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrần Văn Mộc\nVi Thị Lành", id="KT. is lost"),
+        pytest.param("BÍ THƯ\nCHỦ TỊCH\nTrần Văn Mộc\nTrần Văn Mộc", id="one name, stamped and typed"),
+    ],
+)
+def test_one_signature_is_not_read_by_turns(block: str) -> None:
+    """Lines of one signature stay together, whatever name follows."""
+    assert [s.name for s in signers(state(foot=f"{LIST}\n\n{block}"))] == ["Trần Văn Mộc"]
+
+
+def test_the_name_behind_a_filing_item_that_says_nothing() -> None:
+    """Lưu is a family name too."""
+    text = letter(foot="Nơi nhận: GIÁM ĐỐC\n- Như trên;\n- Lưu. Trần Văn Mộc\n")
+    assert signed(text) == (None, None, "Giám đốc", "Trần Văn Mộc")
 
 
 def test_two_names_under_one_line_of_signing_are_in_doubt() -> None:

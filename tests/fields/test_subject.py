@@ -104,6 +104,24 @@ def test_finds_under_a_title(title: str, value: str) -> None:
             id="the date line run on behind it",
         ),
         pytest.param(
+            letter(date="", about="V/v hóa đơn mua Hà Nội, ngày 14 tháng 8 năm 2018\nvề cây giống"),
+            "hóa đơn mua về cây giống",
+            id="the date line run on, and the subject goes on like its sentence",
+        ),
+        pytest.param(
+            "BỘ TÀI CHÍNH\nSố: 5/BTC-VP CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+            "V/v hóa đơn mua cây Độc lập - Tự do - Hạnh phúc\n"
+            "giống trong vườn Hà Nội, ngày 14 tháng 8 năm 2018\n\n"
+            f"Kính gửi: Sở Tài chính\n\n{BODY}\n",
+            "hóa đơn mua cây giống trong vườn",
+            id="the date line run on behind its second line",
+        ),
+        pytest.param(
+            letter(about="V/v hóa đơn\nmua cây ở Hà Nội, ngày 14 tháng 8 năm 2018"),
+            "hóa đơn mua cây ở Hà Nội, ngày 14 tháng 8 năm 2018",
+            id="a day in its second line",
+        ),
+        pytest.param(
             letter(about="V/v họp ở trụ sở tại Hà Nội, ngày 14 tháng 8 năm 2018"),
             "họp ở trụ sở tại Hà Nội, ngày 14 tháng 8 năm 2018",
             id="a day of its own",

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from vbparse.cells import MASS_HEADING
+from vbparse.cells import BODY_WORDS, MASS_HEADING, OF_A_PLACE
 from vbparse.layout import Kind
 from vbparse.letters import mended_capitals
-from vbparse.naming import goes_over, is_near_body, ordinary
+from vbparse.naming import goes_over, is_near_body, known_share, ordinary
 from vbparse.normalize import plain
 from vbparse.patterns import regex_pattern
 from vbparse.prose import trim
@@ -54,13 +55,6 @@ _OPEN = regex_pattern(
 )
 _NUMBERED = regex_pattern(r"\d\s?/\s?\p{Lu}")  # a number whose label is lost
 _FIRM = regex_pattern(r"(?:.*\b)?cong ty (?:co phan|tnhh(?: mtv| mot thanh vien)?)")
-BODY_WORDS = regex_pattern(
-    r"\b(?:uy ban|ubnd|ubmttq|hoi dong|hdnd|bo|so|cuc|chi cuc|tong cuc|ban|van phong|tinh uy|thanh uy"
-    r"|huyen uy|quan uy|thi uy|dang uy|dang bo|chi bo|chinh phu|quoc hoi|thu tuong|chu tich|toa an|vien"
-    r"|thanh tra|ngan hang|kho bac|cong an|hoi|doan|truong|trung tam|cong ty|tong cong ty|tap doan|kiem toan"
-    r"|bao hiem|dai|chi nhanh|quan khu|mat tran|lien doan|phong|hoc vien|benh vien|nha|tong lien doan"
-    r"|dang doan|trung uong)\b"
-)
 
 
 def issuer(zones: Zones) -> Iterator[Found[Letterhead]]:
@@ -69,13 +63,14 @@ def issuer(zones: Zones) -> Iterator[Found[Letterhead]]:
     joined: list[list[Cell]] = []
     for cell in lines:
         low = trim(cell.plain)
+        above = joined[-1][-1].value if joined else ""
         before = trim(joined[-1][-1].plain) if joined else ""
-        open_ended = _OPEN.fullmatch(before) or _GOES_ON.match(low) or before.endswith((",", " -"))
-        if joined and (open_ended or goes_over(joined[-1][-1].value, cell.value)):
+        open_ended = _OPEN.fullmatch(before) or _GOES_ON.match(low) or _lists_on(above, low)
+        if joined and (open_ended or goes_over(above, cell.value)):
             joined[-1].append(cell)
         else:
             joined.append([cell])
-    names = tuple(ordinary(trim(" ".join(_without_debris(c.value) for c in group))) for group in joined)
+    names = tuple(ordinary(trim(_over_lines(group))) for group in joined)
     if names:
         pieces = tuple(tuple(c.piece for c in group) for group in joined)
         confidence = 0.95 if len(lines) <= 4 else 0.8
@@ -107,18 +102,39 @@ def _lines(zones: Zones) -> list[Cell]:
         ),
         None,
     )
+    top = _top(lefts, beside) if beside is not None else 0
     lines = [
         c
         for c in head[:stop]
         if (c.kind in (Kind.CAPS, Kind.SIGN, Kind.TEXT)
-        and (beside is None or c.row >= beside)
+        and c.row >= top
         and (c.is_caps or (beside is not None and c.column == 0 and _two_columns(head, c)))
         and not (c.column > 0 and MASS_HEADING.match(c.plain))
         and not _NUMBERED.search(c.value)
         and (BODY_WORDS.search(c.plain + " ") or is_near_body(c.value)))
-        or (_continues(head, c, stop) and (beside is None or c.row >= beside))
+        or (_continues(head, c, stop) and c.row >= top)
     ]
+    if any(OF_A_PLACE.search(c.plain) for c in lines):  # then the heading is the right column's
+        lines = [c for c in lines if not MASS_HEADING.fullmatch(trim(c.plain))]
     return lines[-5:]
+
+
+def _top(lefts: dict[int, Cell], beside: int) -> int:
+    """The row on which the letterhead begins; its left column may begin above the motto beside it."""
+    row = beside
+    while (above := lefts.get(row - 1)) is not None and _stands_over(above, lefts[row]):
+        row -= 1
+    return row
+
+
+def _stands_over(above: Cell, below: Cell) -> bool:
+    """Whether a line in capitals is the beginning of the name below it, or a known body's whole name."""
+    if not above.is_caps or above.kind not in (Kind.CAPS, Kind.SIGN) or not BODY_WORDS.search(above.plain):
+        return False
+    if BODY_WORDS.match(above.plain) and known_share(above.value) == 1.0:
+        return True
+    goes_on = _OPEN.fullmatch(trim(above.plain)) or _GOES_ON.match(trim(below.plain))
+    return bool(goes_on) or goes_over(above.value, below.value)
 
 
 def _two_columns(head: tuple[Cell, ...], cell: Cell) -> bool:
@@ -132,9 +148,22 @@ def _continues(head: tuple[Cell, ...], cell: Cell, stop: int) -> bool:
         return False
     above = [c for c in head[:k] if c.kind in (Kind.CAPS, Kind.SIGN) and 0 < cell.row - c.row <= 3]
     return bool(above) and (
-        bool(_GOES_ON.match(cell.plain) or _FIRM.fullmatch(trim(above[-1].plain)))
+        _lists_on(above[-1].value, cell.plain)
+        or bool(_GOES_ON.match(cell.plain) or _FIRM.fullmatch(trim(above[-1].plain)))
         or goes_over(above[-1].value, cell.value)
     )
+
+
+def _over_lines(group: list[Cell]) -> str:
+    """The lines of a name on one, each without debris."""
+    commas = ["," if _lists_on(cell.value, below.plain) else "" for cell, below in pairwise(group)]
+    lines = (_without_debris(cell.value) for cell in group)
+    return " ".join(f"{line}{comma}" for line, comma in zip(lines, (*commas, ""), strict=True))
+
+
+def _lists_on(above: str, low: str) -> bool:
+    """Whether a comma carries a name over to a line that no body's name begins: `VĂN HÓA,` ⏎ `THÔNG TIN`."""
+    return above.endswith(",") and not BODY_WORDS.match(low)
 
 
 def _is_numbered(words: list[str]) -> bool:

@@ -39,7 +39,7 @@ _MARK = regex.compile(r"(?<!\s)\s*+(?:\((?:đã ký|ký)[^)]{0,90}\)|đã ký)\s
 _MARK_FIRST = regex.compile(r"\(?(?:đã ký|ký tên|ký,)[^)\p{Lu}]*\)?\s*", regex.I)
 _SIGNED_BY = regex.compile(r"(?:[Nn]gười ký|[Kk]ý bởi|[Ss]igned by)\s*:\s*(?P<name>\p{Lu}[\p{L} ]+\p{L})\s*$")
 # A person who receives: `- Ông Lò Văn Pản;`.
-_ITEM = regex.compile(r"[-+*•~]\s?(?:.*[;,]\W?$|(?:Ông|Bà|Đ/c|Đồng chí)\b)")
+_ITEM = regex.compile(r"[-+*•~]\s?(?:.*[;,]\W?$|(?:Ông|Bà|Đ/c|Đồng chí)\b|L[ưu]u\s?[:.;])")
 _CLOSES = regex.compile(r"[;,.)]")
 _NOT_OF_IT = regex.compile(r"\d|[,;:]$|^[-+*•]|^\W*L[uưúùũụ]u\b")
 
