@@ -29,6 +29,8 @@ def parted(cells: list[Cell]) -> list[Cell]:
     """The cells of a foot, those of signatures side by side cut into a left and a right one."""
     rows = [list(row) for _, row in groupby(cells, attrgetter("row"))]
     for n, row in enumerate(rows):
+        if n == 0 or not _are_of_signing(rows[n - 1]):
+            continue                              # most lines of a foot are of the distribution list
         named = _named(row)
         above = _above(rows[:n], row[0].row) if named else {}
         for k in _by_turns(rows, n):              # of each two lines the second is the right column's
@@ -67,16 +69,20 @@ def _above(rows: list[_Row], names: int) -> dict[int, _Row]:
     """The rows of signing above two names, each as two cells, by their places; none where one is not."""
     found, waiting = dict[int, _Row | None](), dict[int, _Row | None]()
     for k in range(len(rows) - 1, -1, -1):
-        row, kinds = rows[k], {cell.kind for cell in rows[k]}
-        if names - row[0].row > _MOST_ROWS or not kinds <= set(_OF_SIGNING):
+        row = rows[k]
+        if names - row[0].row > _MOST_ROWS or not _are_of_signing(row):
             break
-        if Kind.SIGN in kinds:
+        if any(cell.kind == Kind.SIGN for cell in row):
             found |= waiting | {k: _halves(row, second_signature(row[0].value))}
             waiting = {}
-        elif kinds == {Kind.CAPS}:                # of a line of signing above: `KT. BỘ TRƯỞNG` ⏎ `BỘ Y TẾ`
+        elif row[0].kind == Kind.CAPS:            # of a line of signing above: `KT. BỘ TRƯỞNG` ⏎ `BỘ Y TẾ`
             waiting[k] = _halves(row, _second_body(row[0].value))
     told = {k: halves for k, halves in found.items() if halves}
     return told if len(told) == len(found) else {}
+
+
+def _are_of_signing(row: _Row) -> bool:
+    return all(cell.kind in _OF_SIGNING for cell in row)
 
 
 def _second_body(line: str) -> int:
