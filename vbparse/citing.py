@@ -15,6 +15,7 @@ from vbparse.lookup import Narrowing, find_document, named_by
 from vbparse.missing import Missing, Unmet, gather
 from vbparse.network import Edge, Network, Node
 from vbparse.reference import Document
+from vbparse.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,16 +209,20 @@ def _only_cited(catalog: Catalog, key: str, wanted: Narrowing) -> Missing | None
 
 
 def _named_in(lost: list[Missing], key: str, wanted: Narrowing) -> Missing | None:
-    """The missing document that a key names; Ambiguous where it is several."""
-    ref = named_by(key)
-    if ref is None:
-        return None
+    """The missing document of an id, a title or a number; Ambiguous where it is several."""
+    ref, title = named_by(key), words(key)
+
+    def is_named(one: Missing) -> bool:
+        if one.id == key.strip() or (one.title and words(one.title) == title):
+            return True
+        number_key = one.cited[0].number_key
+        return ref is not None and number_key is not None and ref.names(
+            Document(tuple(number_key.split()), one.number or "", one.doc_type, one.date, one.issuer)
+        )
+
     found = [
         one for one in lost
-        if one.cited[0].number_key and wanted({"date": one.date, "place": None, "issuer": one.issuer})
-        and ref.names(Document(
-            tuple(one.cited[0].number_key.split()), one.number or "", one.doc_type, one.date, one.issuer
-        ))
+        if wanted({"date": one.date, "place": None, "issuer": one.issuer}) and is_named(one)
     ]
     if len(found) > 1:
         candidates = tuple(

@@ -8,6 +8,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.cli.conftest import PLAN
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
@@ -67,6 +69,24 @@ def test_missing(vbparse: Run, archive: Path, tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(vbparse("missing", "--csv").out.removeprefix("\ufeff"))))
     assert [(row["number"], row["cited_by"]) for row in rows] == [("8-KH/TU", "5-CV/HU")]
     assert vbparse("missing", "--json", "--csv").code == 2
+
+
+def test_what_heads_the_missing_is_answered(vbparse: Run, archive: Path, papers: Path) -> None:
+    """`cites --by` takes what `missing` prints: the id, the number, the title of a law."""
+    law = PLAN.format(month=7, more="theo Luật Đất đai năm 2013").replace("17-KH", "18-KH")
+    (papers / "luat.txt").write_text(law, "utf-8")
+    (papers / "chi-thi.txt").unlink()
+    assert vbparse("ingest", str(papers), "--prune").code == 0
+    listed = json.loads(vbparse("missing", "--json").out)
+    assert {one["title"] or one["number"] for one in listed} == {"9-CT/TW", "Luật Đất đai năm 2013"}
+    for one in listed:
+        for key in filter(None, (one["id"], one["number"], one["title"] and one["title"].upper())):
+            done = vbparse("cites", "--by", key, "--json")
+            assert done.code == 0
+            assert {by["id"] for by in json.loads(done.out)["references"]} == {
+                by["id"] for by in one["cited_by"]
+            }
+    assert vbparse("graph", "--format", "dot", listed[0]["id"]).code == 0
 
 
 def test_duplicates(vbparse: Run, archive: Path, tmp_path: Path) -> None:
