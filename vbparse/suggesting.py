@@ -4,6 +4,7 @@
     chi thj         chỉ thị        the nearest word that stands beside `chi`
     chir thij       chỉ thị        typed for an input method that was switched off
     84-KH/BTGU      84-KH/BTGTU    the nearest number
+    21/6/2019       date:21/6/2019
 
 What is suggested has been asked: it finds something.
 """
@@ -18,12 +19,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice, product
 from math import prod
+from re import Match
 from typing import TYPE_CHECKING, NamedTuple
 
 from vbparse.catalog import Catalog, name_key
 from vbparse.index.found import field_values
+from vbparse.patterns import re_pattern
 from vbparse.query import FieldTerm, Leaf, Phrase, Query, Tagged, Word, parse
-from vbparse.reference import NumberRef
+from vbparse.reference import NumberRef, bounds, types_by_code
 from vbparse.words import find_runs, marked, marked_words, places, words
 
 if TYPE_CHECKING:
@@ -98,6 +101,8 @@ def nearest_numbers(numbers: Mapping[str, str], stem: str, codes: Collection[str
 
 def _corrected(query: Query, catalog: Catalog, vocabulary: Vocabulary) -> Iterator[str]:
     """The text of the query with what is wrong put right, the likeliest way first."""
+    if (text := _read_otherwise(query.text)) != query.text:
+        yield text
     numbers = [
         leaf for leaf in query.leaves()
         if isinstance(leaf, NumberRef) and not vocabulary.answers(Query(leaf.text, leaf), 1)
@@ -119,6 +124,22 @@ def _corrected(query: Query, catalog: Catalog, vocabulary: Vocabulary) -> Iterat
     for way in sorted(worth, key=lambda way: -worth[way]):
         if worth[way] >= _MUCH_LESS * max(worth.values()):
             yield _replaced(query.text, way)
+
+
+_DAY = re_pattern(r"(?i)(?<![\w/:.-])(?:ngày\s+|ngay\s+)?([\d/.-]{8,10})(?![\w/]|[.-]\w)")
+_GLUED = re_pattern(r"(?<![\w/:.-])([^\W\d_]{2,4})(\d{1,4})(?![\w/-])")
+_PADDED = re_pattern(r"(?<![\w/:.-])0+(\d+)(?![\w/]|[.-]\w)")
+
+
+def _read_otherwise(text: str) -> str:
+    """A text in which a day is asked for as a date, `CT32` as CT 32, and 0733 without its zero."""
+    def as_date(day: Match[str]) -> str:
+        return f"date:{day[1]}" if bounds(day[1]) else day[0]
+
+    def apart(glued: Match[str]) -> str:
+        return f"{glued[1]} {glued[2]}" if types_by_code(glued[1]) else glued[0]
+
+    return _PADDED.sub(r"\1", _GLUED.sub(apart, _DAY.sub(as_date, text)))
 
 
 def _near_numbers(ref: NumberRef, catalog: Catalog) -> list[_Instead]:
