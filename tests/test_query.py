@@ -127,6 +127,8 @@ CT = ("chỉ thị",)
     [
         pytest.param("Chỉ thị 32", ref("32", types=CT), id="type and serial"),
         pytest.param("chi thi 32", ref("32", types=CT), id="without marks"),
+        pytest.param("Chỉ thị 32 ngày 18/2/2019", ref("32", types=CT, date="2019-02-18"),
+                     id="type, serial and day"),
         pytest.param("CHỈ THỊ SỐ 32", ref("32", types=CT), id="capitals and số"),
         pytest.param("Chỉ thị số: 032", ref("32", types=CT), id="zeros before a number"),
         pytest.param('"Chỉ thị 32"', ref("32", types=CT), id="quoted, it is the document too"),
@@ -219,6 +221,10 @@ def test_reference_among_words() -> None:
         pytest.param("date:2021..2019", DateRange(20190101, 20211231), id="a range backwards"),
         pytest.param("date:..6/2021", DateRange(0, 20210631), id="up to"),
         pytest.param("date:2019..", DateRange(20190101, 99991231), id="from"),
+        pytest.param("date:2019 .. 2021", DateRange(20190101, 20211231), id="blanks in a range"),
+        pytest.param("date:2019.. 2021", DateRange(20190101, 20211231), id="a blank behind the dots"),
+        pytest.param("date:2019 ..2021", DateRange(20190101, 20211231), id="a blank before the dots"),
+        pytest.param("date:2019.. a", both(DateRange(20190101, 99991231), A), id="a range, and a word"),
         pytest.param("arrived:2019-06", DateRange(20190601, 20190631, "arrived"), id="a month of arrival"),
         pytest.param("ngày đến:6/2019", DateRange(20190601, 20190631, "arrived"), id="ngày đến is not ngày"),
         pytest.param("đến: 2019..", DateRange(20190101, 99991231, "arrived"), id="đến and a blank"),
@@ -240,6 +246,9 @@ def test_fields(typed: str, expected: Node) -> None:
         pytest.param("date:2019 a", (), id="a date"),
         pytest.param("date:tomorrow", ("date:tomorrow",), id="a word"),
         pytest.param('ngày: "hôm qua" a', ("date:hôm qua",), id="words"),
+        pytest.param("date:31/2/2019", ("date:31/2/2019",), id="a day that is none"),
+        pytest.param("date:29/2/2019..2020", ("date:29/2/2019..2020",), id="no leap year"),
+        pytest.param("date:29/2/2020", (), id="a leap year"),
         pytest.param("a (arrived:2019-13 OR b)", ("arrived:2019-13",), id="a month that is none"),
         pytest.param("date: ", (), id="nothing"),
         pytest.param("issuer:tomorrow", (), id="another field"),
@@ -248,6 +257,17 @@ def test_fields(typed: str, expected: Node) -> None:
 def test_what_is_no_date(typed: str, no_dates: tuple[str, ...]) -> None:
     """What is typed for a date and is none is kept, so that it can be said."""
     assert parse(typed).no_dates == no_dates
+
+
+@pytest.mark.parametrize(("typed", "bracketed"), [
+    pytest.param("type:(KH OR CV)", ("type",), id="values in brackets"),
+    pytest.param("a ngày: (2019 OR 2020)", ("date",), id="by its Vietnamese name, behind a blank"),
+    pytest.param("(type:KH OR type:CV)", (), id="fields in brackets"),
+    pytest.param("type:KH (a)", (), id="a value before a bracket"),
+])
+def test_a_field_does_not_reach_into_brackets(typed: str, bracketed: tuple[str, ...]) -> None:
+    """A field before a bracket is kept, so that it can be said that it was passed over."""
+    assert parse(typed).bracketed == bracketed
 
 
 @pytest.mark.parametrize(
@@ -340,6 +360,12 @@ def cited(number: str, doc_type: str | None = None, date: str | None = None) -> 
         ),
         pytest.param(
             "32-CT/TW ngày 18/02/2019", cited("32-CT/TW", date="2003-12-09"), False, id="another term",
+        ),
+        pytest.param(
+            "CT 32, ngày 18/2/2019", cited("32-CT/TW", date="2019-02-18"), True, id="short, its day",
+        ),
+        pytest.param(
+            "CT 32 ngày 18/2/2019", cited("32-CT/TW", date="2003-12-09"), False, id="short, another term",
         ),
     ],
 )

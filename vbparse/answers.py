@@ -9,7 +9,7 @@ from vbparse import messages
 
 if TYPE_CHECKING:
     from vbparse.index.found import Counts, Named, Why
-    from vbparse.query import Facet
+    from vbparse.query import Facet, Query
 
 
 class Stored(NamedTuple):
@@ -73,10 +73,26 @@ class ListResult(NamedTuple):
     facets: Mapping[Facet, Counts]
 
 
-def only_cited(named: Sequence[Named]) -> Iterator[str]:
-    """What to say of documents that were asked for by name, are cited, and are not in the archive."""
+def read_otherwise(query: Query) -> Iterator[str]:
+    """What to say of a query that was not read as it looks."""
+    for term in query.no_dates:
+        yield messages.NO_DATE_IN_QUERY.format(term=term)
+    for name in query.bracketed:
+        yield messages.BRACKET_IN_QUERY.format(field=name)
+
+
+def only_cited(named: Sequence[Named], asked: Query) -> Iterator[str]:
+    """What to say of documents that were asked for by name, are cited, and are not in the archive.
+
+    A serial alone that was found by more than that (`32-CT/TU`, a day) may be the name of a document that
+    is held and was not asked for (32-CT/TW): of it nothing can be said.
+    """
+    from vbparse.reference import NumberRef, number_parts
+
+    refs = [leaf for leaf in asked.leaves() if isinstance(leaf, NumberRef)]
+    by_serial = not any(len(ref.key) > 1 or ref.date for ref in refs)
     for one in named:
-        if one.cited_by and not one.held:
+        if one.cited_by and not one.held and (by_serial or len(number_parts(one.number)) > 1):
             known = [part for part in (one.date, one.issuer) if part]
             name = f"{one.number} ({', '.join(known)})" if known else one.number
             yield messages.ONLY_CITED.format(

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from vbparse import messages
 from vbparse.access import Access, asked_for
 from vbparse.answering import Answering
-from vbparse.answers import Hit, Listed, ListResult, SearchResult, Stored, only_cited
+from vbparse.answers import Hit, Listed, ListResult, SearchResult, Stored, only_cited, read_otherwise
 from vbparse.catalog import Catalog, SavedSearch, exists, name_of
 from vbparse.errors import NoInput
 from vbparse.faults import in_archive
@@ -132,8 +132,7 @@ class Archive(Access):
                 if entry := catalog.entry(hit.id):
                     record, tags = catalog.filled(entry), tuple(catalog.tags.of(entry.id))
                     hits.append(Hit(hit.why, hit.score, marked(entry.text, asked), record, tags))
-        no_dates = (messages.NO_DATE_IN_QUERY.format(term=term) for term in asked.no_dates)
-        notes = (*notes, *no_dates, *only_cited(found.named))
+        notes = (*notes, *read_otherwise(asked), *only_cited(found.named, asked))
         return SearchResult(tuple(hits), found.total, found.named, notes, found.facets)
 
     def suggest(self, query: str, narrow: Narrow | None = None) -> tuple[str, ...]:

@@ -63,8 +63,13 @@ def iso_date(day: int, month: int, year: int) -> str | None:
     """ISO 8601 for a day that exists from 1945 on, else None."""
     if not (1945 <= year <= 2099 and 1 <= month <= 12):
         return None
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= days_of(month, year) else None
+
+
+def days_of(month: int, year: int) -> int:
+    """How many days a month has."""
     leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= _DAYS[month - 1] + leap else None
+    return _DAYS[month - 1] + leap
 
 
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

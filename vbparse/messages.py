@@ -65,6 +65,10 @@ BEHIND_THE_LAST = "{total} in all; --offset {offset} is behind the last."
 NO_DATE_IN_QUERY = (
     "{term}: no date, so its words were looked for; say 2019, 2019-06, 21/6/2019, 2019..2021 or 2020.. there."
 )
+BRACKET_IN_QUERY = (
+    "{field}: does not reach into brackets, so what is in them was looked for everywhere; "
+    "say ({field}:… OR {field}:…)."
+)
 ONLY_CITED = "{named} is cited by {count} of this archive, but is not in it."
 
 # export

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
-from vbparse.dates import find_dates
+from vbparse.dates import days_of, find_dates
 from vbparse.normalize import normalize
 from vbparse.patterns import re_pattern
 from vbparse.tables import doc_types, organisations
@@ -141,7 +141,7 @@ def bounds(date: str) -> Bounds | None:
         day, month, year = match.groups()
     else:
         return None
-    if not 1 <= int(month or 1) <= 12 or not 1 <= int(day or 1) <= 31:
+    if not 1 <= int(month or 1) <= 12 or not 1 <= int(day or 1) <= days_of(int(month or 1), int(year)):
         return None
     low = int(month or 1) * 100 + int(day or 1)
     high = int(month or 12) * 100 + int(day or 31)
@@ -269,14 +269,10 @@ def _numbered(text: Text) -> Iterator[tuple[int, int, NumberRef]]:
         if not (number.sure or codes[0] in _types_by_code() or codes[0] in _organ_codes()):
             continue
         before = _before(text.plain, number.piece.start, _types_by_words())
-        start, end, date = before.start, number.piece.end, None
         names = _types_by_words()[before.type] if before.type else _types_by_code().get(codes[0], frozenset())
-        if day := _DAY_AFTER.match(text.plain, end):
-            written = next(find_dates(text, day.end()), None)
-            if written and written.piece.start == day.end():
-                end, date = written.piece.end, written.iso
+        end, date = _with_day(text, number.piece.end)
         whole = len(number.codes) > 1 or bool(number.year)
-        yield start, end, NumberRef("", number_parts(number.value), whole, tuple(sorted(names)), date)
+        yield before.start, end, NumberRef("", number_parts(number.value), whole, tuple(sorted(names)), date)
 
 
 def _shortly(text: Text) -> Iterator[tuple[int, int, NumberRef]]:
@@ -290,7 +286,17 @@ def _shortly(text: Text) -> Iterator[tuple[int, int, NumberRef]]:
             continue
         key = (match["serial"], match["year"]) if match["year"] else (match["serial"],)
         names = _short_types()[before.type]
-        yield before.start, match.end(), NumberRef("", key, doc_types=tuple(sorted(names)))
+        end, date = _with_day(text, match.end())
+        yield before.start, end, NumberRef("", key, doc_types=tuple(sorted(names)), date=date)
+
+
+def _with_day(text: Text, end: int) -> tuple[int, str | None]:
+    """Where a number ends that ends at a place, once the day behind it is read, and that day."""
+    if day := _DAY_AFTER.match(text.plain, end):
+        written = next(find_dates(text, day.end()), None)
+        if written and written.piece.start == day.end():
+            return written.piece.end, written.iso
+    return end, None
 
 
 def _is_typed_so(typed: str, folded: str) -> bool:

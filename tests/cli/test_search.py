@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.cells import cell_len
 
+from tests.cli.conftest import PLAN
 from vbparse.present import terminal as screen
 
 if TYPE_CHECKING:
@@ -184,6 +185,20 @@ def test_only_cited(vbparse: Run, archive: Path, papers: Path) -> None:
     assert done.code == 0
     assert "9-CT/TW" in done.err
     assert "not in" in done.err
+
+
+def test_a_short_name_is_missing_only_where_no_more_was_asked(
+    vbparse: Run, archive: Path, papers: Path
+) -> None:
+    """Of a `Chỉ thị 32` that is found by 32-CT/TU nobody knows that it is not another that is held."""
+    more = PLAN.format(month=7, more="và Chỉ thị 32 về trồng cây").replace("17-KH", "18-KH")
+    (papers / "tat.txt").write_text(more, "utf-8")
+    assert vbparse("ingest", str(papers)).code == 0
+    for query, said in (("Chỉ thị 32", True), ("32-CT/TU", False), ("Chỉ thị 32 ngày 5/6/2003", False)):
+        done = vbparse("search", query)
+        assert done.out.startswith("18-KH/BTGHU\t")
+        assert ("chỉ thị 32 is cited by 1 document" in done.err) is said
+    assert vbparse("search", "Chỉ thị 9 ngày 3/4/2018").out.startswith("9-CT/TW\t")
 
 
 @pytest.mark.parametrize("columns, header", [

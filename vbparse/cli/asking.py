@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from vbparse import messages
 from vbparse.cli.options import typed
 from vbparse.patterns import re_pattern
 from vbparse.present.terminal import one_line, say
@@ -37,9 +36,10 @@ def question(
     return query, narrow.or_else(search.narrow)
 
 
-def say_no_dates(query: str) -> None:
-    """Which of the dates that a query asks for are none, and so found nothing."""
+def say_read_otherwise(query: str) -> None:
+    """What of a query was not read as it looks."""
+    from vbparse.answers import read_otherwise
     from vbparse.query import parse
 
-    for term in parse(query).no_dates:
-        say(one_line(messages.NO_DATE_IN_QUERY.format(term=term)))
+    for sentence in read_otherwise(parse(query)):
+        say(one_line(sentence))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from vbparse import messages
-from vbparse.cli.asking import question, say_no_dates
+from vbparse.cli.asking import question, say_read_otherwise
 from vbparse.cli.options import (
     After,
     Before,
@@ -97,7 +97,7 @@ def export(
     with_tables(tables)
     with archive(folder) as kept:
         words, narrow = question(kept, query, narrow)
-        say_no_dates(words)
+        say_read_otherwise(words)
         documents = exported(kept.select(words, narrow))
         first = next(documents, None)
         if first is None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from vbparse import messages
-from vbparse.cli.asking import question, say_no_dates
+from vbparse.cli.asking import question, say_read_otherwise
 from vbparse.cli.offering import files
 from vbparse.cli.options import (
     MOST,
@@ -76,7 +76,7 @@ def stats(
     narrow = narrowed(types, years, issuers, places, tags, after, before)
     with archive(folder) as kept:
         words, narrow = question(kept, query, narrow)
-        say_no_dates(words)
+        say_read_otherwise(words)
         found = kept.stats(words, narrow)
     if as_json:
         write_json(pretty(asdict(cut(found, top) if top else found)))

@@ -30,9 +30,10 @@ DEEPEST = 50
 def parse(text: str) -> Query:
     """The query that a line of text is; see the module."""
     no_dates: list[str] = []
-    symbols = list(_symbols(_lexemes(text[:LONGEST]), no_dates))
+    bracketed: list[str] = []
+    symbols = list(_symbols(_lexemes(text[:LONGEST]), no_dates, bracketed))
     tree = _Tree(_well_formed(_without_stray_brackets(symbols)))
-    return Query(text, tree.disjunction(), no_dates=tuple(no_dates))
+    return Query(text, tree.disjunction(), no_dates=tuple(no_dates), bracketed=tuple(bracketed))
 
 
 # ---------------------------------------------------------------- lexemes
@@ -59,8 +60,13 @@ def _lexemes(text: str) -> list[str | _Quoted]:
     return found
 
 
-def _symbols(lexemes: list[str | _Quoted], no_dates: list[str]) -> Iterator[_Symbol]:
-    """Operators, brackets and leaves, in order; what is no date where one belongs goes on the list."""
+def _symbols(
+    lexemes: list[str | _Quoted], no_dates: list[str], bracketed: list[str]
+) -> Iterator[_Symbol]:
+    """Operators, brackets and leaves, in order.
+
+    What is no date where one belongs goes on a list, fields before a bracket on another.
+    """
     at = 0
     while at < len(lexemes):
         lexeme = lexemes[at]
@@ -81,6 +87,8 @@ def _symbols(lexemes: list[str | _Quoted], no_dates: list[str]) -> Iterator[_Sym
                     if field in ("date", "arrived"):
                         no_dates.append(f"{field}:{value}")
                     yield from _words(" ".join(str(chunk) for chunk in lexemes[at: at + name_length]))
+                elif lexemes[at + name_length:][:1] == ["("]:
+                    bracketed.append(field)
                 at += name_length
         else:
             run = [lexeme]
@@ -170,6 +178,11 @@ def _field_value(field: Field, rest: str, following: list[str | _Quoted]) -> tup
         if not _is_bare(following[at]) or _field_at(following, at):
             break
         run.append(str(following[at]))
+    if field in ("date", "arrived"):
+        for length in (3, 2):  # `2019 .. 2021`
+            joined_up = "".join(run[:length])
+            if ".." in joined_up and len(run) >= length and (nodes := field_leaves(field, joined_up)):
+                return nodes, used + length - 1
     if field == "type" and (length := leading_type(run)):
         return field_leaves(field, " ".join(run[:length])), used + length - 1
     if field in ("number", "cites"):

@@ -97,13 +97,15 @@ class Query:
     """A question: the text as typed, and the tree that it means; None asks for nothing.
 
     `narrowed` is what answers must have besides: it excludes and never ranks. `no_dates` are fields of
-    a date that were given something else (`date:soon`), which was read as words.
+    a date that were given something else (`date:soon`), which was read as words; `bracketed` are fields
+    before a bracket, which holds no value: what is in it was looked for everywhere.
     """
 
     text: str
     root: Node | None
     narrowed: Node | None = None
     no_dates: tuple[str, ...] = field(default=(), compare=False)
+    bracketed: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def whole(self) -> Node | None:
