@@ -269,19 +269,24 @@ def _of_known_place(value: str, date: DateLine) -> DateLine:
     if is_place(value[first:last]):
         return date
     starts = (blank.end() for blank in _BLANK.finditer(value, first, last))
-    at = next((at for at in starts if is_place(value[at:last])), None)
-    return date if at is None else date._replace(start=at, place=(at, last))
+    at = next((at for at in starts if is_place(value[at:last])), first)
+    unit = _CITY_ENDS.search(value, first, at)
+    at = unit.start() if unit else at
+    return date._replace(start=at, place=(at, last)) if at > first else date
 
 
 _BLANK = re.compile(r" +")
+_LEVEL = re.compile(r"\bcấp (?:tỉnh|huyện|xã)$")
+_CITY_ENDS = re.compile(r"(?:Thành phố|T\.?P\.?|Thị xã)\s?$")
 
 
 def _in_sentence(value: str, start: int, date: DateLine) -> bool:
     """Whether "…, ngày …" goes on in a sentence, as dates in citations do."""
     before = value[start : date.start].rstrip()
     if _is_beside_subject(value, start, date):
+        before = value[start : _of_known_place(value, date).start].rstrip()
         line = value[date.end : value.find("\n", date.end) % (len(value) + 1)]
-        of_unit = date.place is not None and value[date.place[0]].islower() and not before.endswith("cấp")
+        of_unit = date.place is not None and value[date.place[0]].islower() and not _LEVEL.search(before)
         return date.place is None or of_unit or bool(_PLACED.search(before) or _GOES_ON.match(line))
     if _GOES_ON.match(value, date.end, date.end + 40):
         return True

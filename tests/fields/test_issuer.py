@@ -125,6 +125,18 @@ def bodies(text: str) -> tuple[str, ...]:
             id="the committee stands above the motto's line",
         ),
         pytest.param(
+            "ĐẢNG BỘ XÃ LŨNG PHÌN\nCHI BỘ THÔN 7\n* ĐẢNG CỘNG SẢN VIỆT NAM\n"
+            f"Số 5-NQ/CB Lũng Phìn, ngày 2 tháng 3 năm 2021\n\nNGHỊ QUYẾT\nvề vườn\n\n{BODY}\n",
+            ("Đảng bộ xã Lũng Phìn", "Chi bộ Thôn 7"),
+            id="all of it above the motto's line",
+        ),
+        pytest.param(
+            "XÍ NGHIỆP GỖ TRẢNG DÀI\nSố: 5/BC-XN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+            f"Đồng Nai, ngày 2 tháng 3 năm 2021 Độc lập - Tự do - Hạnh phúc\n\nBÁO CÁO\nVề vườn\n\n{BODY}\n",
+            ("Xí nghiệp gỗ trảng dài",),
+            id="a body that no table knows, over its number",
+        ),
+        pytest.param(
             "CỔNG THÔNG TIN CÂY TRỒNG\nBỘ TÀI CHÍNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
             f"Số: 5/QĐ-BTC Độc lập - Tự do - Hạnh phúc\n\nQUYẾT ĐỊNH\nVề vườn\n\n{BODY}\n",
             ("Bộ Tài chính",),

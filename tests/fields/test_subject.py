@@ -117,6 +117,26 @@ def test_finds_under_a_title(title: str, value: str) -> None:
             id="the date line run on behind its second line",
         ),
         pytest.param(
+            letter(date="", about="V/v hóa đơn kỳ thứ Ba Cao Bằng, ngày 14 tháng 8 năm 2018\ncủa vườn"),
+            "hóa đơn kỳ thứ Ba của vườn",
+            id="a capital before the date line's place",
+        ),
+        pytest.param(
+            letter(date="", about="V/v hóa đơn cây giống Thành phố Hồ Chí Minh, ngày 14 tháng 8 năm 2018"),
+            "hóa đơn cây giống",
+            id="the date line of a city",
+        ),
+        pytest.param(
+            letter(date="", about="V/v hóa đơn cây giống cấp huyện Cao Bằng, ngày 14 tháng 8 năm 2018"),
+            "hóa đơn cây giống cấp huyện",
+            id="a level before the date line's place",
+        ),
+        pytest.param(
+            letter(about="V/v hóa đơn của Hội Cây tỉnh Cao Bằng, ngày 14 tháng 8 năm 2018"),
+            "hóa đơn của Hội Cây tỉnh Cao Bằng, ngày 14 tháng 8 năm 2018",
+            id="the day of what a province's body sent",
+        ),
+        pytest.param(
             letter(about="V/v hóa đơn\nmua cây ở Hà Nội, ngày 14 tháng 8 năm 2018"),
             "hóa đơn mua cây ở Hà Nội, ngày 14 tháng 8 năm 2018",
             id="a day in its second line",

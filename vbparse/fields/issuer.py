@@ -128,10 +128,16 @@ def _top(lefts: dict[int, Cell], beside: int) -> int:
 
 
 def _stands_over(above: Cell, below: Cell) -> bool:
-    """Whether a line in capitals is the beginning of the name below it, or a known body's whole name."""
-    if not above.is_caps or above.kind not in (Kind.CAPS, Kind.SIGN) or not BODY_WORDS.search(above.plain):
+    """Whether a line is of the letterhead above another: over the number, a name's beginning, a body's."""
+    if above.kind == Kind.RULE:
+        return True
+    if not above.is_caps or above.kind not in (Kind.CAPS, Kind.SIGN):
         return False
-    if BODY_WORDS.match(above.plain) and known_share(above.value) == 1.0:
+    if below.kind in (Kind.NUMBER, Kind.RULE):
+        return True                               # ô số 2 stands over ô số 3
+    if not BODY_WORDS.search(above.plain):
+        return False
+    if BODY_WORDS.match(above.plain) and (OF_A_PLACE.search(above.plain) or known_share(above.value) == 1.0):
         return True
     goes_on = _OPEN.fullmatch(trim(above.plain)) or _GOES_ON.match(trim(below.plain))
     return bool(goes_on) or goes_over(above.value, below.value)
