@@ -13,10 +13,11 @@ from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from vbparse.dates import days_of, find_dates
-from vbparse.normalize import normalize
+from vbparse.normalize import normalize, plain
 from vbparse.patterns import re_pattern
+from vbparse.syllables import is_syllable
 from vbparse.tables import doc_types, organisations
-from vbparse.text import Text
+from vbparse.text import Span, Text
 from vbparse.tokenizer import find_numbers, number_key
 from vbparse.words import marked, words
 
@@ -253,7 +254,7 @@ def read(run: str) -> list[NumberRef | str]:
     text = normalize("".join(up if len(up := char.upper()) == 1 else char for char in run))
     pieces: list[NumberRef | str] = []
     last = 0
-    found = (*_numbered(text), *_shortly(text))
+    found = (*_numbered(text), *_spaced(text, run), *_shortly(text))
     for start, end, ref in sorted(found, key=lambda one: (one[0], -one[1])):
         if text.origin[start] >= last:
             typed = text.raw(start, end)
@@ -288,6 +289,39 @@ def _shortly(text: Text) -> Iterator[tuple[int, int, NumberRef]]:
         names = _short_types()[before.type]
         end, date = _with_day(text, match.end())
         yield before.start, end, NumberRef("", key, doc_types=tuple(sorted(names)), date=date)
+
+
+_SPACED = re_pattern(
+    r"(?<![\w/.-])(?<!\d,)0*(?P<serial>\d{1,5}[a-z]?)(?:[ .]+(?P<year>(?:19|20)\d\d))?"
+    r"[ .]+(?P<code>[a-z]{2,6})[ .]+(?P<organ>[a-z]{2,14}\d{0,3})(?!\w|[/-]\w)"
+)
+
+
+def _spaced(text: Text, run: str) -> Iterator[tuple[int, int, NumberRef]]:
+    """A number whose signs are blanks, `32 CT TW`, where no word can be meant; nor is a year a serial."""
+    for match in _SPACED.finditer(text.plain):
+        names = _types_by_code().get(match["code"])
+        before = _before(text.plain, match.start(), _types_by_words())
+        if not names or match["organ"] not in _organ_codes() or (
+            not before.says_so and not match["year"] and _YEAR.fullmatch(match["serial"])
+        ):
+            continue
+        if all(_is_code(run, text.raw(*match.span(part))) for part in ("code", "organ")):
+            key = tuple(filter(None, match.group("serial", "year", "code", "organ")))
+            end, date = _with_day(text, match.end())
+            yield before.start, end, NumberRef("", key, True, tuple(sorted(names)), date)
+
+
+def _is_code(run: str, place: Span) -> bool:
+    """Whether letters were typed as a code: `hd`, `tw`; of those that are a syllable only `TU`, no `tư`.
+
+    Where all is in capitals (`15 HD TU VAN`) these say nothing.
+    """
+    typed = run[place.start: place.end]
+    if plain(typed) != typed.lower().replace("đ", "d"):
+        return False
+    following = run[place.end:].split(maxsplit=1)[:1]
+    return not is_syllable(typed) or (typed.isupper() and not any(map(str.isupper, following)))
 
 
 def _with_day(text: Text, end: int) -> tuple[int, str | None]:
