@@ -76,9 +76,9 @@ _STAMP_LINES: Final = {
     "den": re.compile(
         r"\W{0,3}(?:(?:(?:cong van|van ban)\s+)?den\b\s*(?:qua m\w+)?\W*(?:$|so\b|ngay\b)|cong\s*$|van\s*$)"
     ),
-    "number": re.compile(r"\W{0,3}so\b[\s.:…_]*(?:\d[\d.\s]*)?\W*(?:$|den\b|ngay\b)"),
+    "number": re.compile(r"\W{0,3}so\b[\s.:;,…_]*(?:\d[\d.\s]*)?\W*(?:$|den\b|ngay\b)"),
     "day": re.compile(
-        r"\W{0,3}(?:ngay|gio)\b[\s.:…_]*(?:\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|$|\w{0,4}\W*$)"
+        r"\W{0,3}(?:ngay|gio)\b[\s.:;,…_]*(?:\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|$|\w{0,4}\W*$)"
     ),
     "routing": re.compile(r"\W{0,4}(?:kinh )?chuyen\b\W*(?:dc\b|$|:|\.)|.{0,12}\bchuyen\s?:"),
     "file": re.compile(r"\W{0,3}luu ho so\b"),

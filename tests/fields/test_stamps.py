@@ -56,6 +56,10 @@ def read(text: str) -> list[tuple[str | None, str | None, str | None]]:
             ("Sở Công Thương", "871", "2019-06-24"),
             id="the word split down a column",
         ),
+        pytest.param(
+            "SỞ TÀl CHÍNH\nCÔNG VĂN ĐẾN\nSố; 871\nNgày; 24/6/2019", ("Sở Tài chính", "871", "2019-06-24"),
+            id="OCR: a small l, semicolons for colons",
+        ),
         pytest.param("ĐẾN\nSố: 871\nNgày: 24/6/2019\nChuyển:", (None, "871", "2019-06-24"), id="office lost"),
     ],
 )

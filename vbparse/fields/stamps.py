@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from vbparse.dates import iso_date
 from vbparse.layout import Kind
+from vbparse.letters import mended_capitals
 from vbparse.naming import ordinary
 from vbparse.patterns import regex_pattern
 from vbparse.prose import trim
@@ -18,7 +19,7 @@ from vbparse.text import Cell, Found
 from vbparse.zones import Zones
 
 _DAY = regex_pattern(r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?((?:19|20)\d\d)(?!\d)")
-_NUMBER = regex_pattern(r"\bso\b(?! sach)[\s.:…_]*(\d[\d.\s]*)?")
+_NUMBER = regex_pattern(r"\bso\b(?! sach)[\s.:;,…_]*(\d[\d.\s]*)?")
 _WORDS = regex_pattern(r"\b(?:(?:cong van|van ban)\s+)?den\b(?:\s+qua m\w+)?|^\W*(?:cong|van)\W*$")
 
 _REGISTERED = regex_pattern(r"den\b|chuyen|so\b")
@@ -58,7 +59,7 @@ def _read(block: list[Cell]) -> Found[Stamp]:
     lines = [block[first].value] if first is not None else []
     if first is not None and first + 1 < len(block) and _is_office(block[first + 1], least=4):
         lines.append(block[first + 1].value)
-    office = ordinary(trim(" ".join(lines).replace("&", "và"))) if lines else None
+    office = ordinary(trim(mended_capitals(" ".join(lines)).replace("&", "và"))) if lines else None
     rows: dict[int, list[Cell]] = {}
     for cell in block:
         rows.setdefault(cell.row, []).append(cell)
