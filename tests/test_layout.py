@@ -28,6 +28,11 @@ def kinds(text: str) -> list[str]:
             ["TỔNG CỤC THUẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
             id="before the motto",
         ),
+        pytest.param(
+            "  Số: 52/KV IX-TH    Độc lập - Tự do - Hạnh phúc",
+            ["Số: 52/KV IX-TH", "Độc lập - Tự do - Hạnh phúc"],
+            id="a number with a blank, indented",
+        ),
         pytest.param("HUYỆN ỦY ĐỒNG VĂN SAO LỤC", ["HUYỆN ỦY ĐỒNG VĂN", "SAO LỤC"], id="before a copy note"),
         pytest.param("SỞ TÀl CHÍNH SAO Y", ["SỞ TÀl CHÍNH", "SAO Y"], id="OCR: a small l before it"),
         pytest.param(

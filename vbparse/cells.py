@@ -223,7 +223,7 @@ def _run_on(text: Text, start: int, end: int) -> Iterator[int]:
     # Behind title or "V/v" a number is a cited one.
     stop = min((m.start() for m in (about, title) if m), default=end)
     number = _NUMBER_INSIDE.search(value, start + 1, stop)
-    if number:
+    if number and value[start : number.start()].strip():  # one that begins the line ends with its cell
         yield from number.span()
     if title:
         yield title.start()
