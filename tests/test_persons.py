@@ -126,6 +126,7 @@ def test_name_behind_capitals(line: str, name: str | None) -> None:
         pytest.param("Đại tá Trần Văn Mộc Thượng tá Vi Văn Pản", "Thượng tá Vi Văn Pản", id="ranks"),
         pytest.param("Trần Văn Mộc", "", id="one name"),
         pytest.param("Nông Thị Mai Hoa", "", id="one name, with a family name inside"),
+        pytest.param("Sung Van Pan Lo Thi Lanh", "Lo Thi Lanh", id="OCR: no marks"),
         pytest.param("Sùng Văn Pản Lò Thi Lành", "Lò Thi Lành", id="OCR: Thi, which is a family name too"),
         pytest.param("Trần Hồ Mai Sơn Hà Lâm Giang", "", id="several words may be the second family name"),
         pytest.param("Trần Văn Mộc và Lò Thị Lành", "", id="a sentence"),

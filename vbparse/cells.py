@@ -58,7 +58,7 @@ _GAP = re.compile(r"\t[\t ]*|[ ]{3,}")
 _LETTER_SPACED = regex.compile(r"\s*+\p{Lu}(?:\s{1,6}+\p{Lu}){4,}+\s*+")
 # Blanks left for a hand to fill belong to their line: `Số        -NQ/ThU`, `ngày      tháng      năm 2021`.
 _BLANKS_INSIDE = re.compile(
-    r"(?:Số|SỐ)\s?:?[ \t.…]*\d{0,6}[ \t.…]{3,}(?=[-/])"
+    r"S[ốôóoỐÔÓO]\s?:?[ \t.…]*\d{0,6}[ \t.…]{3,}(?=[-/])"
     r"|ngày[ \t.…]+(?=/\s?\d{1,2}\s?/)"
     r"|ng\wy[ \t.…]+\d{0,2}[ \t.…]*th\wng[ \t.…]*\d{0,2}[ \t.…]*n\wm[ \t.…]*(?=\d{4}|$)"
 )

@@ -27,7 +27,7 @@ _UNITS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị tr�
 _COMMUNES = (" xã", " phường", " thị trấn", " đặc khu")
 _SMALL = ("và", "các", "của", "về", "thuộc", "tại", "cho", "cấp")
 _KEPT = re.compile(
-    r"(?:UBND|HĐND|UBMTTQ|MTTQ|TNHH|TNCS|MTV|CTCP|TP|TW|ĐBQH|BCH|BTV|BHXH|LĐLĐ|PTNT|HCM|KT|XH|[IVX]+|[A-Z]?\d+\w*|THCS|THPT)\W*"
+    r"(?:UBND|H[ĐD]ND|UBMTTQ|MTTQ|TNHH|TNCS|MTV|CTCP|TP|TW|[ĐD]BQH|BCH|BTV|BHXH|L[ĐD]L[ĐD]|PTNT|HCM|KT|XH|[IVX]+|[A-Z]?\d+\w*|THCS|THPT)\W*"
 )
 _DASH = re.compile(r"(?:(?<!\s)\s+)?-\s*")
 _WORDS = re.compile(r"\S+")

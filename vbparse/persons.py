@@ -87,28 +87,31 @@ def has_surname(name: str) -> bool:
 def second_name(line: str) -> int:
     """Where the second of two names on a line begins: `Trần Văn Mộc Lò Thị Lành`; 0 where it is in doubt.
 
-    Its family name is spelt as such. Where several words could be it, it is the one that leaves each name
-    three words or four, of several such the one of the commonest; else the one that "Văn" or "Thị" follows.
+    Its family name is spelt as such, unless the line has lost all marks. Where several words could be it, it
+    is the one that leaves each name three words or four, of several such the one of the commonest; else the
+    one that "Văn" or "Thị" follows.
     """
     words = list(_WORDS.finditer(line))
     if any(word.group()[0].islower() for word in words[:1] + words[-1:]):
         return 0                                  # most lines go on in small letters
     found, usual, common, told = list[int](), list[int](), list[int](), list[int]()
+    names = _plain_surnames() if line.isascii() else _surnames()
+    middle = {"van", "thi"} if line.isascii() else {"văn", "thị"}
     for before, word, following in zip(words[1:], words[2:], words[3:], strict=False):
-        if {before.group(), word.group()} & _MIDDLE or word.group().lower() not in _surnames():
+        name = word.group().lower()
+        if name not in names or {before.group().lower(), name} & middle:
             continue
         at = titled_from(line, word.start())
         if is_person(line[:at]) and is_person(line[at:]):
             found.append(at)
             if {len((name_of(half) or "").split()) for half in (line[:at], line[at:])} <= {3, 4}:
                 usual.append(at)
-                common += [at] if word.group().lower() in _COMMONEST else []
-            told += [at] if following.group() in _MIDDLE else []
+                common += [at] if name in _COMMONEST else []
+            told += [at] if following.group().lower() in middle else []
     return next((places[0] for places in (common, usual, told, found) if len(places) == 1), 0)
 
 
 _WORDS = regex_pattern(r"\S+")
-_MIDDLE = {"Văn", "Thị", "VĂN", "THỊ"}
 # The names of nine in ten Vietnamese (Lê Trung Hoa, Họ và tên người Việt Nam, 2005).
 _COMMONEST = (
     "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",

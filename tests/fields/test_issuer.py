@@ -143,6 +143,21 @@ def bodies(text: str) -> tuple[str, ...]:
             id="a web page's heading stands above it",
         ),
         pytest.param(
+            state(left="UBND TỈNH BÌNH PHƯỚC\nSỞ Y TẾ", number="So:        /GM-SYT"),
+            ("Ủy ban nhân dân tỉnh Bình Phước", "Sở Y tế"),
+            id="a symbol without a serial, Số without its mark",
+        ),
+        pytest.param(
+            state(left="UBND TỈNH BÌNH PHƯỚC\nSỞ Y TẾ\n/GM-UBND"),
+            ("Ủy ban nhân dân tỉnh Bình Phước", "Sở Y tế"),
+            id="a symbol on a line of its own",
+        ),
+        pytest.param(
+            state(left="VAN PHONG HDND VA UBND TINH BINH PHUOC"),
+            ("Văn phòng HDND và Ủy ban nhân dân tỉnh Bình Phước",),
+            id="OCR: no marks",
+        ),
+        pytest.param(
             "BCH ĐOÀN TỈNH CAO BẰNG\nĐOÀN TNCS HỒ CHÍ MINH\n***\nCao Bằng, ngày 2 tháng 3 năm 2021\n"
             f"Số: 5-KH/TĐTN\n\nKẾ HOẠCH\nvề vườn\n\n{BODY}\n",
             ("BCH Đoàn tỉnh Cao Bằng",),

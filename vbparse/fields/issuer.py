@@ -53,7 +53,7 @@ _OPEN = regex_pattern(
     r"|bo chi huy|ngan hang nha nuoc|ban chap hanh|mat tran to quoc|truong dai hoc|cong ty(?: co phan| tnhh)?"
     r"|va|cua|cac|ban chi dao)\W*"
 )
-_NUMBERED = regex_pattern(r"\d\s?/\s?\p{Lu}")  # a number whose label is lost
+_NUMBERED = regex_pattern(r"(?:\d\s?|^\W*)/\s?\p{Lu}")  # a number whose label or serial is lost
 _FIRM = regex_pattern(r"(?:.*\b)?cong ty (?:co phan|tnhh(?: mtv| mot thanh vien)?)")
 
 
