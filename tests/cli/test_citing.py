@@ -8,6 +8,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.cli.conftest import PLAN
 
 if TYPE_CHECKING:
@@ -102,3 +104,21 @@ def test_duplicates(vbparse: Run, archive: Path, tmp_path: Path) -> None:
     assert [row[0] for row in rows] == ["9-CT/TW", "9-CT/TW"]
     assert {row[5] for row in rows} == {record["source"]["path"], str(twin)}
     assert json.loads(vbparse("duplicates", "--json").out)[0]["copies"][0]["likeness"] == 1.0
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100, 200])
+def test_duplicates_on_a_terminal(
+    columns: int, vbparse: Run, terminal: Run, archive: Path, tmp_path: Path
+) -> None:
+    """The share of each copy stands on the line of its id, however its path is broken; the head is whole."""
+    record = json.loads(vbparse("show", "9-CT/TW", "--json").out)
+    twin = tmp_path / f"{'mot-ten-dai-' * 9}.txt"
+    twin.write_text(Path(record["source"]["path"]).read_text("utf-8").replace("tủ sách", "tu sach"), "utf-8")
+    assert vbparse("ingest", str(twin)).code == 0
+    (found,) = json.loads(vbparse("duplicates", "--json").out)
+    lines = terminal("duplicates", columns=columns, TERM="dumb").out.splitlines()
+    assert any("Giống nhau" in line for line in lines)
+    assert len({copy["likeness"] for copy in found["copies"]}) == 2
+    for copy in found["copies"]:
+        (line,) = (line for line in lines if copy["id"] in line)
+        assert line.rstrip().endswith(f"{copy['likeness']:.0%}")

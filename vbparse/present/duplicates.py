@@ -34,16 +34,17 @@ def _draw(found: Sequence[dict[str, Any]]) -> None:
     from rich.text import Text
 
     table = Table(
-        box=box.HORIZONTALS, show_lines=True, expand=True, pad_edge=False, header_style="cyan",
+        box=box.HORIZONTALS, expand=True, pad_edge=False, header_style="cyan",
         border_style="dim",
     )
-    for key, share in (("number", 4), ("date", 3), ("issuer", 5), ("source", 9), ("likeness", 2)):
+    for key, share in (("number", 4), ("date", 3), ("issuer", 5), ("source", 9)):
         table.add_column(LABELS[key], ratio=share, overflow="fold")
+    table.add_column(LABELS["likeness"], no_wrap=True)
     for one in found:
-        copies = one["copies"]
-        table.add_row(
-            *(Text(one_line(cell)) for cell in _about(one)),
-            Text("\n".join(f"{copy['id']}  {one_line(copy['path'])}" for copy in copies)),
-            "\n".join(map(_share, copies)),
-        )
+        about = tuple(Text(one_line(cell)) for cell in _about(one))
+        # A row a copy: its share stays beside it however its path is broken.
+        for copy in one["copies"]:
+            table.add_row(*about, Text(f"{copy['id']}  {one_line(copy['path'])}"), _share(copy))
+            about = tuple(Text() for _ in about)
+        table.add_section()
     draw(table)
