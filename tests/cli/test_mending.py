@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import DIRECTIVE, Run
+from vbparse import messages
 from vbparse.catalog import FILE_NAME
 from vbparse.limits import Limits
 from vbparse.text import Source
@@ -103,7 +104,7 @@ def test_review_on_a_pipe(vbparse: Run, archive: Path, papers: Path) -> None:
 
 def test_orphans(vbparse: Run, archive: Path, papers: Path) -> None:
     """What was said of a document that has gone is listed, can be taken back, and returns with it."""
-    assert vbparse("review", "--orphans")[:2] == (0, "")
+    assert vbparse("review", "--orphans") == (0, "", messages.NO_ORPHANS + "\n")
     vbparse("fix", KEY, "date=5/4/2018")
     text = (papers / "chi-thi.txt").read_text("utf-8")
     (papers / "chi-thi.txt").write_text("BÁO CÁO\nkhác\n" * 3, "utf-8")
@@ -151,7 +152,7 @@ def test_review_on_a_terminal(
     reviewing("-\n")
     assert json.loads(vbparse("show", "11-CT/TW", "--json").out)["date"] is None
     assert "nobody has looked at" in reviewing("")
-    assert vbparse("review").out == ""
+    assert vbparse("review") == (0, "", messages.NOTHING_TO_REVIEW + "\n")
 
 
 def test_the_end_of_the_input_ends_a_review(

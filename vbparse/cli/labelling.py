@@ -16,7 +16,7 @@ from vbparse import messages
 from vbparse.cli.offering import offer_tagging, tagging
 from vbparse.cli.offering import searches as saved_searches
 from vbparse.cli.options import AsJson, Folder, archive, typed
-from vbparse.errors import UsageError
+from vbparse.errors import NothingFound, UsageError
 from vbparse.patterns import re_pattern
 from vbparse.present.as_json import pretty
 from vbparse.present.card import ABSENT
@@ -105,9 +105,11 @@ def tag(
 def _list(tags: dict[str, int], *, as_json: bool) -> None:
     if as_json:
         write_json(pretty([{"tag": name, "documents": count} for name, count in tags.items()]))
-        return
-    for name, count in tags.items():
-        write(f"{one_line(name)}\t{count}")
+    else:
+        for name, count in tags.items():
+            write(f"{one_line(name)}\t{count}")
+    if not tags:
+        raise NothingFound(messages.NO_TAGS)
 
 
 @app.command()
@@ -132,9 +134,11 @@ def searches(
         saved = kept.saved_searches()
     if as_json:
         write_json(pretty([{**one._asdict(), "narrow": asdict(one.narrow)} for one in saved]))
-        return
-    for one in saved:
-        write("\t".join(map(one_line, (one.name, one.query, shlex.join(_options(one.narrow))))))
+    else:
+        for one in saved:
+            write("\t".join(map(one_line, (one.name, one.query, shlex.join(_options(one.narrow))))))
+    if not saved:
+        raise NothingFound(messages.NO_SEARCHES)
 
 
 def _options(narrow: Narrow) -> Iterator[str]:

@@ -24,7 +24,7 @@ from vbparse.cli.options import (
     with_tables,
 )
 from vbparse.doubts import CORRECTED
-from vbparse.errors import UsageError
+from vbparse.errors import NothingFound, UsageError
 from vbparse.present.as_json import pretty
 from vbparse.present.terminal import is_terminal, one_line, say, write_json
 
@@ -83,8 +83,11 @@ def fix(
 
         about = {"id": mended.id, "number": mended.number}
         show_corrections([about | correction for correction in mended.corrections])
-    else:
-        say(messages.NOTHING_CORRECTED.format(name=one_line(mended.number or mended.id)))
+    if not mended.corrections:
+        nothing = messages.NOTHING_CORRECTED.format(name=one_line(mended.number or mended.id))
+        if not undo:
+            raise NothingFound(nothing)
+        say(nothing)
 
 
 def _values(said: list[str]) -> dict[str, str]:
@@ -120,18 +123,21 @@ def review(
     with archive(folder) as kept:
         if orphans:
             _orphans(kept, as_json=as_json)
-        elif as_json:
-            queue = [asdict(one) for one in kept.mending.queue()]
-            for one in queue:
-                one["doubts"] = [doubt._asdict() for doubt in one["doubts"]]
-            write_json(pretty(queue))
+            return
+        queue = kept.mending.queue()
+        if as_json:
+            write_json(pretty([
+                {**asdict(one), "doubts": [doubt._asdict() for doubt in one.doubts]} for one in queue
+            ]))
         elif is_terminal() and sys.stdin.isatty():
-            _ask_all(kept)
+            _ask_all(kept, [one.id for one in queue])
         else:
             corrections.show_doubts([
                 {"number": one.number, "id": one.id, **doubt._asdict()}
-                for one in kept.mending.queue() for doubt in one.doubts
+                for one in queue for doubt in one.doubts
             ])
+    if not queue:
+        say(messages.NOTHING_TO_REVIEW)
 
 
 def _orphans(kept: Archive, *, as_json: bool) -> None:
@@ -145,7 +151,7 @@ def _orphans(kept: Archive, *, as_json: bool) -> None:
         write_json(pretty(gone))
     elif gone:
         show_corrections([orphan | verdict for orphan in gone for verdict in orphan["verdicts"]])
-    else:
+    if not gone:
         say(messages.NO_ORPHANS)
 
 
@@ -155,17 +161,14 @@ def _correction(verdict: dict[str, Any]) -> dict[str, Any]:
             "accepted": verdict["accepted"]}
 
 
-def _ask_all(kept: Archive) -> None:
-    """The queue, one thing at a time; each answer is kept before the next is asked."""
-    queue = kept.mending.queue()
-    if not queue:
-        say(messages.NOTHING_TO_REVIEW)
-    for place, one in enumerate(queue, 1):
+def _ask_all(kept: Archive, queue: list[str]) -> None:
+    """The documents of the queue, one thing at a time; each answer is kept before the next is asked."""
+    for place, id in enumerate(queue, 1):
         skipped: set[str] = set()
-        while left := [doubt for doubt in kept.mending.doubts(one.id) if doubt.field not in skipped]:
+        while left := [doubt for doubt in kept.mending.doubts(id) if doubt.field not in skipped]:
             doubt = left[0]
-            _show(kept, one.id, doubt, f"{place}/{len(queue)}")
-            answer = _answer(kept, one.id, doubt)
+            _show(kept, id, doubt, f"{place}/{len(queue)}")
+            answer = _answer(kept, id, doubt)
             if answer == "q":
                 return
             if answer == "s":
