@@ -58,7 +58,7 @@ def test_a_paper_is_not_overwritten(vbparse: Run, papers: Path) -> None:
 @pytest.mark.parametrize("name, said", [
     pytest.param("no/x.html", "no such file or directory", id="no folder"),
     pytest.param("ho-so/mat.txt/x.html", "not a directory", id="a file for a folder"),
-    pytest.param("ho-so", "there is a file of another kind", id="a folder"),
+    pytest.param("ho-so", "it is a folder; name a file in it", id="a folder"),
     pytest.param("x" * 300, "file name too long", id="a name too long"),
 ])
 def test_cannot_create(name: str, said: str, vbparse: Run, papers: Path, tmp_path: Path) -> None:
