@@ -55,7 +55,7 @@ test: .venv/installed $(OTHER)/installed
 	$(OTHER)/bin/pytest $(SIDE_BY_SIDE) tests/index
 
 torture: .venv/installed
-	VBPARSE_TORTURE=10 $(BIN)/pytest tests/torture tests/doctor tests/ingest/test_no_correction_lost.py
+	VBPARSE_TORTURE=10 $(BIN)/pytest $(SIDE_BY_SIDE) tests/torture tests/doctor tests/ingest/test_no_correction_lost.py
 
 check: .venv/installed $(BARE)/locked
 	$(BIN)/ruff check . .ci
