@@ -64,7 +64,8 @@ def is_over(trouble: Trouble) -> bool:
     """Nothing is left to be read there: the file has been removed since, or it is a folder that opens now."""
     place = trouble.place
     return (
-        not place.is_possible or _is_listed(place.location)
+        not place.is_possible
+        or (_is_listed(place.location) and not os.path.islink(place.location))
         or (is_gone(place.location) and _is_listed(place.folder))
     )
 

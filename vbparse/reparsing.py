@@ -66,7 +66,7 @@ def reparse(
     """
     from vbparse.assemble import rules
 
-    ids = [find_document(catalog, key, lambda _: True).id for key in keys]
+    ids = [find_document(catalog, key).id for key in keys]
     files = catalog.parsed.files(None if everything else rules(), ids if keys else None)
     run = _Run(catalog, dry_run)
     for done, file in enumerate(files, 1):
