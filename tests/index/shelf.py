@@ -191,8 +191,7 @@ KINDS = {
 QUERIES = {kind: parse(typed) for kind, typed in KINDS.items()}
 
 KINDS_OF_FILES = (
-    ".toc", ".terms", "_stored.col", "id.col", "day.col", "length.col", "issuer_facet.col",
-    manifest.NAME,
+    ".toc", ".terms", "id.col", "day.col", "length.col", "issuer_facet.col", manifest.NAME,
 )
 
 

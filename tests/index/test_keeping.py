@@ -91,7 +91,7 @@ def test_a_state_that_is_gone_is_answered_to_its_end(opened: Opened, folder: Pat
         assert words.count == len(RECORDS) - 2
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS_OF_FILES if kind != "_stored.col"])
+@pytest.mark.parametrize("kind", KINDS_OF_FILES)
 def test_damage_beneath_an_open_index_is_told(kind: str, opened: Opened, folder: Path) -> None:
     """A file that is damaged later is found before the next question; then nothing is open any more."""
     opened.search(WORD, limit=9, facets=FACETS)
