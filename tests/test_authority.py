@@ -31,6 +31,11 @@ from vbparse.authority import are_of_two, chain, second_signature
             ["K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN"], [("KT", "Trưởng ban")], "Phó Trưởng ban", id="K/T"
         ),
         pytest.param(
+            ["KT. CHỦ TỊCH", "TNHU VEC PHÓ CHỦ TỊCH"], [("KT", "Chủ tịch")], "Phó Chủ tịch",
+            id="OCR: a stamp's debris before a post",
+        ),
+        pytest.param(["Quyền GIÁM ĐỐC"], [("Q", None)], "Giám đốc", id="quyền in small letters"),
+        pytest.param(
             ["KT. TƯ LỆNH", "PHÓ TƯ LỆNH - THAM MƯU TRƯỞNG"], [("KT", "Tư lệnh")],
             "Phó Tư lệnh - Tham mưu trưởng", id="two posts, a dash between",
         ),

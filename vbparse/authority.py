@@ -20,6 +20,7 @@ from vbparse.naming import known_prefix, ordinary, post
 from vbparse.normalize import plain
 from vbparse.prose import trim
 from vbparse.record import Authority
+from vbparse.syllables import is_syllable
 from vbparse.tables import signing
 
 Code = Literal["TM", "KT", "TL", "TUQ", "Q"]
@@ -37,7 +38,7 @@ _ORGAN = re.compile(r"doan chu tich|ban thuong truc")
 
 def chain(lines: list[str]) -> tuple[list[Authority], str | None]:
     """The authorities of a signature's lines, the first printed first, and the signer's own post."""
-    steps = _steps([trim(line) for line in lines])
+    steps = _steps([_without_debris(trim(line)) for line in lines])
     if len(steps) == 2 and _is_of_deputy(*steps):
         steps[0] = ("KT", steps[0][1])            # the mark is lost, but a deputy signs for no other
     found: list[Authority] = []
@@ -56,6 +57,15 @@ def chain(lines: list[str]) -> tuple[list[Authority], str | None]:
         found.append(Authority(code=code, of=whose))
         position = _post(own) if own else None
     return [_of_deputy(step, position) for step in found], position
+
+
+def _without_debris(line: str) -> str:
+    """A line without what a stamp left before a post in capitals: `TNHU HN PHÓ CHỦ TỊCH`."""
+    match = None if _MARK.match(plain(line)) else _posts().search(plain(line))
+    before = line[: match.start()] if match else ""
+    words = before.split()
+    spoilt = words and words[-1][-1:].isalpha() and not all(map(is_syllable, words))
+    return line[len(before) :] if spoilt and line[len(before) :].isupper() else line
 
 
 def _steps(lines: list[str]) -> list[_Step]:
