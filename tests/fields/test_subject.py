@@ -62,6 +62,9 @@ def about(text: str) -> str | None:
             id="a director acts",
         ),
         pytest.param(
+            "NGHỊ ĐỊNH\nCUỦA CHÍNH PHU\nVề việc giao vườn ươm", "Về việc giao vườn ươm", id="OCR: CUỦA"
+        ),
+        pytest.param(
             "CHỈ THỊ\nCỦA TỔNG CỤC TRƯỞNG TỔNG CỤC THUẾ\nvề chăm sóc vườn ươm", "về chăm sóc vườn ươm",
             id="the head of a general department acts",
         ),

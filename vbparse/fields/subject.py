@@ -30,7 +30,7 @@ _ENDS = (
 )
 # "CỦA BAN BÍ THƯ" under the title names who acts, not what about.
 _ACTING = regex_pattern(
-    r"\W*cua\s+(?:ban|bo|thuong truc|thu tuong|chu tich|tinh uy|huyen uy|thanh uy|dang uy|chinh phu|uy ban"
+    r"\W*cuu?a\s+(?:ban|bo|thuong truc|thu tuong|chu tich|tinh uy|huyen uy|thanh uy|dang uy|chinh phu|uy ban"
     r"|hoi dong|(?:tong )?giam doc|(?:(?:tong|chi) )?cuc truong|hieu truong|vien truong|chanh an|thong doc"
     r"|tong (?:thanh tra|kiem toan)|truong ban|chu nhiem|tu lenh|chi huy truong)\b.{0,60}"
 )
